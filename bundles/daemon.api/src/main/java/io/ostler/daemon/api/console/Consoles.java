@@ -1,0 +1,33 @@
+package io.ostler.daemon.api.console;
+
+import io.ostler.model.InstanceId;
+import java.io.IOException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Reads the consoles of this machine. Thread-safe. A console is an append-only byte stream with absolute offsets that
+ * never change; the oldest part may be gone ({@link Bounds#start()}).
+ */
+@ProviderType
+public interface Consoles {
+
+    /** @param start first offset that can be read; {@code end} offset behind the last byte */
+    record Bounds(long start, long end) {}
+
+    /** {@code NOT_FOUND} when there is no such instance. */
+    Bounds bounds(InstanceId id);
+
+    /**
+     * Copies bytes from an offset, at most {@code target.length}; fewer at the end, 0 at it.
+     *
+     * @throws IOException when the log can't be read
+     */
+    int read(InstanceId id, long offset, byte[] target) throws IOException;
+
+    /**
+     * Sends everything from {@code from} to the viewer and then whatever comes, until it is closed. A negative
+     * {@code from} counts from the end. Where {@code from} lies before the start, the viewer is told of the gap.
+     * Does not block.
+     */
+    Viewing view(InstanceId id, long from, Viewer viewer);
+}

@@ -1,0 +1,59 @@
+package io.ostler.daemon.api.instance;
+
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceId;
+import io.ostler.model.PowerAction;
+import io.ostler.protocol.InstanceSnapshot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The instances of this machine: definitions, states, power. Thread-safe. Methods may block for disk writes; a
+ * definition is on disk (fsync) when the method returns. Errors are {@link io.ostler.model.OstlerException}.
+ */
+@ProviderType
+public interface InstanceEngine {
+
+    List<InstanceSnapshot> snapshots();
+
+    Optional<InstanceSnapshot> find(InstanceId id);
+
+    /** {@code CONFLICT} when the id exists with another definition, {@code INSTANCE_TYPE_UNKNOWN}, {@code DISK_FULL}. */
+    InstanceSnapshot create(InstanceId id, InstanceDefinition definition);
+
+    /** {@code NOT_FOUND}, {@code PRECONDITION_FAILED}; takes effect with the next start. */
+    InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision);
+
+    /** {@code INSTANCE_RUNNING} unless at rest. Without {@code withFiles} the files stay on disk. */
+    void delete(InstanceId id, boolean withFiles);
+
+    /**
+     * Begins a power action; {@code INSTANCE_BUSY} when another one holds the instance (kill passes a stop),
+     * {@code INSTANCE_RUNNING} / {@code INSTANCE_NOT_RUNNING} when there is nothing to do.
+     */
+    InstanceSnapshot power(InstanceId id, PowerAction action);
+
+    /** Text typed by a person: encoded and ended as the definition says when {@code line}, else raw terminal input. */
+    void input(InstanceId id, String text, boolean line);
+
+    /** Size of the terminal, of the present run and of later ones. */
+    void resize(InstanceId id, int columns, int rows);
+
+    /** The instance's own folder; {@code NOT_FOUND}. Only {@code daemon.files} opens paths beneath it for people. */
+    Path files(InstanceId id);
+
+    /** The instance's console log; {@code NOT_FOUND}. */
+    Path consoleLog(InstanceId id);
+
+    /** Told of each change, in order per instance, on the engine's thread: return at once. Close to stop. */
+    AutoCloseable listen(Listener listener);
+
+    /** Receiver of changes. */
+    interface Listener {
+        void changed(InstanceSnapshot snapshot);
+
+        void removed(InstanceId id, long sequence);
+    }
+}

@@ -1,0 +1,79 @@
+package io.ostler.panel.api.instance;
+
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.TicketScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Instances of all nodes. Thread-safe. Lists and views come from the directory in memory and never ask a node; a
+ * node that is away shows its last snapshots with {@code stale} set. Changes go to the daemon and complete when it has
+ * stored them. Futures fail with {@link io.ostler.model.OstlerException}; {@code NODE_AWAY}, {@code NODE_TIMEOUT}.
+ */
+@ProviderType
+public interface Instances {
+
+    /**
+     * @param stale the node is away: the state is what it was at {@code seen}
+     * @param seen when the node was last heard of
+     */
+    record Instance(
+            InstanceSnapshot snapshot,
+            NodeId node,
+            String nodeName,
+            @Nullable UserId owner,
+            @Nullable String ownerName,
+            boolean stale,
+            Instant seen) {}
+
+    /** @param text part of the name; {@code state} a word of {@link io.ostler.model.InstanceState#word}; null: any */
+    record Query(@Nullable String text, @Nullable String state, @Nullable NodeId node, @Nullable String cursor, int limit) {}
+
+    /** By name; {@code total} counts all that match. */
+    record Page(List<Instance> instances, @Nullable String next, int total) {}
+
+    /**
+     * @param addresses base URLs of the daemon to try, best first; {@code ""} stands for the panel's own origin
+     * @param token the signed ticket
+     */
+    record IssuedTicket(String token, List<String> addresses, Instant expires) {}
+
+    /** What a transfer ticket is for; {@code path} null for consoles. */
+    record TicketRequest(TicketScope scope, @Nullable String path, @Nullable Long maxSize, boolean overwrite) {}
+
+    /** {@code INSTANCE_VIEW} decides what is in it. */
+    Page list(Caller caller, Query query);
+
+    /** {@code INSTANCE_VIEW}. */
+    Instance get(Caller caller, InstanceId id);
+
+    /** {@code INSTANCE_CREATE}. */
+    CompletableFuture<Instance> create(Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner);
+
+    /** {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name may differ. */
+    CompletableFuture<Instance> update(Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision);
+
+    /** {@code INSTANCE_EDIT}; null takes the owner away. Streams of the former owner end. */
+    Instance changeOwner(Caller caller, InstanceId id, @Nullable UserId owner);
+
+    /** {@code INSTANCE_DELETE}. */
+    CompletableFuture<Void> delete(Caller caller, InstanceId id, boolean withFiles);
+
+    /** {@code INSTANCE_POWER}. */
+    CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action);
+
+    /** {@code CONSOLE_WRITE}: a line typed by a script; the console itself writes through its stream. */
+    CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line);
+
+    /** Permission by scope; written to the log with user, instance, scope and path. */
+    IssuedTicket issueTicket(Caller caller, InstanceId id, TicketRequest request);
+}

@@ -1,0 +1,42 @@
+package io.ostler.panel.api.store;
+
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Accounts. Each call is one durable transaction; {@code STORAGE_FAILED}, {@code DISK_FULL}. Thread-safe, blocks. */
+@ConsumerType
+public interface UserStore {
+
+    /** @param name as typed; unique without regard to case */
+    record UserRecord(
+            UserId id,
+            String name,
+            Role role,
+            boolean disabled,
+            String passwordHash,
+            Instant created,
+            @Nullable Instant lastSignIn) {}
+
+    /** {@code NAME_TAKEN} when the name exists in any case. */
+    void insert(UserRecord user);
+
+    Optional<UserRecord> find(UserId id);
+
+    Optional<UserRecord> findByName(String name);
+
+    /** All, by name. */
+    List<UserRecord> list();
+
+    /** Replaces the record with that id; false when there is none. */
+    boolean update(UserRecord user);
+
+    /** Only the time, without touching what another writer may be changing. */
+    void signedIn(UserId id, Instant at);
+
+    boolean delete(UserId id);
+}

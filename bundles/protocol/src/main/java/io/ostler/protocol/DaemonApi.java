@@ -1,0 +1,82 @@
+package io.ostler.protocol;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
+import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What a panel may ask of a daemon. Thread-safe; no method blocks its caller: work runs on the daemon's own threads.
+ * Futures fail with {@link io.ostler.model.OstlerException}; over a socket also with {@code NODE_AWAY} when the link
+ * is lost and {@code NODE_TIMEOUT} when the answer takes longer than the link's time limit.
+ * The panel has checked the rights before it calls.
+ */
+@ProviderType
+@JsonSegment("daemon")
+public interface DaemonApi {
+
+    /** First call on a link: who is calling, and the state of everything here. Later changes come by {@link PanelApi}. */
+    @JsonRequest
+    CompletableFuture<Messages.DaemonHello> hello(Messages.PanelHello hello);
+
+    /** Measures the way and the clocks. */
+    @JsonRequest
+    CompletableFuture<Messages.Pong> ping();
+
+    // ---- instances
+
+    /** Stored durably when the future completes. {@code CONFLICT} when the id exists with another definition. */
+    @JsonRequest
+    CompletableFuture<InstanceSnapshot> createInstance(Messages.CreateInstance request);
+
+    /** {@code PRECONDITION_FAILED} when the revision is not the current one. */
+    @JsonRequest
+    CompletableFuture<InstanceSnapshot> updateInstance(Messages.UpdateInstance request);
+
+    /** {@code INSTANCE_RUNNING} unless it is at rest. Deleting what isn't there succeeds. */
+    @JsonRequest
+    CompletableFuture<Messages.Done> deleteInstance(Messages.DeleteInstance request);
+
+    /** Completes when the action has been begun: the state is then starting, running, stopping or at rest. */
+    @JsonRequest
+    CompletableFuture<InstanceSnapshot> power(Messages.PowerRequest request);
+
+    /** Types a line on the console, as {@code console.write} tickets do; for callers without a stream. */
+    @JsonRequest
+    CompletableFuture<Messages.Done> sendInput(Messages.InputRequest request);
+
+    // ---- files; all paths are relative to the instance's folder, '/' between names, "" is the folder itself
+
+    @JsonRequest
+    CompletableFuture<Files.Page> listFiles(Files.ListRequest request);
+
+    /** At most 4 MiB; {@code FILE_NOT_TEXT} when it doesn't decode. */
+    @JsonRequest
+    CompletableFuture<Files.Text> readText(Files.ReadTextRequest request);
+
+    /** Atomic; {@code FILE_CHANGED} when the ETag isn't the current one. */
+    @JsonRequest
+    CompletableFuture<Files.Written> writeText(Files.WriteTextRequest request);
+
+    @JsonRequest
+    CompletableFuture<Files.Entry> makeFolder(Files.PathRequest request);
+
+    /** Renames or moves inside the instance; {@code FILE_EXISTS} unless overwriting a file was asked for. */
+    @JsonRequest
+    CompletableFuture<Files.Entry> moveFile(Files.MoveRequest request);
+
+    /** Files and whole folders; links are removed, never followed. */
+    @JsonRequest
+    CompletableFuture<Messages.Done> deleteFiles(Files.DeleteRequest request);
+
+    // ---- streams
+
+    /** All open streams and transfers, so that the panel can check their rights again after it was away. */
+    @JsonRequest
+    CompletableFuture<List<Grant>> openGrants();
+
+    /** Ends every stream that matches and refuses unused tickets that match, within a second. */
+    @JsonRequest
+    CompletableFuture<Messages.Done> revoke(Messages.Revocation revocation);
+}

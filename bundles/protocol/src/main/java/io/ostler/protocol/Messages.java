@@ -1,0 +1,86 @@
+package io.ostler.protocol;
+
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The small messages of the link. All immutable. */
+public final class Messages {
+    private Messages() {}
+
+    /**
+     * @param publicKey X.509 encoding of the panel's Ed25519 key, base64; on a socket the link has already proved it
+     * @param protocol version of this package's protocol, now 1
+     */
+    public record PanelHello(String panelId, String version, int protocol, String publicKey, Instant now) {}
+
+    /**
+     * @param bootId made anew at each start of the daemon; tickets carry it, so none survives a restart
+     * @param instances the state of all instances at this moment
+     */
+    public record DaemonHello(
+            NodeId nodeId,
+            String version,
+            int protocol,
+            String bootId,
+            Instant now,
+            Machine machine,
+            List<InstanceType> types,
+            List<InstanceSnapshot> instances) {
+        public DaemonHello {
+            types = List.copyOf(types);
+            instances = List.copyOf(instances);
+        }
+    }
+
+    /** What the daemon runs on. Memory and disk in bytes. */
+    public record Machine(String hostName, String system, String java, int processors, long memory) {}
+
+    /** An instance type that the node offers. */
+    public record InstanceType(String id, boolean terminal, boolean survivesDaemon) {}
+
+    public record Pong(Instant now) {}
+
+    /** The answer of what has nothing to say. */
+    public record Done() {}
+
+    public record CreateInstance(InstanceId id, InstanceDefinition definition) {}
+
+    public record UpdateInstance(InstanceId id, InstanceDefinition definition, long ifRevision) {}
+
+    /** Without {@code withFiles} the instance's folder stays on the node's disk. */
+    public record DeleteInstance(InstanceId id, boolean withFiles) {}
+
+    public record PowerRequest(InstanceId id, PowerAction action) {}
+
+    public record InputRequest(InstanceId id, String text) {}
+
+    public record InstanceRemoved(InstanceId id, long sequence) {}
+
+    /**
+     * @param cpu used share of all processors, 0 to 1
+     * @param memoryUsed, diskUsed bytes; the disk is the one of the data folder
+     */
+    public record NodeSample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {}
+
+    /** Which grants end: those that match every part that is not null. At least one part is set. */
+    public record Revocation(@Nullable UserId user, @Nullable String session, @Nullable InstanceId instance, @Nullable String grant) {
+        public Revocation {
+            if (user == null && session == null && instance == null && grant == null) {
+                throw new IllegalArgumentException("a revocation names something");
+            }
+        }
+
+        public boolean matches(Grant g) {
+            return (user == null || user.equals(g.user()))
+                    && (session == null || session.equals(g.session()))
+                    && (instance == null || instance.equals(g.instance()))
+                    && (grant == null || grant.equals(g.id()));
+        }
+    }
+}

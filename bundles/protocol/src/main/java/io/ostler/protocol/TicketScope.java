@@ -1,0 +1,33 @@
+package io.ostler.protocol;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
+
+/** What a ticket opens; {@link #text()} is its form in the token. */
+public enum TicketScope {
+    CONSOLE_READ("console.read"),
+    /** Includes reading. */
+    CONSOLE_WRITE("console.write"),
+    FILE_UPLOAD("file.upload"),
+    FILE_DOWNLOAD("file.download");
+
+    private final String text;
+
+    TicketScope(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** The scope of that name, or {@code TICKET_INVALID}. */
+    public static TicketScope of(String text) {
+        for (var scope : values()) {
+            if (scope.text.equals(text)) {
+                return scope;
+            }
+        }
+        throw new OstlerException(ErrorCode.TICKET_INVALID);
+    }
+}
