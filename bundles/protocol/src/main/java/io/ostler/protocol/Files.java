@@ -31,7 +31,8 @@ public final class Files {
             InstanceId instance, String path, @Nullable String cursor, int limit, Sort sort, boolean descending) {}
 
     /** @param next cursor of the next page, null on the last; {@code total} entries in the folder */
-    public record Page(String path, List<Entry> entries, @Nullable String next, int total) {
+    public record Page(
+            String path, List<Entry> entries, @Nullable String next, int total) {
         public Page {
             entries = List.copyOf(entries);
         }
@@ -46,7 +47,11 @@ public final class Files {
 
     /** @param ifMatch the ETag that was read; null only to make a file that must not exist yet */
     public record WriteTextRequest(
-            InstanceId instance, String path, String text, String encoding, @Nullable String ifMatch) {}
+            InstanceId instance,
+            String path,
+            String text,
+            String encoding,
+            @Nullable String ifMatch) {}
 
     public record Written(Entry entry, String etag) {}
 

@@ -69,7 +69,11 @@ public final class Messages {
     public record NodeSample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {}
 
     /** Which grants end: those that match every part that is not null. At least one part is set. */
-    public record Revocation(@Nullable UserId user, @Nullable String session, @Nullable InstanceId instance, @Nullable String grant) {
+    public record Revocation(
+            @Nullable UserId user,
+            @Nullable String session,
+            @Nullable InstanceId instance,
+            @Nullable String grant) {
         public Revocation {
             if (user == null && session == null && instance == null && grant == null) {
                 throw new IllegalArgumentException("a revocation names something");

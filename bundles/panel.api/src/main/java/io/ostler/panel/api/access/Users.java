@@ -11,10 +11,19 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Users {
 
-    record User(UserId id, String name, Role role, boolean disabled, Instant created, @Nullable Instant lastSignIn) {}
+    record User(
+            UserId id,
+            String name,
+            Role role,
+            boolean disabled,
+            Instant created,
+            @Nullable Instant lastSignIn) {}
 
     /** What changes; null stays as it is. */
-    record Change(@Nullable Role role, @Nullable Boolean disabled, @Nullable String password) {}
+    record Change(
+            @Nullable Role role,
+            @Nullable Boolean disabled,
+            @Nullable String password) {}
 
     List<User> list(Caller caller);
 

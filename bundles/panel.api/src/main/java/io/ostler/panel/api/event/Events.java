@@ -38,7 +38,8 @@ public interface Events {
      * then subscribe from now. The listener gets every event of the topic; the edge looks each object up with the
      * caller's rights before it shows anything.
      */
-    @Nullable Subscription subscribe(Caller caller, Topic topic, @Nullable Long after, Listener listener);
+    @Nullable
+    Subscription subscribe(Caller caller, Topic topic, @Nullable Long after, Listener listener);
 
     /** Last number given out. */
     long last(Topic topic);

@@ -36,7 +36,12 @@ public interface Instances {
             Instant seen) {}
 
     /** @param text part of the name; {@code state} a word of {@link io.ostler.model.InstanceState#word}; null: any */
-    record Query(@Nullable String text, @Nullable String state, @Nullable NodeId node, @Nullable String cursor, int limit) {}
+    record Query(
+            @Nullable String text,
+            @Nullable String state,
+            @Nullable NodeId node,
+            @Nullable String cursor,
+            int limit) {}
 
     /** By name; {@code total} counts all that match. */
     record Page(List<Instance> instances, @Nullable String next, int total) {}
@@ -48,7 +53,11 @@ public interface Instances {
     record IssuedTicket(String token, List<String> addresses, Instant expires) {}
 
     /** What a transfer ticket is for; {@code path} null for consoles. */
-    record TicketRequest(TicketScope scope, @Nullable String path, @Nullable Long maxSize, boolean overwrite) {}
+    record TicketRequest(
+            TicketScope scope,
+            @Nullable String path,
+            @Nullable Long maxSize,
+            boolean overwrite) {}
 
     /** {@code INSTANCE_VIEW} decides what is in it. */
     Page list(Caller caller, Query query);
@@ -57,7 +66,8 @@ public interface Instances {
     Instance get(Caller caller, InstanceId id);
 
     /** {@code INSTANCE_CREATE}. */
-    CompletableFuture<Instance> create(Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner);
+    CompletableFuture<Instance> create(
+            Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner);
 
     /** {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name may differ. */
     CompletableFuture<Instance> update(Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision);

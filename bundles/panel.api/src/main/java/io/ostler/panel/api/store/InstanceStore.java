@@ -13,7 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface InstanceStore {
 
-    record InstanceRecord(InstanceId id, NodeId node, @Nullable UserId owner, Instant created) {}
+    record InstanceRecord(
+            InstanceId id, NodeId node, @Nullable UserId owner, Instant created) {}
 
     void insert(InstanceRecord instance);
 
