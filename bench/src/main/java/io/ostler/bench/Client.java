@@ -1,0 +1,117 @@
+package io.ostler.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An administrator at the REST interface. Confined to its thread. */
+final class Client {
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final URI base;
+    private String csrf = "";
+
+    private Client(URI base) {
+        this.base = base;
+    }
+
+    /** Finishes set-up with the code that the server left in its data folder and is signed in then. */
+    static Client setUp(Server server) throws IOException, InterruptedException {
+        var client = new Client(server.base());
+        var body = new JsonObject();
+        body.addProperty(
+                "code", Files.readString(server.data().resolve("setup-code")).trim());
+        body.addProperty("name", "bench");
+        body.addProperty("password", "a bench is for sitting");
+        client.csrf =
+                client.call("POST", "/api/v1/setup", body).get("csrfToken").getAsString();
+        return client;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    String origin() {
+        return base.toString();
+    }
+
+    String firstNode() throws IOException, InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            JsonArray nodes = call("GET", "/api/v1/nodes", null).getAsJsonArray("nodes");
+            if (!nodes.isEmpty() && nodes.get(0).getAsJsonObject().get("linked").getAsBoolean()) {
+                return nodes.get(0).getAsJsonObject().get("id").getAsString();
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("no node linked");
+    }
+
+    String createInstance(String name, boolean terminal, List<String> command)
+            throws IOException, InterruptedException {
+        var definition = new Gson().fromJson("""
+                {"type":"process","workingFolder":"","environment":{},"stop":{"type":"signal","name":"TERM"},
+                 "stopTimeoutMillis":5000,"encoding":"UTF-8","lineEnd":"LF","autoStart":false}""", JsonObject.class);
+        definition.addProperty("name", name);
+        definition.addProperty("terminal", terminal);
+        definition.add("command", new Gson().toJsonTree(command));
+        var body = new JsonObject();
+        body.addProperty("node", firstNode());
+        body.add("definition", definition);
+        return call("POST", "/api/v1/instances", body).get("id").getAsString();
+    }
+
+    void power(String instance, String action) throws IOException, InterruptedException {
+        var body = new JsonObject();
+        body.addProperty("action", action);
+        call("POST", "/api/v1/instances/" + instance + "/power", body);
+    }
+
+    void awaitState(String instance, String state) throws IOException, InterruptedException {
+        String now = "";
+        for (int i = 0; i < 2000; i++) {
+            now = call("GET", "/api/v1/instances/" + instance, null)
+                    .getAsJsonObject("state")
+                    .get("type")
+                    .getAsString();
+            if (now.equals(state)) {
+                return;
+            }
+            Thread.sleep(5);
+        }
+        throw new IOException(instance + " is " + now + ", not " + state);
+    }
+
+    /** A ticket for the instance's console. */
+    String consoleTicket(String instance) throws IOException, InterruptedException {
+        var body = new JsonObject();
+        body.addProperty("scope", "console.write");
+        return call("POST", "/api/v1/instances/" + instance + "/tickets", body)
+                .get("token")
+                .getAsString();
+    }
+
+    JsonObject call(String method, String path, @Nullable JsonObject body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Origin", origin())
+                .header("X-Ostler-Csrf", csrf.isEmpty() ? "none" : csrf)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body().isEmpty() ? new JsonObject() : new Gson().fromJson(answer.body(), JsonObject.class);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ostler.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One distribution as a real process on loopback, with what /proc says about it. Confined to its thread. */
+final class Server implements AutoCloseable {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final Path home;
+    private final Path data;
+    private final int port;
+    private final List<String> more;
+    private Process process;
+    private long firstAnswerNanos;
+
+    /** Starts it and waits for its first good answer. */
+    Server(Path home, Path data, int port, String... more) throws IOException, InterruptedException {
+        this.home = home;
+        this.data = data;
+        this.port = port;
+        this.more = List.of(more);
+        process = launch();
+    }
+
+    private Process launch() throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                home.resolve("bin/ostler").toString(),
+                "run",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port)));
+        command.addAll(more);
+        long begin = System.nanoTime();
+        var started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data + ".out")))
+                .start();
+        while (!answers()) {
+            if (!started.isAlive() || System.nanoTime() - begin > 60_000_000_000L) {
+                throw new IOException("did not start: " + Files.readString(Path.of(data + ".out")));
+            }
+            Thread.sleep(5);
+        }
+        firstAnswerNanos = System.nanoTime() - begin;
+        return started;
+    }
+
+    private boolean answers() {
+        String path =
+                home.endsWith("daemon") || home.toString().contains("/daemon/") ? "/daemon/v1/ping" : "/api/v1/setup";
+        try {
+            var request = HttpRequest.newBuilder(base().resolve(path))
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void restart() throws IOException, InterruptedException {
+        stop();
+        process = launch();
+    }
+
+    URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    Path data() {
+        return data;
+    }
+
+    Duration firstAnswer() {
+        return Duration.ofNanos(firstAnswerNanos);
+    }
+
+    /** The Java process: the script's own process or its child. */
+    long pid() {
+        return process.toHandle()
+                .descendants()
+                .filter(p -> p.info().command().orElse("").endsWith("/java"))
+                .map(ProcessHandle::pid)
+                .findFirst()
+                .orElse(process.pid());
+    }
+
+    /** Processor seconds used so far, from /proc (10 ms grain). */
+    double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+
+    /** Megabytes of one line of smaps_rollup, such as Pss or Rss. */
+    double memory(String name) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + pid() + "/smaps_rollup"))) {
+            if (line.startsWith(name + ":")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        throw new IOException("no " + name);
+    }
+
+    private void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        if (Files.exists(root)) {
+            try (var paths = Files.walk(root)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
+                }
+            }
+        }
+    }
+}
