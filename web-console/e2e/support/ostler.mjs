@@ -1,0 +1,183 @@
+// Starts assembled distributions as real processes on loopback, each on a data folder of its own.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const assemblies = process.env.OSTLER_ASSEMBLIES ?? join(root, 'karaf-assembly');
+
+export async function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export async function until(what, condition, millis = 20_000) {
+  const end = Date.now() + millis;
+  for (;;) {
+    const value = await condition();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`timed out: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export class Ostler {
+  constructor(kind, home, data, port) {
+    Object.assign(this, { kind, home, data, port, base: `http://127.0.0.1:${port}`, output: '' });
+  }
+
+  static async start(kind = 'standalone', { data } = {}) {
+    const home = join(assemblies, kind, 'target/assembly');
+    const folder = data ?? (await mkdtemp(join(tmpdir(), `ostler-e2e-${kind}-`)));
+    const server = new Ostler(kind, home, folder, await freePort());
+    await server.launch();
+    return server;
+  }
+
+  async launch() {
+    this.process = spawn(join(this.home, 'bin/ostler'), ['run', '--data', this.data, '--port', String(this.port)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.process.stdout.on('data', (text) => (this.output += text));
+    this.process.stderr.on('data', (text) => (this.output += text));
+    const probe = this.kind === 'daemon' ? '/daemon/v1/ping' : '/api/v1/setup';
+    await until(`${this.kind} answers`, async () => {
+      if (this.process.exitCode !== null) throw new Error(`${this.kind} ended: ${this.output}`);
+      try {
+        return (await fetch(this.base + probe, { signal: AbortSignal.timeout(1000) })).ok;
+      } catch {
+        return false;
+      }
+    }, 60_000);
+  }
+
+  async setupCode() {
+    return (await readFile(join(this.data, 'setup-code'), 'utf8')).trim();
+  }
+
+  /** The Java process, for signals that must not hit the start script. */
+  javaPid() {
+    const { stdout } = spawnSync('ps', ['-o', 'pid=,ppid=,comm=', '-A'], { encoding: 'utf8' });
+    const rows = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/));
+    const child = rows.find(([, parent, name]) => Number(parent) === this.process.pid && name === 'java');
+    return child ? Number(child[0]) : this.process.pid;
+  }
+
+  async stop(signal = 'SIGTERM') {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      const ended = new Promise((resolve) => this.process.once('exit', resolve));
+      this.process.kill(signal);
+      await ended;
+    }
+  }
+
+  /** Stops the server, then whatever instances it left running, and removes the data folder. */
+  async dispose() {
+    await this.stop();
+    spawnSync('pkill', ['-KILL', '-f', this.data]);
+    for (const pid of await processesIn(this.data)) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // it ended meanwhile
+      }
+    }
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+/** Processes whose working folder lies beneath a folder: the instances of one data folder. */
+async function processesIn(folder) {
+  const { readdir, readlink } = await import('node:fs/promises');
+  const found = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      if ((await readlink(`/proc/${name}/cwd`)).startsWith(folder)) found.push(Number(name));
+    } catch {
+      // gone, or not ours to see
+    }
+  }
+  return found;
+}
+
+/** An administrator's REST client for preparing and checking; people's way is the browser. */
+export class Api {
+  constructor(base) {
+    this.base = base;
+    this.cookie = '';
+    this.csrf = '';
+  }
+
+  async call(method, path, body, headers = {}) {
+    const answer = await fetch(this.base + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        cookie: this.cookie,
+        'x-ostler-csrf': this.csrf,
+        origin: this.base,
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const cookie = answer.headers.get('set-cookie');
+    if (cookie) this.cookie = cookie.split(';')[0];
+    const text = await answer.text();
+    const value = text ? JSON.parse(text) : undefined;
+    if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${text}`), { status: answer.status, value });
+    return value;
+  }
+
+  async setUp(server, name, password) {
+    const session = await this.call('POST', '/api/v1/setup', { code: await server.setupCode(), name, password });
+    this.csrf = session.csrfToken;
+    return session;
+  }
+
+  async signIn(name, password) {
+    const session = await this.call('POST', '/api/v1/session', { name, password });
+    this.csrf = session.csrfToken;
+    return session;
+  }
+
+  async linkedNode() {
+    return until('a linked node', async () => (await this.call('GET', '/api/v1/nodes')).nodes.find((n) => n.linked));
+  }
+
+  async createInstance(definition) {
+    const node = await this.linkedNode();
+    return this.call('POST', '/api/v1/instances', {
+      node: node.id,
+      definition: {
+        type: 'process',
+        workingFolder: '',
+        environment: {},
+        terminal: false,
+        stop: { type: 'signal', name: 'TERM' },
+        stopTimeoutMillis: 5000,
+        encoding: 'UTF-8',
+        lineEnd: 'LF',
+        autoStart: false,
+        ...definition,
+      },
+    });
+  }
+
+  async power(id, action, state) {
+    await this.call('POST', `/api/v1/instances/${id}/power`, { action });
+    if (state) await this.state(id, state);
+  }
+
+  async state(id, state) {
+    return until(`${id} ${state}`, async () => (await this.call('GET', `/api/v1/instances/${id}`)).state.type === state);
+  }
+}
