@@ -1,0 +1,18 @@
+import type { Instance } from './types';
+
+/** Rights are checked by the panel; these only decide what is offered. */
+export type InstancePermission =
+  | 'instance.view'
+  | 'instance.edit'
+  | 'instance.rename'
+  | 'instance.delete'
+  | 'instance.power'
+  | 'instance.console.read'
+  | 'instance.console.write'
+  | 'instance.files.read'
+  | 'instance.files.write';
+
+export type HousePermission = 'instance.create' | 'node.view' | 'node.manage' | 'user.manage' | 'account.self';
+
+export const may = (instance: Pick<Instance, 'permissions'>, permission: InstancePermission): boolean =>
+  instance.permissions.includes(permission) || instance.permissions.includes('*');
