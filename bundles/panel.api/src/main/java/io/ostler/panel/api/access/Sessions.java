@@ -49,4 +49,10 @@ public interface Sessions {
 
     /** Ends all sessions of a user but one (null: all), with their streams. */
     void endAll(UserId user, @Nullable String exceptHandle);
+
+    /**
+     * Name, role, password or state of the account were changed in the store, or it was removed: what is remembered of
+     * it is read anew at once (it would be within a second anyway). Sessions of a disabled or removed account end.
+     */
+    void changed(UserId user);
 }

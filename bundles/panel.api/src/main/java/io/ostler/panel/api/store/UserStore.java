@@ -38,5 +38,11 @@ public interface UserStore {
     /** Only the time, without touching what another writer may be changing. */
     void signedIn(UserId id, Instant at);
 
+    /**
+     * Replaces the hash only where it still is {@code expected}, and nothing else: a hash with newer parameters must
+     * never undo a password that was changed meanwhile. False when it was another one.
+     */
+    boolean replaceHash(UserId id, String expected, String next);
+
     boolean delete(UserId id);
 }
