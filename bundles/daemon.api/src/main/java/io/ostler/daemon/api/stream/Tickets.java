@@ -1,5 +1,6 @@
 package io.ostler.daemon.api.stream;
 
+import io.ostler.model.NodeId;
 import io.ostler.protocol.Ticket;
 import io.ostler.protocol.TicketScope;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,7 @@ public interface Tickets {
      *     {@code TICKET_SCOPE}, {@code ORIGIN_REFUSED}, {@code GRANT_REVOKED}
      */
     Ticket accept(String token, @Nullable String origin, TicketScope... scopes);
+
+    /** The audience of the tickets accepted here: this node. */
+    NodeId node();
 }
