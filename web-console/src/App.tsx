@@ -1,0 +1,47 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '@/design/Button';
+import { ErrorNote } from '@/design/Notices';
+import { Plain } from '@/session/Plain';
+import { loadSession, useSessionState } from '@/session/session';
+
+const LoginPage = lazy(() => import('@/session/LoginPage'));
+const SetupPage = lazy(() => import('@/pages/setup/SetupPage'));
+const Shell = lazy(() => import('@/app/Shell'));
+
+/** Decides who sees what; router, queries and everything behind them load only for people who are signed in. */
+export function App() {
+  return (
+    <Suspense fallback={null}>
+      <Door />
+    </Suspense>
+  );
+}
+
+function Door() {
+  const state = useSessionState();
+  switch (state.kind) {
+    case 'loading':
+      return null;
+    case 'unreachable':
+      return <Unreachable error={state.problem} />;
+    case 'signedOut':
+      return <LoginPage />;
+    case 'setup':
+      return <SetupPage />;
+    case 'signedIn':
+    case 'expired':
+      // The wizard goes on after the administrator exists, also after a reload.
+      return location.pathname === '/setup' ? <SetupPage /> : <Shell />;
+  }
+}
+
+function Unreachable({ error }: { error: unknown }) {
+  const { t } = useTranslation('common');
+  return (
+    <Plain>
+      <ErrorNote error={error} />
+      <Button onClick={() => void loadSession()}>{t('retry')}</Button>
+    </Plain>
+  );
+}

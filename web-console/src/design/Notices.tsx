@@ -1,0 +1,108 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type ProblemError } from '@/api/problem';
+import { Button } from './Button';
+import styles from './Notices.module.css';
+import { useProblemTexts } from './problemTexts';
+
+export interface ErrorNoteProps {
+  /** Whatever was thrown. */
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+  /** More to do about it. */
+  children?: ReactNode;
+}
+
+/** What happened, what to do now, and the code and request id to copy. Stands where it happened. */
+export function ErrorNote({ error, onRetry, children }: ErrorNoteProps) {
+  const { t } = useTranslation('common');
+  const problem = asProblem(error);
+  const { title, remedy } = useProblemTexts(problem);
+  return (
+    <div className={styles.error} role="alert">
+      <div className={styles.words}>
+        <strong>{title}</strong>
+        {remedy !== undefined && <p>{remedy}</p>}
+        <Reference problem={problem} />
+      </div>
+      {(onRetry !== undefined || children !== undefined) && (
+        <div className={styles.actions}>
+          {children}
+          {onRetry && (
+            <Button small onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Reference({ problem }: { problem: ProblemError }) {
+  const { t } = useTranslation('common');
+  const [copied, setCopied] = useState(false);
+  const text = problem.requestId === undefined ? problem.code : `${problem.code} · ${problem.requestId}`;
+  const copy = () => {
+    void navigator.clipboard.writeText(text).then(() => {
+      setCopied(true);
+    });
+  };
+  return (
+    <p className={styles.reference}>
+      <code>{text}</code>
+      {problem.requestId !== undefined && isSecureContext && (
+        <Button kind="link" onClick={copy}>
+          {copied ? t('copied') : t('copy')}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+export interface EmptyStateProps {
+  title: string;
+  children?: ReactNode;
+  /** The next action. */
+  action?: ReactNode;
+}
+
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <h2>{title}</h2>
+      {children !== undefined && <div className={styles.emptyText}>{children}</div>}
+      {action}
+    </div>
+  );
+}
+
+/** A quiet line that must be read, such as "as last seen 4 minutes ago". */
+export function Note({ kind = 'plain', children }: { kind?: 'plain' | 'moving' | 'unknown'; children: ReactNode }) {
+  return <div className={`${styles.note} ${styles[kind]}`}>{children}</div>;
+}
+
+const SKELETON_AFTER_MILLIS = 300;
+
+/** Rows in their final size, only when waiting takes longer than a moment. */
+export function Skeleton({ rows = 6, height }: { rows?: number; height?: 'row' | 'page' }) {
+  const { t } = useTranslation('common');
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), SKELETON_AFTER_MILLIS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!shown) return null;
+  return (
+    <div className={height === 'page' ? styles.skeletonPage : undefined}>
+      <span className="visually-hidden" role="status">
+        {t('loading')}
+      </span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={styles.skeleton} aria-hidden="true">
+          <span />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import 'i18next';
+import type account from './en/account.json';
+import type common from './en/common.json';
+import type consoleTexts from './en/console.json';
+import type files from './en/files.json';
+import type instance from './en/instance.json';
+import type instances from './en/instances.json';
+import type nodes from './en/nodes.json';
+import type problem from './en/problem.json';
+import type session from './en/session.json';
+import type setup from './en/setup.json';
+import type shell from './en/shell.json';
+import type users from './en/users.json';
+
+/** Keys are checked by the compiler against the English files. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: {
+      account: typeof account;
+      common: typeof common;
+      console: typeof consoleTexts;
+      files: typeof files;
+      instance: typeof instance;
+      instances: typeof instances;
+      nodes: typeof nodes;
+      problem: typeof problem;
+      session: typeof session;
+      setup: typeof setup;
+      shell: typeof shell;
+      users: typeof users;
+    };
+  }
+}

@@ -1,0 +1,120 @@
+import { useSyncExternalStore } from 'react';
+import { get, onSignedOut, post, remove, setCsrfToken } from '@/api/http';
+import { asProblem, type ProblemError } from '@/api/problem';
+import type { HousePermission } from '@/api/permissions';
+import type { Session } from '@/api/types';
+
+/**
+ * Who is here. A plain store without libraries, because the sign-in page loads nothing else.
+ * `expired` keeps the page as it is, with its texts, behind the question for the password.
+ */
+export type SessionState =
+  | { kind: 'loading' }
+  | { kind: 'unreachable'; problem: ProblemError }
+  | { kind: 'setup' }
+  | { kind: 'signedOut' }
+  | { kind: 'signedIn'; session: Session }
+  | { kind: 'expired'; session: Session };
+
+/** Remembers that this browser was signed in, so that the shell is fetched while the session is asked for. */
+const HINT_KEY = 'ostler.signedIn';
+
+let state: SessionState = { kind: 'loading' };
+const listeners = new Set<() => void>();
+
+function become(next: SessionState): void {
+  state = next;
+  setCsrfToken(next.kind === 'signedIn' ? next.session.csrfToken : undefined);
+  try {
+    if (next.kind === 'signedIn') localStorage.setItem(HINT_KEY, '1');
+    else if (next.kind === 'signedOut' || next.kind === 'setup') localStorage.removeItem(HINT_KEY);
+  } catch {
+    // Without storage the page only starts a little later.
+  }
+  for (const listener of listeners) listener();
+}
+
+export const sessionState = (): SessionState => state;
+
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(onSession, sessionState);
+}
+
+/** The session inside the shell, where there always is one. */
+export function useSession(): Session {
+  const current = useSessionState();
+  if (current.kind !== 'signedIn' && current.kind !== 'expired') throw new Error('outside the shell');
+  return current.session;
+}
+
+export function useMay(permission: HousePermission): boolean {
+  return useSession().permissions.includes(permission);
+}
+
+export function wasSignedIn(): boolean {
+  try {
+    return localStorage.getItem(HINT_KEY) !== null;
+  } catch {
+    return false;
+  }
+}
+
+onSignedOut(() => {
+  if (state.kind === 'signedIn') become({ kind: 'expired', session: state.session });
+});
+
+/** The panel said on the events socket that the session ended. */
+export function sessionEnded(): void {
+  if (state.kind === 'signedIn') become({ kind: 'expired', session: state.session });
+}
+
+export async function loadSession(): Promise<void> {
+  try {
+    become({ kind: 'signedIn', session: await get<Session>('/session') });
+  } catch (error) {
+    const problem = asProblem(error);
+    if (problem.code === 'SETUP_NEEDED') become({ kind: 'setup' });
+    else if (problem.status === 401) await signedOutOrSetup();
+    else become({ kind: 'unreachable', problem });
+  }
+}
+
+async function signedOutOrSetup(): Promise<void> {
+  try {
+    const { needed } = await get<{ needed: boolean }>('/setup');
+    become({ kind: needed ? 'setup' : 'signedOut' });
+  } catch (error) {
+    become({ kind: 'unreachable', problem: asProblem(error) });
+  }
+}
+
+export async function signIn(name: string, password: string): Promise<void> {
+  const before = state;
+  const session = await post<Session>('/session', { name, password });
+  // Another person on a page that waited for the first one: nothing of the first may stay.
+  if (before.kind === 'expired' && before.session.user.id !== session.user.id) {
+    location.assign('/');
+    return;
+  }
+  become({ kind: 'signedIn', session });
+}
+
+export async function setUp(code: string, name: string, password: string): Promise<void> {
+  become({ kind: 'signedIn', session: await post<Session>('/setup', { code, name, password }) });
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await remove('/session');
+  } catch (error) {
+    if (asProblem(error).status !== 401) throw error;
+  }
+  // A fresh page holds nothing of the last person in its memory.
+  become({ kind: 'signedOut' });
+  location.assign('/');
+}
