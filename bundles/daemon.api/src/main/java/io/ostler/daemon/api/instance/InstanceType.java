@@ -38,8 +38,15 @@ public interface InstanceType {
     InstanceRun start(LaunchContext context);
 
     /**
-     * Finds what an earlier life of the daemon started. Empty when there never was a run or its end was already
-     * reported; a run that ended meanwhile comes back with {@link InstanceRun#exit()} complete.
+     * Finds what an earlier life of the daemon started. Empty when there never was a run or it was forgotten; a run
+     * that ended meanwhile comes back with {@link InstanceRun#exit()} complete, as often as asked until
+     * {@link #forget}.
      */
     Optional<InstanceRun> adopt(LaunchContext context);
+
+    /**
+     * The end of the last run is recorded durably, or the instance is being deleted: what was kept to tell of that run
+     * may go. Called only when nothing of the instance runs; harmless when there is nothing to forget.
+     */
+    default void forget(LaunchContext context) {}
 }
