@@ -1,0 +1,92 @@
+package io.ostler.panel.storage.derby.internal;
+
+import io.ostler.model.OstlerException;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the embedded database as {@code DataSource} with {@code ostler.storage=derby}.
+ * Derby boots on a thread of its own, so that the rest of the panel starts meanwhile; what needs the database appears
+ * on that thread as soon as it is there. Thread-safe.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "io.ostler.panel.storage.derby")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
+        effective = "active")
+public final class DerbyStorage {
+    private static final Logger log = LoggerFactory.getLogger(DerbyStorage.class);
+    private static final long STOP_MILLIS = 30_000;
+
+    /** {@code connections}: at most so many statements run at the same time. */
+    public @interface Config {
+        int connections() default 8;
+    }
+
+    private final BundleContext context;
+    private final Thread starter;
+    private volatile @Nullable DerbyDatabase database;
+    private volatile @Nullable ServiceRegistration<DataSource> registration;
+    private volatile boolean stopped;
+
+    @Activate
+    public DerbyStorage(BundleContext context, Config config) {
+        this.context = context;
+        var data = context.getProperty("ostler.data");
+        if (data == null) {
+            throw new IllegalStateException("The property ostler.data has to name the data folder.");
+        }
+        int connections = Math.clamp(config.connections(), 2, 64);
+        starter = Thread.ofPlatform().name("ostler-derby-start").unstarted(() -> start(Path.of(data), connections));
+        starter.start();
+    }
+
+    private void start(Path data, int connections) {
+        try {
+            var opened = DerbyDatabase.open(data.resolve("panel"), data.resolve("log"), connections);
+            database = opened;
+            if (!stopped) {
+                Dictionary<String, Object> properties = new Hashtable<>();
+                properties.put("ostler.storage", "derby");
+                registration = context.registerService(DataSource.class, opened.dataSource(), properties);
+            }
+        } catch (OstlerException e) {
+            log.error("{} {}", e.code(), e.parameters().get("explanation"));
+            log.debug("The database did not open", e);
+        } catch (IllegalStateException e) {
+            log.debug("Stopped while starting", e);
+        }
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        stopped = true;
+        starter.join(STOP_MILLIS);
+        var registered = registration;
+        if (registered != null) {
+            try {
+                registered.unregister();
+            } catch (IllegalStateException e) {
+                log.debug("The framework took the service away already", e);
+            }
+        }
+        var opened = database;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}
