@@ -58,8 +58,8 @@ export const changeOwner = (id: string, owner: string): Promise<Instance> =>
 export const deleteInstance = (id: string, files: boolean): Promise<void> =>
   remove(at('instances', id), { query: { files } });
 
-export const power = (id: string, action: PowerAction): Promise<Instance> =>
-  post(at('instances', id, 'power'), { action });
+export const power = (id: string, action: PowerAction, options?: RequestOptions): Promise<Instance> =>
+  post(at('instances', id, 'power'), { action }, options);
 
 export const sendLine = (id: string, line: string): Promise<void> => post(at('instances', id, 'input'), { line });
 

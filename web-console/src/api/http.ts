@@ -15,6 +15,8 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   signal?: AbortSignal;
   timeoutMillis?: number;
+  /** Outlives the page; for what must leave although the tab closes. */
+  keepalive?: boolean;
 }
 
 export interface Answer<T> {
@@ -61,6 +63,7 @@ export async function send<T>(method: string, path: string, options: RequestOpti
     body: options.body === undefined ? null : JSON.stringify(options.body),
     credentials: 'same-origin',
     cache: 'no-store',
+    keepalive: options.keepalive ?? false,
     signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
   });
   if (!answer.ok) {

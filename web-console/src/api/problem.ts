@@ -1,7 +1,7 @@
 import type { Problem } from './types';
 
 /** Codes that the console makes itself, for answers that never came from the panel. */
-export type LocalCode = 'OFFLINE' | 'TIMEOUT' | 'BAD_ANSWER';
+export const LOCAL_CODES = ['OFFLINE', 'TIMEOUT', 'BAD_ANSWER', 'PAGE_BROKEN'] as const;
 
 /** What a failed request throws: always with a code that the message files know, or the server's own words. */
 export class ProblemError extends Error {
@@ -32,9 +32,12 @@ export class ProblemError extends Error {
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError') return new ProblemError({ code: 'TIMEOUT' });
-  // fetch reports an unreachable server as a TypeError.
-  if (error instanceof TypeError) return new ProblemError({ code: 'OFFLINE', title: error.message });
-  return new ProblemError({ code: 'BAD_ANSWER', title: error instanceof Error ? error.message : String(error) });
+  const message = error instanceof Error ? error.message : String(error);
+  // fetch reports an unreachable server as a TypeError, each browser in its own words.
+  if (error instanceof TypeError && /fetch|network|load failed/i.test(message)) {
+    return new ProblemError({ code: 'OFFLINE', title: message });
+  }
+  return new ProblemError({ code: 'PAGE_BROKEN', title: message, params: { message } });
 }
 
 /** Reads a problem document; anything else (a proxy's page, say) becomes BAD_ANSWER with the status. */

@@ -1,0 +1,140 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Layout } from './Layout';
+import { NotFoundPage, PageError } from './PageProblems';
+
+/** The page map. URLs are the state: filters, tab, folder. Every page is a chunk of its own. */
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage, errorComponent: PageError });
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    // The router's way of leaving a route.
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/instances', replace: true });
+  },
+});
+
+export interface InstancesSearch {
+  q?: string | undefined;
+  state?: string | undefined;
+  node?: string | undefined;
+  sort?: string | undefined;
+  view?: string | undefined;
+}
+
+const instances = createRoute({
+  getParentRoute: () => root,
+  path: '/instances',
+  validateSearch: (search: Record<string, unknown>): InstancesSearch => ({
+    q: text(search.q),
+    state: text(search.state),
+    node: text(search.node),
+    sort: text(search.sort),
+    view: text(search.view),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/instances/InstancesPage')),
+});
+
+const newInstance = createRoute({
+  getParentRoute: () => root,
+  path: '/instances/new',
+  validateSearch: (search: Record<string, unknown>): { node?: string | undefined } => ({ node: text(search.node) }),
+  component: lazyRouteComponent(() => import('@/pages/new-instance/NewInstancePage')),
+});
+
+const instance = createRoute({
+  getParentRoute: () => root,
+  path: '/instances/$id',
+  component: lazyRouteComponent(() => import('@/instance/InstanceFrame')),
+});
+
+const instanceHome = createRoute({
+  getParentRoute: () => instance,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/instances/$id/console', params, replace: true });
+  },
+});
+
+const consoleTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'console',
+  component: lazyRouteComponent(() => import('@/instance/ConsoleRoute')),
+});
+
+export interface FilesSearch {
+  /** The folder that is shown. */
+  path?: string | undefined;
+  /** The file that is open in the editor. */
+  file?: string | undefined;
+}
+
+const filesTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'files',
+  validateSearch: (search: Record<string, unknown>): FilesSearch => ({
+    path: text(search.path),
+    file: text(search.file),
+  }),
+  component: lazyRouteComponent(() => import('@/instance/FilesRoute')),
+});
+
+const settingsTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('@/pages/instance-settings/SettingsRoute')),
+});
+
+const nodes = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes',
+  component: lazyRouteComponent(() => import('@/pages/nodes/NodesPage')),
+});
+
+const node = createRoute({
+  getParentRoute: () => root,
+  path: '/nodes/$id',
+  component: lazyRouteComponent(() => import('@/pages/nodes/NodePage')),
+});
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  component: lazyRouteComponent(() => import('@/pages/users/UsersPage')),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/pages/account/AccountPage')),
+});
+
+const routeTree = root.addChildren([
+  home,
+  instances,
+  newInstance,
+  instance.addChildren([instanceHome, consoleTab, filesTab, settingsTab]),
+  nodes,
+  node,
+  users,
+  account,
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageError,
+  defaultPendingMinMs: 0,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

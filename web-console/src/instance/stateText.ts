@@ -1,0 +1,62 @@
+import type { TFunction } from 'i18next';
+import type { Exit, Instance, StateType } from '@/api/types';
+import { formatAgo, formatDuration } from '@/i18n/format';
+
+/** How a state looks: five colours, each with its own shape. */
+export type Tone = 'running' | 'moving' | 'stopped' | 'failed' | 'unknown';
+
+export const TONE: Record<StateType, Tone> = {
+  running: 'running',
+  starting: 'moving',
+  stopping: 'moving',
+  busy: 'moving',
+  stopped: 'stopped',
+  crashed: 'failed',
+  unknown: 'unknown',
+};
+
+/** What `useTranslation(['instance', 'common'])` returns. */
+export type InstanceTexts = TFunction<['instance', 'common']>;
+
+type Shown = Pick<Instance, 'state' | 'stale' | 'seen' | 'changedAt'>;
+
+export const toneOf = (instance: Shown): Tone => (instance.stale ? 'unknown' : TONE[instance.state.type]);
+
+const SIGNALS: Record<number, string> = { 1: 'HUP', 2: 'INT', 3: 'QUIT', 6: 'ABRT', 9: 'KILL', 11: 'SEGV', 13: 'PIPE', 15: 'TERM' };
+
+export function exitText(exit: Exit, t: InstanceTexts): string {
+  if (exit.code != null) return t('exit.code', { code: exit.code });
+  if (exit.signal != null) return t('exit.signal', { signal: SIGNALS[exit.signal] ?? exit.signal });
+  return t('exit.lost');
+}
+
+/** The word and what belongs to it: "Stopping · killed in 24s". */
+export function stateText(instance: Shown, now: number, t: InstanceTexts): string {
+  if (instance.stale) return t('state.stale', { ago: formatAgo(instance.seen, now) });
+  const { state } = instance;
+  const word = t(`common:state.${state.type}`);
+  switch (state.type) {
+    case 'stopping': {
+      const left = new Date(state.deadline).getTime() - now;
+      return left > 0 ? t('state.killedIn', { word, left: formatDuration(left) }) : t('state.killing', { word });
+    }
+    case 'crashed':
+      return `${word} · ${exitText(state.exit, t)}`;
+    case 'busy':
+      return `${word} · ${state.task}`;
+    case 'unknown':
+      return `${word} · ${String(t(`state.reason.${state.reason as 'NODE_AWAY'}`, { defaultValue: state.reason }))}`;
+    default:
+      return word;
+  }
+}
+
+/** Since when the state holds. */
+export function stateSince(instance: Shown): string {
+  const { state } = instance;
+  return 'since' in state ? state.since : instance.changedAt;
+}
+
+/** Whether a person should look at it. */
+export const needsAttention = (instance: Shown): boolean =>
+  instance.stale || instance.state.type === 'crashed' || instance.state.type === 'unknown';

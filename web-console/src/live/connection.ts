@@ -1,0 +1,83 @@
+import { useSyncExternalStore } from 'react';
+import { get } from '@/api/http';
+import { onSession, sessionEnded, sessionState } from '@/session/session';
+import { EventSocket, type ConnectionState, type Topic } from './eventSocket';
+import { takeChange } from './patches';
+import { queryClient } from './queryClient';
+import { TopicGate } from './topicGate';
+
+/** The socket of this page and what it means for the cache. It lives as long as there is a session. */
+export const gate = new TopicGate();
+
+const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node' };
+
+let socket: EventSocket | undefined;
+let connection: ConnectionState = { kind: 'catchingUp' };
+const listeners = new Set<() => void>();
+
+function become(state: ConnectionState): void {
+  connection = state;
+  if (state.kind !== 'live') gate.close();
+  for (const listener of listeners) listener();
+}
+
+/** Starts with each session and stops with it. */
+export function followSession(): () => void {
+  const follow = () => {
+    const state = sessionState();
+    if (state.kind === 'signedIn' && !socket) start(state.session.permissions);
+    else if (state.kind !== 'signedIn' && socket) stop();
+  };
+  follow();
+  const forget = onSession(follow);
+  return () => {
+    forget();
+    stop();
+  };
+}
+
+function start(permissions: readonly string[]): void {
+  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'nodes'] : ['instances'], {
+    onChange: takeChange,
+    onSubscribed: subscribed,
+    onState: become,
+    onSignedOut: sessionEnded,
+    onFailed: () => void askForSession(),
+  });
+  socket.start();
+}
+
+function stop(): void {
+  socket?.close();
+  socket = undefined;
+  become({ kind: 'signedOut' });
+}
+
+function subscribed(topic: Topic, resumed: boolean): void {
+  const early = gate.open(topic);
+  const known = queryClient.getQueryData([topic]) !== undefined;
+  if (!resumed && (early || known)) {
+    void queryClient.invalidateQueries({ queryKey: [topic] });
+    void queryClient.invalidateQueries({ queryKey: [ONE_OF[topic]] });
+  }
+}
+
+/** A socket that can't be opened doesn't say whether panel or session is gone; a plain request does. */
+async function askForSession(): Promise<void> {
+  try {
+    await get('/session', { timeoutMillis: 10_000 });
+  } catch {
+    // 401 reached the session on its way; for anything else the socket waits.
+  }
+}
+
+export const retryNow = (): void => socket?.retryNow();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useConnection(): ConnectionState {
+  return useSyncExternalStore(subscribe, () => connection);
+}
