@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * One embedded database with its connection pool, from boot to orderly shutdown. Every commit is forced to the disk
  * (Derby's default, never relaxed here). Thread-safe.
  */
-final class DerbyDatabase implements AutoCloseable {
+public final class DerbyDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DerbyDatabase.class);
     private static final String NAME = "db";
     /** What Derby calls a database that was shut down as asked. */
@@ -38,7 +38,7 @@ final class DerbyDatabase implements AutoCloseable {
      * @param home folder of the panel's own data; the database is {@code db} in it
      * @throws io.ostler.model.OstlerException {@code STORAGE_FAILED} or {@code DISK_FULL} with an {@code explanation}
      */
-    static DerbyDatabase open(Path home, Path logFolder, int connections) {
+    public static DerbyDatabase open(Path home, Path logFolder, int connections) {
         var folder = home.resolve(NAME);
         try (var creation = new DerbyCreation(home, NAME)) {
             Files.createDirectories(home);
@@ -62,7 +62,7 @@ final class DerbyDatabase implements AutoCloseable {
         derby.setCreateDatabase(null);
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return pool;
     }
 

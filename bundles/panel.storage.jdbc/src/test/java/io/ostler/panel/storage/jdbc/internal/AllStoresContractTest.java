@@ -1,0 +1,61 @@
+package io.ostler.panel.storage.jdbc.internal;
+
+import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.SessionStore;
+import io.ostler.panel.api.store.SettingStore;
+import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.NodeStoreContractTest;
+import io.ostler.testkit.storage.SessionStoreContractTest;
+import io.ostler.testkit.storage.SettingStoreContractTest;
+import io.ostler.testkit.storage.UserStoreContractTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+
+/** The contracts of all stores, run over one kind of database by each subclass. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AllStoresContractTest {
+
+    abstract Stores stores();
+
+    @Nested
+    class Users extends UserStoreContractTest {
+        @Override
+        protected UserStore emptyStore() throws Exception {
+            return new JdbcUserStore(stores().emptied("ostler_user"));
+        }
+    }
+
+    @Nested
+    class Sessions extends SessionStoreContractTest {
+        @Override
+        protected SessionStore emptyStore() throws Exception {
+            return new JdbcSessionStore(stores().emptied("ostler_session"));
+        }
+    }
+
+    @Nested
+    class Nodes extends NodeStoreContractTest {
+        @Override
+        protected NodeStore emptyStore() throws Exception {
+            return new JdbcNodeStore(stores().emptied("ostler_node", "ostler_enrolment"));
+        }
+    }
+
+    @Nested
+    class Instances extends InstanceStoreContractTest {
+        @Override
+        protected InstanceStore emptyStore() throws Exception {
+            return new JdbcInstanceStore(stores().emptied("ostler_instance"));
+        }
+    }
+
+    @Nested
+    class Settings extends SettingStoreContractTest {
+        @Override
+        protected SettingStore emptyStore() throws Exception {
+            return new JdbcSettingStore(stores().emptied("ostler_setting"));
+        }
+    }
+}
