@@ -1,0 +1,179 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useShortcuts } from '@/app/shortcuts';
+import type { Instance } from '@/api/types';
+import { CommandLine, type BlockReason } from '../command/CommandLine';
+import type { LogFeed } from '../log/logFeed';
+import { MOST_MATCHES } from '../log/logSearch';
+import { LogView } from '../log/LogView';
+import type { ConsoleSession } from '../session/consoleSession';
+import { chooseView, TEXT_SIZES, useConsoleSettings, type ViewName } from '../settings';
+import type { TerminalHandle } from '../TerminalView';
+import styles from './ConsolePane.module.css';
+import { ExitCard } from './ExitCard';
+import { FindBar, type Found } from './FindBar';
+import { saveLines } from './saveLines';
+import { StatusNote } from './StatusTag';
+import { Toolbar } from './Toolbar';
+import { useSessionVersion } from './useSession';
+
+const TerminalView = lazy(() => import('../TerminalView'));
+
+export interface ConsolePaneProps {
+  instance: Instance;
+  session: ConsoleSession;
+  feed: LogFeed;
+}
+
+export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
+  const { t } = useTranslation('console');
+  useSessionVersion(session);
+  const [settings, change] = useConsoleSettings();
+  const pty = session.stream.hello?.terminal ?? instance.definition.terminal;
+  const view = chooseView(settings, pty, useFinePointer());
+  const terminal = useRef<TerminalHandle>(null);
+  const commandLine = useRef<HTMLInputElement>(null);
+  const find = useFind(feed, terminal, view);
+  const blocked = blockReason(session, instance);
+
+  useEffect(() => feed.choose(settings.filter, settings.collapse), [feed, settings.filter, settings.collapse]);
+  useShortcuts(useMemo(() => ({ c: () => commandLine.current?.focus(), '/': find.open }), [find.open]));
+
+  const chooseAnother = (name: ViewName) => change(pty ? { terminalPrograms: name } : { linePrograms: name });
+  const hold = useMemo(() => (held: boolean) => session.hold(held), [session]);
+  // A terminal takes its keys itself; everything else is typed as lines.
+  const showCommandLine = !(pty && view === 'terminal');
+  return (
+    <div className={styles.pane}>
+      <Toolbar
+        session={session}
+        view={view}
+        settings={settings}
+        finding={find.isOpen}
+        onView={chooseAnother}
+        onChange={change}
+        onFind={find.isOpen ? find.close : find.open}
+        onSave={() => saveLines(session.model, t('file.name', { instance: instance.name }))}
+      />
+      {find.isOpen && (
+        <FindBar
+          query={find.query}
+          found={find.found}
+          onQuery={find.search}
+          onStep={find.step}
+          onClose={find.close}
+        />
+      )}
+      {view === 'log' ? (
+        <LogView
+          feed={feed}
+          wrap={settings.wrap}
+          announce={settings.announce}
+          textSize={TEXT_SIZES[settings.textSize]}
+          filtered={settings.filter !== 'all'}
+          earlier={session.earlier}
+          onEarlier={() => void session.loadEarlier()}
+          onHold={hold}
+        />
+      ) : (
+        <Suspense fallback={<p className={styles.loading}>{t('terminal.loading')}</p>}>
+          <TerminalView
+            ref={terminal}
+            session={session}
+            pty={pty}
+            textSize={TEXT_SIZES[settings.textSize]}
+            screenReader={settings.announce}
+            onLeave={() => leaveTerminal(commandLine.current)}
+            onTyped={(text) => typeInto(commandLine.current, text)}
+          />
+        </Suspense>
+      )}
+      <StatusNote session={session} />
+      <ExitCard instance={instance} model={session.model} />
+      {showCommandLine && <CommandLine ref={commandLine} session={session} terminal={pty} blocked={blocked} />}
+    </div>
+  );
+}
+
+function blockReason(session: ConsoleSession, instance: Instance): BlockReason | undefined {
+  const { status, hello } = session.stream;
+  if (status.kind === 'connecting' && hello === undefined) return 'connecting';
+  if (status.kind !== 'live' && status.kind !== 'catchingUp') return 'offline';
+  if (hello?.write !== true) return 'readOnly';
+  switch (instance.state.type) {
+    case 'running':
+    case 'starting':
+    case 'stopping':
+      return undefined;
+    case 'unknown':
+      return 'unknown';
+    default:
+      return 'stopped';
+  }
+}
+
+interface Find {
+  isOpen: boolean;
+  query: string;
+  found: Found;
+  open: () => void;
+  close: () => void;
+  search: (query: string) => void;
+  step: (by: 1 | -1) => void;
+}
+
+/** One find bar for both views: the log counts its matches, the terminal only goes from one to the next. */
+function useFind(feed: LogFeed, terminal: React.RefObject<TerminalHandle | null>, view: ViewName): Find {
+  const [isOpen, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  const [seen, setSeen] = useState(true);
+  const { matches, current } = useSyncExternalStore(feed.subscribe, feed.snapshot);
+  const open = useMemo(() => () => setOpen(true), []);
+  useEffect(() => feed.search(isOpen && view === 'log' ? query : ''), [feed, isOpen, query, view]);
+  const found: Found =
+    view === 'terminal'
+      ? { seen }
+      : { position: current + 1, total: matches.length, atLeast: matches.length >= MOST_MATCHES };
+  return {
+    isOpen,
+    query,
+    found,
+    open,
+    close: () => setOpen(false),
+    search: (next) => {
+      setQuery(next);
+      if (view === 'terminal') setSeen(next === '' || (terminal.current?.find(next, -1) ?? false));
+    },
+    step: (by) => {
+      if (view === 'log') feed.step(by);
+      else setSeen(terminal.current?.find(query, by) ?? false);
+    },
+  };
+}
+
+const FINE_POINTER = '(pointer: fine)';
+
+function useFinePointer(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(FINE_POINTER);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(FINE_POINTER).matches,
+  );
+}
+
+/** F6: to the line below the terminal where there is one, otherwise to the bar above it. */
+function leaveTerminal(line: HTMLInputElement | null): void {
+  if (line !== null) line.focus();
+  else document.querySelector<HTMLElement>(`.${styles.bar ?? ''} button[aria-pressed="true"]`)?.focus();
+}
+
+/** Typing in a terminal that only shows lines goes on in the command line. */
+function typeInto(line: HTMLInputElement | null, text: string): void {
+  if (line === null) return;
+  line.focus();
+  line.setRangeText(text, line.value.length, line.value.length, 'end');
+  line.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
