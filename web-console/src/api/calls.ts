@@ -52,7 +52,8 @@ export const createInstance = (node: string, definition: Definition, owner?: str
 export const saveDefinition = (id: string, revision: number, definition: Definition): Promise<Instance> =>
   put(at('instances', id, 'definition'), definition, { headers: { 'If-Match': `"${revision}"` } });
 
-export const changeOwner = (id: string, owner: string): Promise<Instance> =>
+/** `null` leaves it without an owner. */
+export const changeOwner = (id: string, owner: string | null): Promise<Instance> =>
   put(at('instances', id, 'owner'), { owner });
 
 export const deleteInstance = (id: string, files: boolean): Promise<void> =>

@@ -24,7 +24,8 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   // After an update of the panel the old page's parts are gone; only a reload brings the new ones.
-  const partMissing = /dynamically imported module|Importing a module script|preload CSS/i.test(error.message);
+  const partMissing =
+    error instanceof Error && /dynamically imported module|Importing a module script|preload CSS/i.test(error.message);
   return (
     <div className={styles.pageError}>
       {partMissing ? (

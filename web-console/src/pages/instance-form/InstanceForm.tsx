@@ -1,0 +1,167 @@
+import { useTranslation } from 'react-i18next';
+import type { InstanceTypeInfo, StopSignal } from '@/api/types';
+import { CheckField, Field, FieldGroup, SelectField } from '@/design/Field';
+import { CommandField } from './CommandField';
+import { ENCODINGS, LINE_ENDS, SIGNALS, type Draft, type DraftErrors } from './draft';
+import { EnvironmentFields } from './EnvironmentFields';
+import styles from './InstanceForm.module.css';
+
+export interface InstanceFormProps {
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  errors: DraftErrors;
+  /** What the node can run; empty while it isn't known. */
+  types: readonly InstanceTypeInfo[];
+  /** Only the name may be changed. */
+  nameOnly?: boolean;
+}
+
+/** All fields of a definition, the same for a new instance and for the settings of one. */
+export function InstanceForm({ draft, onChange, errors, types, nameOnly = false }: InstanceFormProps) {
+  const { t } = useTranslation(['instances', 'common']);
+  const error = (field: keyof DraftErrors) => (errors[field] ? t(`form.error.${errors[field]}`) : undefined);
+  const type = types.find((each) => each.id === draft.type);
+  const typeIds = [...new Set([...types.map((each) => each.id), draft.type])];
+  return (
+    <div className={styles.form}>
+      <Field
+        label={t('form.name')}
+        required
+        maxLength={80}
+        value={draft.name}
+        error={error('name')}
+        onChange={(event) => onChange({ name: event.target.value })}
+      />
+      <fieldset disabled={nameOnly} className={styles.rest}>
+        <CommandField value={draft.command} error={error('command')} onChange={(command) => onChange({ command })} />
+        <CheckField
+          label={t('form.terminal')}
+          hint={type && !type.terminal ? t('form.terminalMissing') : t('form.terminalHint')}
+          checked={draft.terminal}
+          disabled={type !== undefined && !type.terminal && !draft.terminal}
+          onChange={(event) => onChange({ terminal: event.target.checked })}
+        />
+        <CheckField
+          label={t('form.autoStart')}
+          checked={draft.autoStart}
+          onChange={(event) => onChange({ autoStart: event.target.checked })}
+        />
+        <StopFields draft={draft} onChange={onChange} error={error} />
+        <details className={styles.more} open={errors.environment !== undefined || errors.workingFolder !== undefined}>
+          <summary>{t('form.more')}</summary>
+          <div className={styles.moreBody}>
+            {typeIds.length > 1 && (
+              <SelectField label={t('form.type')} value={draft.type} onChange={(event) => onChange({ type: event.target.value })}>
+                {typeIds.map((id) => (
+                  <option key={id} value={id}>
+                    {id}
+                  </option>
+                ))}
+              </SelectField>
+            )}
+            <Field
+              label={t('form.workingFolder')}
+              hint={t('form.workingFolderHint')}
+              mono
+              spellCheck={false}
+              value={draft.workingFolder}
+              error={error('workingFolder')}
+              onChange={(event) => onChange({ workingFolder: event.target.value })}
+            />
+            <div className={styles.pair}>
+              <Field
+                label={t('form.encoding')}
+                hint={t('form.encodingHint')}
+                list="encodings"
+                spellCheck={false}
+                value={draft.encoding}
+                error={error('encoding')}
+                onChange={(event) => onChange({ encoding: event.target.value })}
+              />
+              <datalist id="encodings">
+                {ENCODINGS.map((encoding) => (
+                  <option key={encoding} value={encoding} />
+                ))}
+              </datalist>
+              <SelectField
+                label={t('form.lineEnd')}
+                hint={t('form.lineEndHint')}
+                value={draft.lineEnd}
+                onChange={(event) => onChange({ lineEnd: event.target.value as Draft['lineEnd'] })}
+              >
+                {LINE_ENDS.map((end) => (
+                  <option key={end} value={end}>
+                    {t(`form.lineEnds.${end}`)}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+            <EnvironmentFields
+              variables={draft.environment}
+              error={error('environment')}
+              onChange={(environment) => onChange({ environment })}
+            />
+          </div>
+        </details>
+      </fieldset>
+    </div>
+  );
+}
+
+interface StopFieldsProps {
+  draft: Draft;
+  onChange: (change: Partial<Draft>) => void;
+  error: (field: keyof DraftErrors) => string | undefined;
+}
+
+function StopFields({ draft, onChange, error }: StopFieldsProps) {
+  const { t } = useTranslation('instances');
+  return (
+    <FieldGroup legend={t('form.stop')}>
+      <div className={styles.stop}>
+        <SelectField
+          label={t('form.stopBy')}
+          quiet
+          value={draft.stopBy}
+          onChange={(event) => onChange({ stopBy: event.target.value as Draft['stopBy'] })}
+        >
+          <option value="command">{t('form.stopCommand')}</option>
+          <option value="signal">{t('form.stopSignal')}</option>
+        </SelectField>
+        {draft.stopBy === 'command' ? (
+          <Field
+            label={t('form.stopText')}
+            quiet
+            mono
+            spellCheck={false}
+            value={draft.stopText}
+            error={error('stopText')}
+            placeholder={t('form.stopPlaceholder')}
+            onChange={(event) => onChange({ stopText: event.target.value })}
+          />
+        ) : (
+          <SelectField
+            label={t('form.stopSignal')}
+            quiet
+            value={draft.stopSignal}
+            onChange={(event) => onChange({ stopSignal: event.target.value as StopSignal })}
+          >
+            {SIGNALS.map((signal) => (
+              <option key={signal} value={signal}>
+                {t(`form.signals.${signal}`)}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <Field
+          label={t('form.stopSeconds')}
+          inputMode="decimal"
+          className={styles.seconds}
+          value={draft.stopSeconds}
+          error={error('stopSeconds')}
+          onChange={(event) => onChange({ stopSeconds: event.target.value })}
+        />
+      </div>
+    </FieldGroup>
+  );
+}

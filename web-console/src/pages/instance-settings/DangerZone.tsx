@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { deleteInstance } from '@/api/calls';
+import type { Instance } from '@/api/types';
+import { Button } from '@/design/Button';
+import { ConfirmByName } from '@/design/ConfirmByName';
+import { CheckField } from '@/design/Field';
+import { Section } from '@/design/Page';
+import { toast } from '@/design/toasts';
+import { forget } from '@/live/patches';
+import styles from './Settings.module.css';
+
+const CAN_BE_DELETED = ['stopped', 'crashed'];
+
+export function DangerZone({ instance }: { instance: Instance }) {
+  const { t } = useTranslation('instance');
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const [files, setFiles] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => deleteInstance(instance.id, files),
+    onSuccess: async () => {
+      await navigate({ to: '/instances' });
+      forget('instances', instance.id);
+      toast(t('delete.done', { name: instance.name }));
+    },
+  });
+  const possible = !instance.stale && CAN_BE_DELETED.includes(instance.state.type);
+  return (
+    <Section title={t('delete.section')} danger>
+      <div className={styles.row}>
+        <p className={styles.grow}>{possible ? t('delete.text') : t('delete.stopFirst')}</p>
+        <Button kind="danger" disabled={!possible} onClick={() => setAsking(true)}>
+          {t('delete.open')}
+        </Button>
+      </div>
+      {asking && (
+        <ConfirmByName
+          title={t('delete.title', { name: instance.name })}
+          description={files ? t('delete.withFiles') : t('delete.keepFiles')}
+          name={instance.name}
+          action={t('delete.confirm')}
+          pending={remove.isPending}
+          error={remove.error}
+          onConfirm={() => remove.mutate()}
+          onClose={() => setAsking(false)}
+        >
+          <CheckField label={t('delete.files')} checked={files} onChange={(event) => setFiles(event.target.checked)} />
+        </ConfirmByName>
+      )}
+    </Section>
+  );
+}

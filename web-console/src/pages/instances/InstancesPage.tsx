@@ -1,0 +1,135 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Instance } from '@/api/types';
+import { usePage } from '@/app/page';
+import { PHONE, useMedia } from '@/app/useMedia';
+import { Button } from '@/design/Button';
+import buttons from '@/design/Button.module.css';
+import { EmptyState, ErrorNote, Skeleton } from '@/design/Notices';
+import { Dot, PageHead } from '@/design/Page';
+import { needsAttention } from '@/instance/stateText';
+import { useInstances } from '@/live/useLive';
+import { JobResults } from '@/power/JobResults';
+import { KillDialog } from '@/power/KillDialog';
+import { useMay } from '@/session/session';
+import { BulkBar } from './BulkBar';
+import { filterInstances, formatSort, parseSort, parseState, type Sort } from './filter';
+import { Filters } from './Filters';
+import { InstanceCards } from './InstanceCards';
+import styles from './Instances.module.css';
+import { InstanceTable } from './InstanceTable';
+import { useSelection } from './useSelection';
+
+const NONE: Instance[] = [];
+
+export default function InstancesPage() {
+  const { t } = useTranslation(['instances', 'common']);
+  usePage({ label: t('title') });
+  const search = useSearch({ from: '/instances' });
+  const navigate = useNavigate({ from: '/instances' });
+  const query = useInstances();
+  const phone = useMedia(PHONE);
+  const mayCreate = useMay('instance.create');
+  const [killing, setKilling] = useState<readonly Instance[]>([]);
+
+  const all = query.data?.instances ?? NONE;
+  const sort = useMemo(() => parseSort(search.sort), [search.sort]);
+  const q = useDeferredValue(search.q ?? '');
+  const state = parseState(search.state);
+  const shown = useMemo(
+    () => filterInstances(all, { q, state, node: search.node }, sort),
+    [all, q, state, search.node, sort],
+  );
+  const selection = useSelection(shown);
+
+  const change = useCallback(
+    (next: Partial<typeof search>) => {
+      void navigate({ search: (before) => ({ ...before, ...next }), replace: true, resetScroll: false });
+    },
+    [navigate],
+  );
+  const changeSort = useCallback((next: Sort) => change({ sort: formatSort(next) }), [change]);
+  const clear = () => change({ q: undefined, state: undefined, node: undefined });
+
+  const grid = phone || search.view === 'grid';
+  const List = grid ? InstanceCards : InstanceTable;
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        meta={query.data && <Meta instances={all} total={query.data.total} />}
+        actions={
+          mayCreate && (
+            <Link to="/instances/new" className={`${buttons.button} ${buttons.primary}`}>
+              {t('new')}
+            </Link>
+          )
+        }
+      />
+      {all.length > 0 && <Filters search={search} instances={all} onChange={change} phone={phone} />}
+      <div className={styles.body}>
+        <JobResults />
+        {query.error !== null && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isPending && <Skeleton rows={8} />}
+        {query.data !== undefined && all.length === 0 && <NoInstances mayCreate={mayCreate} />}
+        {all.length > 0 && shown.length === 0 && (
+          <EmptyState title={t('noMatch.title')} action={<Button onClick={clear}>{t('noMatch.clear')}</Button>}>
+            {t('noMatch.text', { count: all.length })}
+          </EmptyState>
+        )}
+        {shown.length > 0 && (
+          <List instances={shown} selection={selection} sort={sort} onSort={changeSort} onKill={setKilling} />
+        )}
+        <BulkBar selection={selection} onKill={setKilling} />
+      </div>
+      <KillDialog instances={killing} onClose={() => setKilling([])} />
+    </>
+  );
+}
+
+function Meta({ instances, total }: { instances: readonly Instance[]; total: number }) {
+  const { t } = useTranslation('instances');
+  const nodes = new Set(instances.map((instance) => instance.node)).size;
+  const running = instances.filter((instance) => !instance.stale && instance.state.type === 'running').length;
+  const attention = instances.filter(needsAttention).length;
+  return (
+    <>
+      <span>{t('meta.total', { count: total, nodes: t('meta.nodes', { count: nodes }) })}</span>
+      <Dot />
+      <span>{t('meta.running', { count: running })}</span>
+      {attention > 0 && (
+        <>
+          <Dot />
+          <Link to="/instances" search={{ state: 'attention' }} className={styles.attention}>
+            {t('meta.attention', { count: attention })}
+          </Link>
+        </>
+      )}
+      {instances.length < total && (
+        <>
+          <Dot />
+          <span>{t('meta.shown', { count: instances.length })}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+function NoInstances({ mayCreate }: { mayCreate: boolean }) {
+  const { t } = useTranslation('instances');
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      action={
+        mayCreate && (
+          <Link to="/instances/new" className={`${buttons.button} ${buttons.primary}`}>
+            {t('new')}
+          </Link>
+        )
+      }
+    >
+      {mayCreate ? t('empty.text') : t('empty.textUser')}
+    </EmptyState>
+  );
+}
