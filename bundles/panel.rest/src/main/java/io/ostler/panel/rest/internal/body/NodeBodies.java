@@ -1,0 +1,96 @@
+package io.ostler.panel.rest.internal.body;
+
+import io.ostler.panel.api.node.Nodes;
+import io.ostler.protocol.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies about nodes. */
+public final class NodeBodies {
+    private NodeBodies() {}
+
+    /**
+     * @param since when it was linked or lost
+     * @param reason why it is away, a code
+     * @param seen when it was last heard of
+     */
+    public record Node(
+            String id,
+            String name,
+            List<String> addresses,
+            boolean local,
+            boolean linked,
+            Instant since,
+            @Nullable String reason,
+            @Nullable Instant seen,
+            @Nullable Long latencyMillis,
+            @Nullable Long clockSkewMillis,
+            int instances,
+            int running,
+            @Nullable String version,
+            @Nullable Machine machine,
+            List<NodeType> types,
+            @Nullable Sample sample) {
+
+        public static Node of(Nodes.Node node) {
+            var hello = node.hello();
+            return new Node(
+                    node.node().id().value(),
+                    node.node().name(),
+                    node.node().addresses(),
+                    node.local(),
+                    node.linked(),
+                    node.since(),
+                    node.reason(),
+                    node.seen(),
+                    millis(node.latency()),
+                    millis(node.clockSkew()),
+                    node.instances(),
+                    node.running(),
+                    hello == null ? null : hello.version(),
+                    hello == null ? null : Machine.of(hello.machine()),
+                    hello == null
+                            ? List.of()
+                            : hello.types().stream().map(NodeType::of).toList(),
+                    node.sample() == null ? null : Sample.of(node.sample()));
+        }
+
+        private static @Nullable Long millis(@Nullable Duration duration) {
+            return duration == null ? null : duration.toMillis();
+        }
+    }
+
+    public record NodeList(List<Node> nodes) {
+        public static NodeList of(List<Nodes.Node> nodes) {
+            return new NodeList(nodes.stream().map(Node::of).toList());
+        }
+    }
+
+    public record Machine(String hostName, String system, String java, int processors, long memory) {
+        static Machine of(Messages.Machine machine) {
+            return new Machine(
+                    machine.hostName(), machine.system(), machine.java(), machine.processors(), machine.memory());
+        }
+    }
+
+    /** An instance type that the node offers. */
+    public record NodeType(String id, boolean terminal, boolean survivesDaemon) {
+        static NodeType of(Messages.InstanceType type) {
+            return new NodeType(type.id(), type.terminal(), type.survivesDaemon());
+        }
+    }
+
+    /** @param cpu used share of all processors, 0 to 1; sizes in bytes */
+    public record Sample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {
+        static Sample of(Messages.NodeSample sample) {
+            return new Sample(
+                    sample.at(), sample.cpu(), sample.memoryUsed(), sample.memory(), sample.diskUsed(), sample.disk());
+        }
+    }
+
+    /** What is absent stays as it is. */
+    public record NodeChange(
+            @Nullable String name, @Nullable List<String> addresses) {}
+}

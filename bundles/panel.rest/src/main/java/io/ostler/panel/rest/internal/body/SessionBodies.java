@@ -1,0 +1,53 @@
+package io.ostler.panel.rest.internal.body;
+
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Sessions;
+import java.time.Instant;
+import java.util.List;
+
+/** Bodies about signing in and the caller's own account. */
+public final class SessionBodies {
+    private SessionBodies() {}
+
+    public record Person(String id, String name, RoleName role) {}
+
+    /** Who is signed in; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
+    public record Session(Person user, List<String> permissions, String csrfToken, String version, String handle) {
+        public static Session of(Sessions.Session session, List<String> permissions, String version) {
+            var user = new Person(session.user().value(), session.userName(), RoleName.of(session.role()));
+            return new Session(user, permissions, session.csrf(), version, session.handle());
+        }
+    }
+
+    public record SignIn(String name, String password) {}
+
+    public record OpenSession(
+            String handle,
+            Instant created,
+            Instant lastSeen,
+            Instant expires,
+            String address,
+            String client,
+            boolean current) {
+
+        static OpenSession of(Sessions.Session session, Caller caller) {
+            return new OpenSession(
+                    session.handle(),
+                    session.created(),
+                    session.lastSeen(),
+                    session.expires(),
+                    session.address(),
+                    session.client(),
+                    session.handle().equals(caller.session()));
+        }
+    }
+
+    public record OpenSessions(List<OpenSession> sessions) {
+        public static OpenSessions of(List<Sessions.Session> sessions, Caller caller) {
+            return new OpenSessions(
+                    sessions.stream().map(s -> OpenSession.of(s, caller)).toList());
+        }
+    }
+
+    public record PasswordChange(String current, String next) {}
+}

@@ -1,0 +1,141 @@
+package io.ostler.panel.rest.internal.request;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceId;
+import io.ostler.model.OstlerException;
+import io.ostler.panel.api.access.AccessControl;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SignedIn;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard before every operation: session, CSRF header and the permission that the operation declares. An operation
+ * that declares nothing is refused, whoever wrote it. Services check again; this is the outer door. Thread-safe.
+ */
+@Component(service = AccessFilter.class)
+@Priority(Priorities.AUTHENTICATION)
+public final class AccessFilter implements ContainerRequestFilter {
+    public static final String CSRF_HEADER = "X-Ostler-Csrf";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessFilter.class);
+    private static final String IDENTIFIED = Callers.Identified.class.getName();
+    /** Set by the host for each request, before the filters run. */
+    public static final String FACTS = RequestFacts.class.getName();
+
+    private final Callers callers;
+    private final AccessControl access;
+    private final RequestPolicy policy;
+
+    @Activate
+    public AccessFilter(@Reference Callers callers, @Reference AccessControl access, @Reference RequestPolicy policy) {
+        this.callers = callers;
+        this.access = access;
+        this.policy = policy;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        var method = operation(context);
+        limitBody(context, method);
+        if (method.isAnnotationPresent(Anonymous.class)) {
+            return;
+        }
+        var required = method.getAnnotation(RequiresPermission.class);
+        if (required == null && !method.isAnnotationPresent(SignedIn.class)) {
+            LOG.error("refused {}: the operation declares no permission", method);
+            throw new OstlerException(ErrorCode.FORBIDDEN);
+        }
+        var identified = callers.identify(cookie(context), facts(context))
+                .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
+        checkCsrf(context, identified.session());
+        if (required != null) {
+            checkPermission(context, identified.caller(), required);
+        }
+        context.setProperty(IDENTIFIED, identified);
+    }
+
+    /** Who calls; only for operations that want a session. */
+    public static Callers.Identified identified(ContainerRequestContext context) {
+        if (context.getProperty(IDENTIFIED) instanceof Callers.Identified identified) {
+            return identified;
+        }
+        throw new OstlerException(ErrorCode.NOT_SIGNED_IN);
+    }
+
+    public static RequestFacts facts(ContainerRequestContext context) {
+        return (RequestFacts) context.getProperty(FACTS);
+    }
+
+    private static Method operation(ContainerRequestContext context) {
+        var matched = ((ContainerRequest) context).getUriInfo().getMatchedResourceMethod();
+        // Jersey answers OPTIONS with a method of its own, which no operation of ours declares.
+        if (matched == null || context.getMethod().equals("OPTIONS")) {
+            throw new OstlerException(ErrorCode.METHOD_NOT_ALLOWED);
+        }
+        return matched.getInvocable().getHandlingMethod();
+    }
+
+    private void limitBody(ContainerRequestContext context, Method method) {
+        int limit = method.isAnnotationPresent(TakesText.class) ? policy.textBytes() : policy.bodyBytes();
+        if (context.getLength() > limit) {
+            throw LimitedStream.tooLarge(limit);
+        }
+        context.setEntityStream(new LimitedStream(context.getEntityStream(), limit));
+    }
+
+    private static @Nullable String cookie(ContainerRequestContext context) {
+        var cookie = context.getCookies().get(Callers.COOKIE);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static void checkCsrf(ContainerRequestContext context, Sessions.Session session) {
+        if (context.getMethod().equals("GET") || context.getMethod().equals("HEAD")) {
+            return;
+        }
+        var sent = context.getHeaderString(CSRF_HEADER);
+        if (sent == null || !MessageDigest.isEqual(bytes(sent), bytes(session.csrf()))) {
+            throw new OstlerException(ErrorCode.CSRF_REFUSED);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void checkPermission(ContainerRequestContext context, Caller caller, RequiresPermission required) {
+        if (required.instance().isEmpty()) {
+            for (var permission : required.value()) {
+                // What an owner holds for their own instances is sorted out by the service, instance by instance.
+                if (permission.reach() == Permission.Reach.OWNER || access.allows(caller, permission, null)) {
+                    return;
+                }
+            }
+            throw new OstlerException(ErrorCode.FORBIDDEN);
+        }
+        var instance = new InstanceId(context.getUriInfo().getPathParameters().getFirst(required.instance()));
+        for (var permission : required.value()) {
+            if (access.allows(caller, permission, instance)) {
+                return;
+            }
+        }
+        access.require(caller, required.value()[0], instance);
+        throw new OstlerException(ErrorCode.FORBIDDEN);
+    }
+}

@@ -1,0 +1,161 @@
+package io.ostler.panel.rest.internal.resource;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.answer.ETags;
+import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.body.DefinitionBodies.Definition;
+import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
+import io.ostler.panel.rest.internal.body.InstanceBodies.InstanceList;
+import io.ostler.panel.rest.internal.body.InstanceBodies.NewInstance;
+import io.ostler.panel.rest.internal.body.InstanceBodies.OwnerChange;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Instances of all nodes: list, make, define, delete. */
+@Component(service = InstanceResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Path("instances")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "instances")
+public final class InstanceResource {
+    private static final int LONGEST_PAGE = 200;
+
+    private final Instances instances;
+    private final InstanceViews views;
+
+    @Activate
+    public InstanceResource(@Reference Instances instances, @Reference InstanceViews views) {
+        this.instances = instances;
+        this.views = views;
+    }
+
+    @GET
+    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @Operation(operationId = "listInstances", summary = "Instances that the caller may see, by name")
+    public InstanceList list(
+            @Context Caller caller,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("node") @Nullable String node,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw new OstlerException(
+                    ErrorCode.VALUE_OUT_OF_RANGE, Map.of("field", "limit", "min", "1", "max", "" + LONGEST_PAGE));
+        }
+        var page = instances.list(
+                caller, new Instances.Query(text, state, node == null ? null : new NodeId(node), cursor, limit));
+        var shown = page.instances().stream()
+                .map(instance -> views.of(caller, instance))
+                .toList();
+        return new InstanceList(shown, page.next(), page.total());
+    }
+
+    @POST
+    @RequiresPermission(Permission.INSTANCE_CREATE)
+    @Operation(operationId = "createInstance", summary = "Make an instance on a node")
+    @APIResponseSchema(value = Instance.class, responseCode = "201", responseDescription = "Made")
+    public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
+        var owner = body.owner() == null ? null : new UserId(body.owner());
+        var made = instances.create(
+                caller, new NodeId(body.node()), body.definition().model(), owner);
+        return Blocking.limited(made).thenApply(instance -> tagged(caller, instance, 201));
+    }
+
+    @GET
+    @Path("{id}")
+    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @Operation(operationId = "getInstance", summary = "One instance; the ETag is the revision of its definition")
+    @APIResponseSchema(value = Instance.class, responseCode = "200", responseDescription = "The instance")
+    public Response get(@Context Caller caller, @PathParam("id") String id) {
+        return tagged(caller, instances.get(caller, new InstanceId(id)), 200);
+    }
+
+    @PUT
+    @Path("{id}/definition")
+    @RequiresPermission(
+            value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
+            instance = "id")
+    @Operation(
+            operationId = "changeDefinition",
+            summary = "Change the definition; with instance.rename alone only the name may differ")
+    @APIResponseSchema(value = Instance.class, responseCode = "200", responseDescription = "Changed")
+    public CompletionStage<Response> define(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            Definition body) {
+        var instance = new InstanceId(id);
+        var tag = ETags.required(ifMatch);
+        long revision = tag.equals(ETags.ANY)
+                ? instances.get(caller, instance).snapshot().revision()
+                : ETags.revision(tag);
+        return Blocking.limited(instances.update(caller, instance, body.model(), revision))
+                .thenApply(changed -> tagged(caller, changed, 200));
+    }
+
+    @PUT
+    @Path("{id}/owner")
+    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @Operation(operationId = "changeOwner", summary = "Give the instance to a user, or to nobody")
+    public Instance changeOwner(@Context Caller caller, @PathParam("id") String id, OwnerChange body) {
+        var owner = body.owner() == null ? null : new UserId(body.owner());
+        return views.of(caller, instances.changeOwner(caller, new InstanceId(id), owner));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RequiresPermission(value = Permission.INSTANCE_DELETE, instance = "id")
+    @Operation(
+            operationId = "deleteInstance",
+            summary = "Delete an instance that is at rest, with its files or without")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    public CompletionStage<Response> delete(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @QueryParam("files") @DefaultValue("false") boolean files) {
+        return Blocking.limited(instances.delete(caller, new InstanceId(id), files))
+                .thenApply(done -> Response.noContent().build());
+    }
+
+    private Response tagged(Caller caller, Instances.Instance instance, int status) {
+        return Response.status(status)
+                .header(
+                        HttpHeaders.ETAG,
+                        ETags.quoted(Long.toString(instance.snapshot().revision())))
+                .entity(views.of(caller, instance))
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package io.ostler.panel.rest.internal.resource;
+
+import io.ostler.model.NodeId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.node.Nodes;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.body.NodeBodies.Node;
+import io.ostler.panel.rest.internal.body.NodeBodies.NodeChange;
+import io.ostler.panel.rest.internal.body.NodeBodies.NodeList;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The registry of nodes. */
+@Component(service = NodeResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Path("nodes")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "nodes")
+public final class NodeResource {
+    private final Nodes nodes;
+
+    @Activate
+    public NodeResource(@Reference Nodes nodes) {
+        this.nodes = nodes;
+    }
+
+    @GET
+    @RequiresPermission(Permission.NODE_VIEW)
+    @Operation(operationId = "listNodes", summary = "All nodes, also those that are away")
+    public NodeList list(@Context Caller caller) {
+        return NodeList.of(nodes.list(caller));
+    }
+
+    @GET
+    @Path("{id}")
+    @RequiresPermission(Permission.NODE_VIEW)
+    @Operation(operationId = "getNode", summary = "One node")
+    public Node get(@Context Caller caller, @PathParam("id") String id) {
+        return Node.of(nodes.get(caller, new NodeId(id)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RequiresPermission(Permission.NODE_MANAGE)
+    @Operation(operationId = "changeNode", summary = "Change name or addresses of a node")
+    public Node change(@Context Caller caller, @PathParam("id") String id, NodeChange body) {
+        return Node.of(nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RequiresPermission(Permission.NODE_MANAGE)
+    @Operation(operationId = "removeNode", summary = "Remove a node that has no instances")
+    @APIResponse(responseCode = "204", description = "Removed")
+    public void remove(@Context Caller caller, @PathParam("id") String id) {
+        nodes.remove(caller, new NodeId(id));
+    }
+}
