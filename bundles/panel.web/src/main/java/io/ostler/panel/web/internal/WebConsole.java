@@ -89,7 +89,8 @@ public final class WebConsole extends HttpServlet {
 
     private static void send(String name, Asset asset, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setContentType(TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
+        response.setContentType(
+                TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"));
         // Names of built files carry a hash of their content; the few others are asked for again each time.
         response.setHeader(
                 "Cache-Control", name.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache");

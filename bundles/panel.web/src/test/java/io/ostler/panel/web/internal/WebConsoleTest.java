@@ -57,7 +57,9 @@ class WebConsoleTest {
         var answer = get(path);
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body().contains("<div id=\"app\">"));
-        assertEquals("no-cache, no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals(
+                "no-cache, no-store",
+                answer.headers().firstValue("Cache-Control").orElse(""));
     }
 
     @Test
@@ -77,8 +79,7 @@ class WebConsoleTest {
         String policy = policyOf(get("/"));
         assertTrue(policy.startsWith("default-src 'none'; "), policy);
         assertFalse(policy.contains("unsafe"), policy);
-        assertTrue(
-                policy.contains("connect-src 'self' https://node.example:9401 wss://node.example:9401;"), policy);
+        assertTrue(policy.contains("connect-src 'self' https://node.example:9401 wss://node.example:9401;"), policy);
         assertTrue(policy.contains("frame-ancestors 'none'"), policy);
         assertFalse(policy.contains("evil"), policy);
     }
@@ -87,10 +88,16 @@ class WebConsoleTest {
     void hashedFilesAreKeptForEverAndSentCompressed() throws Exception {
         var plain = get("/assets/main-abc.js");
         assertEquals("console.log(1)\n", plain.body());
-        assertEquals("text/javascript; charset=utf-8", plain.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "text/javascript; charset=utf-8",
+                plain.headers().firstValue("Content-Type").orElse(""));
         assertTrue(plain.headers().firstValue("Cache-Control").orElse("").contains("immutable"));
-        assertEquals("br\n", get("/assets/main-abc.js", "Accept-Encoding", "gzip, br").body());
-        assertEquals("gz\n", get("/assets/main-abc.js", "Accept-Encoding", "gzip, br;q=0").body());
+        assertEquals(
+                "br\n",
+                get("/assets/main-abc.js", "Accept-Encoding", "gzip, br").body());
+        assertEquals(
+                "gz\n",
+                get("/assets/main-abc.js", "Accept-Encoding", "gzip, br;q=0").body());
     }
 
     @ParameterizedTest
