@@ -24,6 +24,15 @@ public interface DaemonApi {
     @JsonRequest
     CompletableFuture<Messages.Pong> ping();
 
+    /**
+     * Tells the panel's clock, by which the expiry of tickets is judged; about every ten seconds. Fails with
+     * {@code CONFLICT} when that clock was set back: the panel then says {@link #hello} anew and learns another boot id.
+     */
+    @JsonRequest
+    default CompletableFuture<Messages.Pong> tellTime(Messages.PanelTime time) {
+        return ping();
+    }
+
     // ---- instances
 
     /** Stored durably when the future completes. {@code CONFLICT} when the id exists with another definition. */

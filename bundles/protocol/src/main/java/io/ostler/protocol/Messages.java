@@ -20,7 +20,8 @@ public final class Messages {
     public record PanelHello(String panelId, String version, int protocol, String publicKey, Instant now) {}
 
     /**
-     * @param bootId made anew at each start of the daemon; tickets carry it, so none survives a restart
+     * @param bootId made anew at each start of the daemon, and when the panel's clock was set back; tickets carry it, so
+     *     none survives a restart
      * @param instances the state of all instances at this moment
      */
     public record DaemonHello(
@@ -45,6 +46,9 @@ public final class Messages {
     public record InstanceType(String id, boolean terminal, boolean survivesDaemon) {}
 
     public record Pong(Instant now) {}
+
+    /** The panel's clock when it was sent. */
+    public record PanelTime(Instant now) {}
 
     /** The answer of what has nothing to say. */
     public record Done() {}

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param path file or folder of a transfer, relative to the instance's folder ({@code path})
  * @param maxSize bytes an upload may have ({@code max})
  * @param overwrite whether an upload may replace a file ({@code ovr})
- * @param issued ({@code iat}) and {@code expires} ({@code exp}), panel's clock, seconds
+ * @param issued ({@code iat}) and {@code expires} ({@code exp}), panel's clock, seconds with three decimals: a ticket
+ *     issued right after a revocation is told from one issued before it
  */
 public record Ticket(
         String id,
