@@ -1,0 +1,162 @@
+package io.ostler.daemon.process.internal;
+
+import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a keeper and waits, some milliseconds mostly, until the program runs under it. Stateless; the engine makes one
+ * call per instance at a time.
+ */
+final class Launcher {
+
+    /** Generous: a machine may be so busy that a shell takes seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String MESSAGES = "start.log";
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
+    private final ProcessHost host;
+    private final KeeperScript keeper;
+
+    Launcher(ProcessHost host) {
+        this.host = host;
+        keeper = new KeeperScript(host.tools());
+    }
+
+    ProcessRun launch(LaunchContext context) {
+        var definition = context.definition();
+        var command = CommandPath.resolve(
+                definition.command(),
+                context.workingFolder(),
+                context.environment().get("PATH"));
+        var record = RunRecord.create(Instant.now(), definition.terminal());
+        try {
+            prepare(context, record);
+            spawn(commandLine(context, record, command), context, record);
+            var run = new ProcessRun(record, awaitProgram(context.runFolder()), context.runFolder(), host);
+            run.follow();
+            return run;
+        } catch (IOException e) {
+            throw undone(context, record, StartErrors.of(context.runFolder(), String.valueOf(e.getMessage()), e));
+        } catch (OstlerException e) {
+            throw undone(context, record, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw undone(context, record, StartErrors.of(context.runFolder(), "interrupted", e));
+        }
+    }
+
+    private static void prepare(LaunchContext context, RunRecord record) throws IOException {
+        for (var left : List.of(RunPids.FILE, MESSAGES, KeeperScript.LAUNCH)) {
+            Files.deleteIfExists(context.runFolder().resolve(left));
+        }
+        record.write(context.runFolder());
+    }
+
+    private List<String> commandLine(LaunchContext context, RunRecord record, List<String> command) throws IOException {
+        var folder = context.runFolder();
+        var report = host.exits().reportPrefix(record.id());
+        if (!record.terminal()) {
+            return keeper.commandLine(folder, context.consoleLog(), report, command);
+        }
+        var file = Files.createFile(
+                folder.resolve(KeeperScript.LAUNCH),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                file,
+                keeper.launchFile(
+                        folder,
+                        TerminalSize.last(folder),
+                        command,
+                        context.environment().get("SHELL")));
+        return keeper.terminalCommandLine(folder, context.consoleLog(), report);
+    }
+
+    private void spawn(List<String> commandLine, LaunchContext context, RunRecord record) throws IOException {
+        var environment = new TreeMap<>(context.environment());
+        if (record.terminal()) {
+            environment.put("SHELL", host.tools().path("sh")); // what script runs its command with
+        }
+        environment.put(RunRecord.MARKER, record.id());
+        refuseUnwritable(commandLine, environment);
+        var builder = new ProcessBuilder(commandLine)
+                .directory(context.workingFolder().toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(context.runFolder().resolve(MESSAGES).toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        var unused = builder.start();
+    }
+
+    /** A daemon in the "C" locale turns other characters into question marks; better not to start than so. */
+    private static void refuseUnwritable(List<String> commandLine, Map<String, String> environment) {
+        var encoder =
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).newEncoder();
+        if (!encoder.canEncode(String.join("\n", commandLine) + environment)) {
+            LOG.error("The daemon's locale can't express a command or its environment; start it with LC_ALL=C.UTF-8");
+            throw new OstlerException(ErrorCode.START_FAILED, Map.of("reason", "LOCALE"));
+        }
+    }
+
+    private static RunPids awaitProgram(Path folder) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (long pauseMicros = 300;
+                System.nanoTime() < deadline;
+                pauseMicros = Math.min(pauseMicros * 5 / 4, 20_000)) {
+            // Looked at before the pids: a keeper whose program ended at once is gone as well.
+            boolean failed = Files.size(folder.resolve(MESSAGES)) > 0
+                    || RunPids.read(folder)
+                            .keeper()
+                            .filter(process -> !process.isAlive())
+                            .isPresent();
+            var pids = RunPids.read(folder);
+            if (pids.isComplete()) {
+                return pids;
+            }
+            if (failed) {
+                throw failure(folder);
+            }
+            TimeUnit.MICROSECONDS.sleep(pauseMicros);
+        }
+        LOG.error("A keeper did not start within {}", PATIENCE);
+        throw new OstlerException(ErrorCode.START_FAILED, Map.of("reason", "TIMED_OUT"));
+    }
+
+    private static OstlerException failure(Path folder) throws IOException, InterruptedException {
+        Thread.sleep(20); // let it finish its sentence
+        var text = Files.readString(folder.resolve(MESSAGES), StandardCharsets.ISO_8859_1);
+        LOG.error("A keeper could not start a program: {}", text.strip());
+        return StartErrors.of(folder, text, null);
+    }
+
+    /** Nothing is left running, and nothing tells of a run. */
+    private OstlerException undone(LaunchContext context, RunRecord record, OstlerException reason) {
+        try {
+            var pids = RunPids.read(context.runFolder());
+            new RunEnder(new RunProcesses(record, pids), host.table(), host.signals()).kill();
+            RunRecord.delete(context.runFolder());
+            host.exits().forget(record.id());
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reason;
+    }
+}

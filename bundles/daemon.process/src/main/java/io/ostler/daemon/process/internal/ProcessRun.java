@@ -1,0 +1,161 @@
+package io.ostler.daemon.process.internal;
+
+import io.ostler.daemon.api.instance.InstanceRun;
+import io.ostler.model.StopAction.SignalName;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run of processes, started in this life of the daemon or found again. Its end has two steps: the keeper tells how the
+ * program ended, then whatever the program left behind ends; a launcher script that goes while its server lives on is
+ * still a running instance. Thread-safe.
+ */
+final class ProcessRun implements InstanceRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
+
+    private final RunRecord record;
+    private final RunPids pids;
+    private final ProcessHost host;
+    private final RunEnder ender;
+    private final InputPipe input;
+    private final TerminalResize terminal;
+    private final CompletableFuture<RunEnd> exit = new CompletableFuture<>();
+
+    ProcessRun(RunRecord record, RunPids pids, Path runFolder, ProcessHost host) {
+        this.record = record;
+        this.pids = pids;
+        this.host = host;
+        var processes = new RunProcesses(record, pids);
+        ender = new RunEnder(processes, host.table(), host.signals());
+        input = new InputPipe(
+                runFolder.resolve(KeeperScript.INPUT),
+                host.timer(),
+                record.terminal() ? new TerminalBacklog(processes.terminalHolder()) : () -> true);
+        terminal = new TerminalResize(record.terminal() ? pids.program() : Optional.empty(), runFolder, host);
+    }
+
+    /** Waits for the keeper's report, or looks once when there is no keeper any more. */
+    void follow() {
+        var keeper = pids.keeper();
+        if (keeper.isPresent() && keeper.get().isAlive()) {
+            host.exits().await(record.id(), new KeeperWait(keeper.get()));
+        } else {
+            settle(host.exits().reported(record.id()).orElseGet(() -> new RunEnd(-1, Instant.now())), true);
+        }
+    }
+
+    /** Whether anything of it lives, the keeper included. */
+    boolean isAlive() {
+        try {
+            return pids.keeper().filter(ProcStat::isAlive).isPresent() || !ender.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true; // who can't look must not start a second one
+        }
+    }
+
+    @Override
+    public long pid() {
+        return pids.program().map(ProcStat::pid).orElse(0L);
+    }
+
+    @Override
+    public Instant startedAt() {
+        return record.startedAt();
+    }
+
+    @Override
+    public CompletableFuture<RunEnd> exit() {
+        return exit;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        input.write(bytes);
+    }
+
+    @Override
+    public void signal(SignalName signal) {
+        if (!exit.isDone()) {
+            interruptibly(() -> ender.signal(signal.name()));
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (!exit.isDone()) {
+            inBackground(ender::kill);
+        }
+    }
+
+    @Override
+    public void resize(int columns, int rows) {
+        terminal.resize(new TerminalSize(columns, rows));
+    }
+
+    /** The program itself has ended; the rest may take its time. */
+    private void settle(RunEnd end, boolean now) {
+        Step rest = () -> {
+            ender.awaitAll();
+            input.close();
+            exit.complete(end);
+        };
+        if (!now) {
+            inBackground(rest);
+            return;
+        }
+        interruptibly(() -> {
+            if (ender.isEmpty()) {
+                rest.run();
+            } else {
+                inBackground(rest);
+            }
+        });
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void inBackground(Step step) {
+        try {
+            host.tasks().execute(() -> interruptibly(step));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The daemon stops; run {} is found again by the next one", record.id());
+        }
+    }
+
+    private static void interruptibly(Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The watch's view of this run. */
+    private final class KeeperWait implements ExitWatch.Waiting {
+        private final ProcStat keeper;
+
+        KeeperWait(ProcStat keeper) {
+            this.keeper = keeper;
+        }
+
+        @Override
+        public ProcStat keeper() {
+            return keeper;
+        }
+
+        @Override
+        public void keeperEnded(RunEnd end) {
+            settle(end, false);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.ostler.daemon.process.internal;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all processes of the machine. A look costs some twenty microseconds a process, so runs that ask at the same
+ * time share one: whoever asks during a look gets the next. Thread-safe.
+ */
+final class ProcessTable {
+
+    private static final String MARKER = RunRecord.MARKER + "=";
+    private static final int LONGEST_ENVIRONMENT = 4 * 1024 * 1024;
+
+    /** @param run id of the run whose marker it carries, null when none or not ours to see */
+    record Entry(ProcStat stat, @Nullable String run) {}
+
+    private final Executor executor;
+    private boolean looking;
+    private @Nullable CompletableFuture<List<Entry>> next;
+
+    ProcessTable(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Everything that lives at some moment after this call. */
+    synchronized CompletableFuture<List<Entry>> look() {
+        if (next != null) {
+            return next;
+        }
+        var asked = new CompletableFuture<List<Entry>>();
+        next = asked;
+        if (!looking) {
+            looking = true;
+            executor.execute(this::work);
+        }
+        return asked;
+    }
+
+    private void work() {
+        for (var asked = take(); asked != null; asked = take()) {
+            try {
+                asked.complete(scan());
+            } catch (RuntimeException e) { // whoever waits must hear of it
+                asked.completeExceptionally(e);
+            }
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<List<Entry>> take() {
+        var asked = next;
+        next = null;
+        looking = asked != null;
+        return asked;
+    }
+
+    private static List<Entry> scan() {
+        var names = new File("/proc").list((folder, name) -> Character.isDigit(name.charAt(0)));
+        var entries = new ArrayList<Entry>(names == null ? 0 : names.length);
+        for (var name : names == null ? new String[0] : names) {
+            ProcStat.of(Long.parseLong(name)).ifPresent(stat -> entries.add(new Entry(stat, runOf(name))));
+        }
+        return entries;
+    }
+
+    private static @Nullable String runOf(String pid) {
+        try (var in = new FileInputStream("/proc/" + pid + "/environ")) {
+            var text = "\0" + new String(in.readNBytes(LONGEST_ENVIRONMENT), StandardCharsets.ISO_8859_1);
+            int at = text.indexOf("\0" + MARKER);
+            if (at < 0) {
+                return null;
+            }
+            int from = at + 1 + MARKER.length();
+            int end = text.indexOf('\0', from);
+            return text.substring(from, end < 0 ? text.length() : end);
+        } catch (IOException e) {
+            return null; // gone, or another user's
+        }
+    }
+}
