@@ -1,0 +1,87 @@
+package io.ostler.daemon.files.internal;
+
+import io.ostler.daemon.api.files.Upload;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
+import io.ostler.protocol.Files.Entry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An upload into a temporary file; its {@link Placing} puts it where it belongs. Confined to one thread at a time. */
+final class StagedUpload implements Upload {
+    private static final Logger LOG = LoggerFactory.getLogger(StagedUpload.class);
+
+    private final FilePath path;
+    private final TempFile file;
+    private final long announced;
+    private final Placing placing;
+    private long written;
+    private boolean isClosed;
+
+    /** @param announced length, -1 when unknown */
+    StagedUpload(FilePath path, TempFile file, long announced, Placing placing) {
+        this.path = path;
+        this.file = file;
+        this.announced = announced;
+        this.placing = placing;
+    }
+
+    /** What happens with the complete file. */
+    interface Placing {
+        Entry place(TempFile file) throws IOException;
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        if (announced >= 0 && bytes.remaining() > announced - written) {
+            throw wrongLength(written + bytes.remaining());
+        }
+        try {
+            while (bytes.hasRemaining()) {
+                written += file.channel().write(bytes);
+            }
+        } catch (IOException e) {
+            throw FileErrors.of(path, e);
+        }
+    }
+
+    @Override
+    public long written() {
+        return written;
+    }
+
+    @Override
+    public Entry commit() {
+        if (announced >= 0 && written != announced) {
+            throw wrongLength(written);
+        }
+        try (this) {
+            file.channel().force(false);
+            return placing.place(file);
+        } catch (IOException e) {
+            throw FileErrors.of(path, e);
+        }
+    }
+
+    private OstlerException wrongLength(long actual) {
+        return new OstlerException(
+                ErrorCode.UPLOAD_LENGTH_WRONG,
+                Map.of("announced", Long.toString(announced), "actual", Long.toString(actual)));
+    }
+
+    @Override
+    public void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn("An unfinished upload could not be removed; the next start of the daemon will do it", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.ostler.daemon.files.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Optional;
+
+/**
+ * A file in the making that nobody sees under its name yet. Confined to one thread at a time. Closing it removes it
+ * unless it was moved to its place.
+ */
+final class TempFile implements Closeable {
+    private final Staging staging;
+    private final Folder place;
+    private final Path name;
+    private final boolean isPrivate;
+    private final FileChannel channel;
+    private boolean isMoved;
+
+    /** Takes over the handle of the folder in which it lies. */
+    TempFile(Staging staging, Folder place, Path name, boolean isPrivate, FileChannel channel) {
+        this.staging = staging;
+        this.place = place;
+        this.name = name;
+        this.isPrivate = isPrivate;
+        this.channel = channel;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    PosixFileAttributes attributes() throws IOException {
+        return place.look(name);
+    }
+
+    /**
+     * Gives it its name, replacing a file of that name at once: the caller has checked that it may.
+     *
+     * @param old the file that it replaces, whose mode and owner it takes
+     */
+    void moveTo(Folder target, Path to, Optional<PosixFileAttributes> old) throws IOException {
+        if (old.isPresent() && isPrivate) {
+            takeAfter(old.get());
+        }
+        try {
+            place.rename(name, target, to);
+            isMoved = true;
+        } catch (AtomicMoveNotSupportedException e) {
+            // Another mount of the same disk; nothing but the system's refusal tells.
+            try (var copy = staging.createBeside(target, old)) {
+                copyTo(copy.channel);
+                copy.moveTo(target, to, old);
+            }
+        }
+    }
+
+    private void copyTo(FileChannel copy) throws IOException {
+        try (var source = place.openFile(name)) {
+            for (long at = 0; at < source.size(); ) {
+                at += source.transferTo(at, source.size() - at, copy);
+            }
+        }
+        copy.force(false);
+    }
+
+    private void takeAfter(PosixFileAttributes old) throws IOException {
+        var view = place.viewOf(name);
+        var own = view.readAttributes();
+        try {
+            if (!own.group().equals(old.group())) {
+                view.setGroup(old.group());
+            }
+            if (!own.owner().equals(old.owner())) {
+                view.setOwner(old.owner());
+            }
+        } catch (IOException e) {
+            // Only root may give files away; for others the content counts and the owner becomes the daemon's.
+        }
+        view.setPermissions(old.permissions());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (place) {
+            channel.close();
+            if (!isMoved) {
+                place.removeFile(name);
+            }
+        } catch (NoSuchFileException e) {
+            // removed together with its folder
+        } finally {
+            staging.forget(name);
+        }
+    }
+}
