@@ -82,7 +82,7 @@ final class DerbyFailure {
     }
 
     private static @Nullable Throwable next(Throwable t) {
-        if (t instanceof SQLException e && e.getNextException() != null && e.getNextException() != e) {
+        if (t instanceof SQLException e && e.getNextException() != null) {
             return e.getNextException();
         }
         return t.getCause();

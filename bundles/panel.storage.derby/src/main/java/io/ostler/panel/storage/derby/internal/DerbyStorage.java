@@ -2,12 +2,12 @@ package io.ostler.panel.storage.derby.internal;
 
 import io.ostler.model.OstlerException;
 import java.nio.file.Path;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,8 +60,7 @@ public final class DerbyStorage {
             var opened = DerbyDatabase.open(data.resolve("panel"), data.resolve("log"), connections);
             database = opened;
             if (!stopped) {
-                Dictionary<String, Object> properties = new Hashtable<>();
-                properties.put("ostler.storage", "derby");
+                var properties = FrameworkUtil.asDictionary(Map.of("ostler.storage", "derby"));
                 registration = context.registerService(DataSource.class, opened.dataSource(), properties);
             }
         } catch (OstlerException e) {

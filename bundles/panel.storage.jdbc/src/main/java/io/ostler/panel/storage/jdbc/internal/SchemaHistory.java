@@ -15,7 +15,8 @@ import javax.sql.DataSource;
  */
 final class SchemaHistory {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01");
-    private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07");
+    /** PostgreSQL reports its own catalogue's unique index when two create a table at once. */
+    private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");
 
     private final DataSource source;
 

@@ -3,14 +3,14 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.model.ErrorCode;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -100,8 +100,7 @@ public final class SchemaPublisher implements BundleTrackerCustomizer<ServiceReg
     }
 
     private ServiceRegistration<DataSource> publish(Bundle bundle) {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("ostler.schema", bundle.getSymbolicName());
+        var properties = FrameworkUtil.asDictionary(Map.of("ostler.schema", bundle.getSymbolicName()));
         return context.registerService(DataSource.class, source, properties);
     }
 }
