@@ -108,6 +108,12 @@ export async function setUp(code: string, name: string, password: string): Promi
   become({ kind: 'signedIn', session: await post<Session>('/setup', { code, name, password }) });
 }
 
+/** From the wizard to the console, without a new page. */
+export function enterConsole(path: string): void {
+  history.replaceState(null, '', path);
+  if (state.kind === 'signedIn') become({ ...state });
+}
+
 export async function signOut(): Promise<void> {
   try {
     await remove('/session');
