@@ -1,0 +1,132 @@
+package io.ostler.panel.core.internal.instance;
+
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.panel.api.event.Events;
+import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.protocol.InstanceSnapshot;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last snapshot of every instance, as the daemons pushed them. A node speaks of its own instances alone, and an
+ * older snapshot never replaces a newer one. Thread-safe; reading takes no lock.
+ */
+@Component(service = InstanceDirectory.class)
+public final class InstanceDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceDirectory.class);
+
+    /** An instance and the node that told of it. */
+    public record Entry(NodeId node, InstanceSnapshot snapshot) {}
+
+    private final InstanceRecords records;
+    private final Events events;
+    private final Map<InstanceId, Entry> entries = new ConcurrentHashMap<>();
+
+    @Activate
+    public InstanceDirectory(@Reference InstanceRecords records, @Reference Events events) {
+        this.records = records;
+        this.events = events;
+    }
+
+    public Optional<Entry> find(InstanceId id) {
+        return Optional.ofNullable(entries.get(id));
+    }
+
+    Collection<Entry> all() {
+        return entries.values();
+    }
+
+    public List<InstanceSnapshot> of(NodeId node) {
+        return entries.values().stream()
+                .filter(e -> e.node().equals(node))
+                .map(Entry::snapshot)
+                .toList();
+    }
+
+    /**
+     * Everything that a node has, said in its hello: what it doesn't name is no longer shown. Its record stays: a disk that
+     * wasn't mounted must not cost an owner.
+     */
+    public void replace(NodeId node, List<InstanceSnapshot> snapshots) {
+        Set<InstanceId> named = new HashSet<>();
+        for (var snapshot : snapshots) {
+            named.add(snapshot.id());
+            put(node, snapshot, true);
+        }
+        for (var gone : of(node)) {
+            if (!named.contains(gone.id())) {
+                hide(gone.id());
+            }
+        }
+    }
+
+    /** What was known before this start of the panel, for nodes that are away. */
+    public void remember(NodeId node, List<InstanceSnapshot> snapshots) {
+        for (var snapshot : snapshots) {
+            if (records.find(snapshot.id()).map(r -> r.node().equals(node)).orElse(false)) {
+                entries.putIfAbsent(snapshot.id(), new Entry(node, snapshot));
+            }
+        }
+    }
+
+    /** A pushed change, or the answer to a call. */
+    public void put(NodeId node, InstanceSnapshot snapshot) {
+        put(node, snapshot, false);
+    }
+
+    private void put(NodeId node, InstanceSnapshot snapshot, boolean evenOlder) {
+        if (!records.claim(snapshot.id(), node)) {
+            LOG.warn("Node {} spoke of instance {}, which belongs to another node: ignored", node, snapshot.id());
+            return;
+        }
+        var kept = entries.compute(
+                snapshot.id(),
+                (id, known) -> known != null && !evenOlder && known.snapshot().sequence() >= snapshot.sequence()
+                        ? known
+                        : new Entry(node, snapshot));
+        if (kept.snapshot() == snapshot) {
+            events.publish(Topic.INSTANCES, "changed", snapshot.id().value());
+        }
+    }
+
+    /** A node's word that an instance is gone. */
+    public void remove(NodeId node, InstanceId id) {
+        if (records.find(id).map(r -> r.node().equals(node)).orElse(false)) {
+            forget(id);
+        }
+    }
+
+    /** The node left the registry with everything it had. */
+    public void forgetNode(NodeId node) {
+        records.of(node).forEach(record -> forget(record.id()));
+    }
+
+    private void forget(InstanceId id) {
+        records.remove(id);
+        hide(id);
+    }
+
+    private void hide(InstanceId id) {
+        entries.remove(id);
+        events.publish(Topic.INSTANCES, "removed", id.value());
+    }
+
+    /** Tells readers again of all instances of a node, because what they see beside the snapshot changed. */
+    public void touch(NodeId node) {
+        entries.values().stream()
+                .filter(e -> e.node().equals(node))
+                .forEach(e -> events.publish(
+                        Topic.INSTANCES, "changed", e.snapshot().id().value()));
+    }
+}

@@ -1,0 +1,192 @@
+package io.ostler.panel.core.internal.instance;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
+import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.AccessControl;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.event.Events;
+import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
+import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.core.internal.node.NodeTable;
+import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.protocol.DaemonApi;
+import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What people do with instances: the right, the daemon's answer, the directory. Thread-safe, doesn't block for nodes. */
+@Component(service = Instances.class)
+public final class InstanceService implements Instances {
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceService.class);
+
+    private final AccessControl access;
+    private final InstanceRecords records;
+    private final InstanceDirectory directory;
+    private final NodeTable nodes;
+    private final InstanceViews views;
+    private final TicketIssuer tickets;
+    private final UserStore users;
+    private final StreamRevoker revoker;
+    private final Events events;
+
+    @Activate
+    public InstanceService(
+            @Reference AccessControl access,
+            @Reference InstanceRecords records,
+            @Reference InstanceDirectory directory,
+            @Reference NodeTable nodes,
+            @Reference InstanceViews views,
+            @Reference TicketIssuer tickets,
+            @Reference UserStore users,
+            @Reference StreamRevoker revoker,
+            @Reference Events events) {
+        this.access = access;
+        this.records = records;
+        this.directory = directory;
+        this.nodes = nodes;
+        this.views = views;
+        this.tickets = tickets;
+        this.users = users;
+        this.revoker = revoker;
+        this.events = events;
+    }
+
+    @Override
+    public Page list(Caller caller, Query query) {
+        return views.page(caller, query);
+    }
+
+    @Override
+    public Instance get(Caller caller, InstanceId id) {
+        access.require(caller, Permission.INSTANCE_VIEW, id);
+        return views.view(entry(id));
+    }
+
+    @Override
+    public CompletableFuture<Instance> create(
+            Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner) {
+        access.require(caller, Permission.INSTANCE_CREATE);
+        checkOwner(owner);
+        if (nodes.find(node).isEmpty()) {
+            throw OstlerException.invalid("node", "the id of a node");
+        }
+        DaemonApi daemon = nodes.daemon(node);
+        var id = InstanceId.create();
+        // First the record: the daemon's push may come before its answer and finds the owner then.
+        var record = new InstanceRecord(id, node, owner, Clock.systemUTC().instant());
+        records.add(record);
+        LOG.info("User {} creates instance {} on node {}", caller.name(), id, node);
+        return daemon.createInstance(new Messages.CreateInstance(id, definition))
+                .whenComplete((snapshot, error) -> {
+                    if (error != null && isRefusal(error)) {
+                        records.remove(id);
+                    }
+                })
+                .thenApply(snapshot -> {
+                    directory.put(node, snapshot);
+                    return views.view(entry(id));
+                });
+    }
+
+    /** The daemon said no; a lost link says nothing about what it stored. */
+    private static boolean isRefusal(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof OstlerException e
+                && e.code() != ErrorCode.NODE_AWAY
+                && e.code() != ErrorCode.NODE_TIMEOUT;
+    }
+
+    @Override
+    public CompletableFuture<Instance> update(
+            Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
+        boolean all = access.allows(caller, Permission.INSTANCE_EDIT, id);
+        if (!all) {
+            access.require(caller, Permission.INSTANCE_RENAME, id);
+            var present = entry(id).snapshot().definition();
+            if (!definition.equals(Definitions.renamed(present, definition.name()))) {
+                access.require(caller, Permission.INSTANCE_EDIT, id);
+            }
+        }
+        LOG.info("User {} changes the definition of instance {}", caller.name(), id);
+        return ask(id, daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, definition, ifRevision)));
+    }
+
+    @Override
+    public Instance changeOwner(Caller caller, InstanceId id, @Nullable UserId owner) {
+        access.require(caller, Permission.INSTANCE_EDIT, id);
+        checkOwner(owner);
+        var entry = entry(id);
+        var former = records.ownerOf(id);
+        records.changeOwner(id, owner);
+        former.filter(user -> !user.equals(owner)).ifPresent(user -> revoker.revoke(user, id));
+        LOG.info("User {} gives instance {} to {}", caller.name(), id, owner == null ? "nobody" : owner);
+        events.publish(Topic.INSTANCES, "changed", id.value());
+        return views.view(entry);
+    }
+
+    @Override
+    public CompletableFuture<Void> delete(Caller caller, InstanceId id, boolean withFiles) {
+        access.require(caller, Permission.INSTANCE_DELETE, id);
+        NodeId node = entry(id).node();
+        LOG.info("User {} deletes instance {}{}", caller.name(), id, withFiles ? " with its files" : "");
+        return nodes.daemon(node)
+                .deleteInstance(new Messages.DeleteInstance(id, withFiles))
+                .thenAccept(done -> directory.remove(node, id));
+    }
+
+    @Override
+    public CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action) {
+        access.require(caller, Permission.INSTANCE_POWER, id);
+        LOG.info("User {} asks instance {} to {}", caller.name(), id, action);
+        return ask(id, daemon -> daemon.power(new Messages.PowerRequest(id, action)));
+    }
+
+    @Override
+    public CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line) {
+        access.require(caller, Permission.CONSOLE_WRITE, id);
+        return nodes.daemon(entry(id).node())
+                .sendInput(new Messages.InputRequest(id, line))
+                .thenAccept(done -> {});
+    }
+
+    @Override
+    public IssuedTicket issueTicket(Caller caller, InstanceId id, TicketRequest request) {
+        return tickets.issue(caller, id, request);
+    }
+
+    private CompletableFuture<Instance> ask(
+            InstanceId id, Function<DaemonApi, CompletableFuture<InstanceSnapshot>> call) {
+        NodeId node = entry(id).node();
+        return call.apply(nodes.daemon(node)).thenApply(snapshot -> {
+            directory.put(node, snapshot);
+            return views.view(new InstanceDirectory.Entry(node, snapshot));
+        });
+    }
+
+    private InstanceDirectory.Entry entry(InstanceId id) {
+        return directory.find(id).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+    }
+
+    private void checkOwner(@Nullable UserId owner) {
+        if (owner != null && users.find(owner).isEmpty()) {
+            throw OstlerException.invalid("owner", "the id of a user");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.ostler.panel.core.internal.instance;
+
+import io.ostler.model.UserId;
+import io.ostler.panel.api.event.Events;
+import io.ostler.panel.api.event.Events.Topic;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What happens to a user's instances when the account goes. Thread-safe. */
+@Component(service = OwnerLeaving.class)
+public final class OwnerLeaving {
+    private final InstanceRecords records;
+    private final InstanceViews views;
+    private final Events events;
+
+    @Activate
+    public OwnerLeaving(@Reference InstanceRecords records, @Reference InstanceViews views, @Reference Events events) {
+        this.records = records;
+        this.views = views;
+        this.events = events;
+    }
+
+    /** The instances stay, without an owner. */
+    public void ownerLeaves(UserId user) {
+        for (var id : records.ownedBy(user)) {
+            records.changeOwner(id, null);
+            events.publish(Topic.INSTANCES, "changed", id.value());
+        }
+        views.forgetUser(user);
+    }
+}

@@ -1,0 +1,5 @@
+/** Accounts and set-up. */
+@NullMarked
+package io.ostler.panel.core.internal.people;
+
+import org.jspecify.annotations.NullMarked;
