@@ -7,7 +7,8 @@ import type { Ticket } from '@/api/types';
 import { isRefusal } from './tickets';
 
 export type ConsoleStatus =
-  | { kind: 'connecting'; stage: 'panel' | 'node' | 'instance' }
+  /** `after`: why the attempt before failed. */
+  | { kind: 'connecting'; stage: 'panel' | 'node' | 'instance'; after?: string }
   | { kind: 'catchingUp' }
   | { kind: 'live' }
   /** `at`: when the next attempt begins, browser clock; `code`: why the last one failed. */
@@ -74,6 +75,7 @@ export class ConsoleStream {
   #ackTimer: ReturnType<typeof setTimeout> | undefined;
   #stable: ReturnType<typeof setTimeout> | undefined;
   #running = false;
+  #failure: string | undefined;
 
   constructor(options: ConsoleStreamOptions) {
     this.#options = options;
@@ -237,6 +239,7 @@ export class ConsoleStream {
     const before = this.#position;
     this.#hello = hello;
     this.#address = address;
+    this.#failure = undefined;
     if (before !== undefined && hello.from < before) sink.restarted(hello.from);
     this.#position = hello.from;
     this.#drawn = this.#acked = hello.from;
@@ -261,6 +264,7 @@ export class ConsoleStream {
   }
 
   #later(code: string): void {
+    this.#failure = code;
     if (typeof navigator !== 'undefined' && !navigator.onLine) {
       this.#set({ kind: 'offline' });
       return;
@@ -305,7 +309,7 @@ export class ConsoleStream {
   }
 
   #stage(stage: 'panel' | 'node' | 'instance'): void {
-    this.#set({ kind: 'connecting', stage });
+    this.#set({ kind: 'connecting', stage, ...(this.#failure !== undefined && { after: this.#failure }) });
   }
 
   #set(status: ConsoleStatus): void {

@@ -26,8 +26,8 @@ export interface LogViewProps {
   announce: boolean;
   /** Pixels. */
   textSize: number;
-  /** Whether a filter is on, for the words when nothing is left. */
-  filtered: boolean;
+  /** What to say when there are no rows. */
+  empty: string;
   earlier: 'idle' | 'loading' | 'failed' | 'none';
   onEarlier: () => void;
   /** The reader left the end or came back to it. */
@@ -44,16 +44,7 @@ const ASIDE = 40;
  * The log: rows of real text, only those near the window in the page. Follows the end while the reader is there;
  * otherwise nothing moves, whatever comes in, is trimmed or is loaded above.
  */
-export function LogView({
-  feed,
-  wrap,
-  announce,
-  textSize,
-  filtered,
-  earlier,
-  onEarlier,
-  onHold,
-}: LogViewProps) {
+export function LogView({ feed, wrap, announce, textSize, empty, earlier, onEarlier, onHold }: LogViewProps) {
   const { t } = useTranslation('console');
   const { rows, received, isFull, matches, current } = useSyncExternalStore(feed.subscribe, feed.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,7 +59,9 @@ export function LogView({
     (range: Range) => withSelection(range, rowsOfSelection(scroller.current)),
     [],
   );
-  const columns = useColumns(scroller, textSize);
+  const columns = useColumns(scroller, textSize, () => {
+    if (following && !selecting) virtualizer.scrollToEnd();
+  });
   // eslint-disable-next-line react-hooks/incompatible-library -- no compiler is used here
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -176,7 +169,7 @@ export function LogView({
           })}
         </div>
       </div>
-      {rows.length === 0 && <p className={styles.empty}>{t(filtered ? 'log.emptyFilter' : 'log.empty')}</p>}
+      {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
       {!following && (
         <div className={styles.follow}>
           {isFull && <span className={styles.waiting}>{t('log.waiting')}</span>}
@@ -203,15 +196,26 @@ function linesOf(row: LogRow | undefined, columns: number): number {
   return row?.line.kind === 'text' ? Math.max(1, Math.ceil(row.line.text.length / columns)) : 1;
 }
 
-/** How many characters fit on a row; good enough to guess heights with. */
-function useColumns(scroller: React.RefObject<HTMLDivElement | null>, textSize: number): number {
+/** How many characters fit on a row; good enough to guess heights with. Also tells of every change of size. */
+function useColumns(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  textSize: number,
+  resized: () => void,
+): number {
   const [columns, setColumns] = useState(120);
+  const latest = useRef(resized);
+  useEffect(() => {
+    latest.current = resized;
+  });
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     // A monospaced character is about 0.6 of its height.
     const fit = () => setColumns(Math.max(20, Math.floor((element.clientWidth - ASIDE) / (textSize * 0.602))));
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(() => {
+      fit();
+      latest.current();
+    });
     observer.observe(element);
     fit();
     return () => observer.disconnect();

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '@/app/shortcuts';
 import type { Instance } from '@/api/types';
@@ -7,7 +8,7 @@ import type { LogFeed } from '../log/logFeed';
 import { MOST_MATCHES } from '../log/logSearch';
 import { LogView } from '../log/LogView';
 import type { ConsoleSession } from '../session/consoleSession';
-import { chooseView, TEXT_SIZES, useConsoleSettings, type ViewName } from '../settings';
+import { chooseView, TEXT_SIZES, useConsoleSettings, type ConsoleSettings, type ViewName } from '../settings';
 import type { TerminalHandle } from '../TerminalView';
 import styles from './ConsolePane.module.css';
 import { ExitCard } from './ExitCard';
@@ -70,7 +71,7 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
           wrap={settings.wrap}
           announce={settings.announce}
           textSize={TEXT_SIZES[settings.textSize]}
-          filtered={settings.filter !== 'all'}
+          empty={emptyText(session, settings, t)}
           earlier={session.earlier}
           onEarlier={() => void session.loadEarlier()}
           onHold={hold}
@@ -93,6 +94,11 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
       {showCommandLine && <CommandLine ref={commandLine} session={session} terminal={pty} blocked={blocked} />}
     </div>
   );
+}
+
+function emptyText(session: ConsoleSession, settings: ConsoleSettings, t: TFunction<'console'>): string {
+  if (session.model.lines.length > 0 && settings.filter !== 'all') return t('log.emptyFilter');
+  return session.stream.hello === undefined ? '' : t('log.empty');
 }
 
 function blockReason(session: ConsoleSession, instance: Instance): BlockReason | undefined {

@@ -48,7 +48,7 @@ export function StatusNote({ session }: { session: ConsoleSession }) {
 function Trouble({ session, status }: { session: ConsoleSession; status: ConsoleStatus }) {
   const { t } = useTranslation('console');
   const now = useNow();
-  const code = 'code' in status ? status.code : 'NONE';
+  const code = 'code' in status ? status.code : 'after' in status ? (status.after ?? 'NONE') : 'NONE';
   const { title, remedy } = useProblemTexts(new ProblemError({ code }));
   const reason = ownReason(code, t) ?? [title, remedy].filter(Boolean).join('. ');
   const retry = (
@@ -57,20 +57,23 @@ function Trouble({ session, status }: { session: ConsoleSession; status: Console
     </Button>
   );
   switch (status.kind) {
-    case 'connecting':
-      return <p className={styles.note}>{t(`status.${status.stage}`)}</p>;
     case 'offline':
       return (
         <p className={styles.note} role="status">
           <b>{t('status.offline')}</b> {t('status.offlineReason')} {retry}
         </p>
       );
+    case 'connecting':
     case 'reconnecting':
+      if (code === 'NONE')
+        return <p className={styles.note}>{status.kind === 'connecting' && t(`status.${status.stage}`)}</p>;
       return (
         <p className={styles.note}>
-          <b role="status">{t('status.reconnecting')}</b> {reason}{' '}
+          <b role="status">{t('status.lost')}</b> {reason}{' '}
           <span className={styles.wait}>
-            {t('status.reconnectingIn', { seconds: Math.max(0, Math.ceil((status.at - now) / 1000)) })}
+            {status.kind === 'connecting'
+              ? t('status.tryingNow')
+              : t('status.tryingIn', { seconds: secondsUntil(status.at, now) })}
           </span>{' '}
           {retry}
         </p>
@@ -85,6 +88,10 @@ function Trouble({ session, status }: { session: ConsoleSession; status: Console
     default:
       return null;
   }
+}
+
+function secondsUntil(at: number, now: number): number {
+  return Math.max(0, Math.ceil((at - now) / 1000));
 }
 
 /** Words for what only the browser can see. */

@@ -71,6 +71,9 @@ export function Toolbar({ session, view, settings, finding, onView, onChange, on
           </Button>
         }
       >
+        <MenuCheck checked={settings.wrap} onChange={(wrap) => onChange({ wrap })}>
+          {t('more.wrap')}
+        </MenuCheck>
         <MenuCheck checked={settings.collapse} onChange={(collapse) => onChange({ collapse })}>
           {t('more.collapse')}
         </MenuCheck>

@@ -23,8 +23,8 @@ export function readRange({ url, ticket, from, to, socket }: ReadRange): Promise
     let pieces: RangePiece[] = [];
     let acked = from;
     const done = () => {
-      connection.close();
       resolve(pieces);
+      connection.close();
     };
     const connection = new ConsoleConnection(
       { url, ticket, from, window: WINDOW },

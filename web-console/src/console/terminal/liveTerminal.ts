@@ -6,7 +6,7 @@ import { formatBytes } from '@/i18n/format';
 import { decoderFor } from '../log/streamDecoder';
 import type { ConsoleSession, TerminalSink } from '../session/consoleSession';
 import { guardSequences, isReply } from './guards';
-import { strictDocument } from './strictDocument';
+import { openStrictly } from './strictStyles';
 import { terminalTheme } from './terminalTheme';
 
 export interface LiveTerminalOptions {
@@ -54,7 +54,6 @@ export class LiveTerminal implements TerminalSink {
       convertEol: !options.pty,
       disableStdin: !options.pty,
       cursorInactiveStyle: options.pty ? 'outline' : 'none',
-      documentOverride: strictDocument(),
       fontFamily: getComputedStyle(place).getPropertyValue('--mono') || 'monospace',
       fontSize: options.fontSize,
       minimumContrastRatio: 4.5,
@@ -69,7 +68,7 @@ export class LiveTerminal implements TerminalSink {
     term.attachCustomKeyEventHandler((event) => this.#ownKey(event));
     term.onData((data) => this.#typed(data));
     term.onResize(({ cols, rows }) => this.#resized(cols, rows));
-    term.open(place);
+    openStrictly(term, place);
     term.textarea?.setAttribute('aria-label', options.label);
     this.#fit.fit();
     this.#resized(term.cols, term.rows);
