@@ -1,0 +1,92 @@
+package io.ostler.panel.link.internal;
+
+import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.PanelApi;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a daemon's news back until the panel knows its hello, then lets them through in their order. Thread-safe; does
+ * not block beyond what the receiver does.
+ */
+final class EventGate implements PanelApi {
+    private static final int MOST_WAITING = 50_000;
+
+    private final Runnable overflow;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Consumer<PanelApi>> waiting = new ArrayDeque<>();
+    private @Nullable PanelApi receiver;
+    private boolean closed;
+
+    /** @param overflow runs when more waits than a daemon can honestly have to say */
+    EventGate(Runnable overflow) {
+        this.overflow = overflow;
+    }
+
+    /** What waited goes first. */
+    void open(PanelApi to) {
+        lock.lock();
+        try {
+            receiver = to;
+            for (var message = waiting.poll(); message != null; message = waiting.poll()) {
+                message.accept(to);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing passes any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pass(Consumer<PanelApi> message) {
+        lock.lock();
+        try {
+            var to = receiver;
+            if (closed) {
+                return;
+            }
+            if (to != null) {
+                message.accept(to);
+                return;
+            }
+            if (waiting.size() < MOST_WAITING) {
+                waiting.add(message);
+                return;
+            }
+            closed = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        overflow.run();
+    }
+
+    @Override
+    public void instanceChanged(InstanceSnapshot snapshot) {
+        pass(panel -> panel.instanceChanged(snapshot));
+    }
+
+    @Override
+    public void instanceRemoved(InstanceRemoved removed) {
+        pass(panel -> panel.instanceRemoved(removed));
+    }
+
+    @Override
+    public void nodeSample(NodeSample sample) {
+        pass(panel -> panel.nodeSample(sample));
+    }
+}
