@@ -1,0 +1,31 @@
+package io.ostler.daemon.link.internal.push;
+
+import io.ostler.daemon.api.instance.InstanceEngine;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Opens {@link Attachment}s. Thread-safe. */
+@Component(service = Attachments.class)
+public final class Attachments {
+    private final InstanceEngine engine;
+    private final Path data;
+
+    @Activate
+    public Attachments(@Reference InstanceEngine engine, BundleContext context) {
+        this(engine, Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set")));
+    }
+
+    public Attachments(InstanceEngine engine, Path data) {
+        this.engine = engine;
+        this.data = data;
+    }
+
+    /** From now on the panel hears of every change; what was before is the caller's to tell. */
+    public Attachment open(String panelId, Attachment.Receiver receiver) {
+        return new Attachment(panelId, data, engine, receiver);
+    }
+}
