@@ -1,0 +1,88 @@
+package io.ostler.daemon.console.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/**
+ * The blocks of one log that viewers use now or used last. A block ends at the log's end or at the next multiple of the
+ * block size, so viewers that began anywhere soon want the same ones. Thread-safe; never held during a read or a send.
+ */
+final class BlockCache {
+
+    private static final int UNUSED_KEPT = 16;
+
+    private final BlockPool pool;
+
+    /** By offset, the longest unused first. */
+    private final LinkedHashMap<Long, Block> blocks = new LinkedHashMap<>(32, 0.75f, true);
+
+    private int unused;
+    private boolean closed;
+
+    BlockCache(BlockPool pool) {
+        this.pool = pool;
+    }
+
+    /** The block that begins there, not yet read perhaps; give it back. */
+    synchronized Block acquire(long offset, long end) {
+        var block = blocks.get(offset);
+        if (block == null) {
+            var buffer = pool.take(length(offset, end, BlockPool.BIG));
+            block = new Block(offset, length(offset, end, buffer.capacity()), buffer);
+            blocks.put(offset, block);
+        } else if (block.users == 0) {
+            unused--;
+        }
+        block.users++;
+        return block;
+    }
+
+    synchronized void release(Block block) {
+        if (--block.users > 0) {
+            return;
+        }
+        if (block.abandoned) {
+            pool.abandon(block.buffer());
+        } else {
+            unused++;
+            dropUnused(closed ? 0 : UNUSED_KEPT);
+        }
+    }
+
+    /** Gives it back though its bytes may still be on their way somewhere. */
+    synchronized void abandon(Block block) {
+        block.abandoned = true;
+        blocks.remove(block.offset(), block);
+        if (--block.users == 0) {
+            pool.abandon(block.buffer());
+        }
+    }
+
+    /** Nothing has happened for a while. */
+    synchronized void clear() {
+        dropUnused(0);
+    }
+
+    /** What is given back from now on goes to the pool at once. */
+    synchronized void close() {
+        closed = true;
+        dropUnused(0);
+    }
+
+    private static int length(long offset, long end, int size) {
+        return (int) Math.min(end - offset, size - offset % size);
+    }
+
+    private void dropUnused(int kept) {
+        for (var block : new ArrayList<>(blocks.values())) {
+            if (unused <= kept) {
+                return;
+            }
+            if (block.users == 0) {
+                blocks.remove(block.offset());
+                unused--;
+                pool.give(block.buffer());
+            }
+        }
+    }
+}

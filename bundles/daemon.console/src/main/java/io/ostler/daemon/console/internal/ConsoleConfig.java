@@ -1,0 +1,32 @@
+package io.ostler.daemon.console.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/io.ostler.daemon.console.cfg}. */
+@ObjectClassDefinition(name = "Consoles", description = "How much console text a daemon keeps per instance")
+@interface ConsoleConfig {
+
+    @AttributeDefinition(
+            name = "Text kept",
+            description =
+                    "MiB of the newest text that each console keeps; about a quarter more is on the disk at times",
+            min = "1",
+            max = "1048576")
+    int kept_mib() default 64;
+
+    @AttributeDefinition(
+            name = "Text kept for slow viewers",
+            description =
+                    "MiB that a console keeps at most while a viewer hasn't read older text; not below the text kept",
+            min = "1",
+            max = "1048576")
+    int limit_mib() default 512;
+
+    @AttributeDefinition(
+            name = "Memory for streams",
+            description = "MiB of memory outside the heap for text on its way to viewers, all consoles together",
+            min = "1",
+            max = "1024")
+    int memory_mib() default 16;
+}

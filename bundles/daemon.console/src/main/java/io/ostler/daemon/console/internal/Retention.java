@@ -1,0 +1,36 @@
+package io.ostler.daemon.console.internal;
+
+/**
+ * How much of a log is kept. Immutable.
+ *
+ * @param kept bytes that stay
+ * @param hardLimit bytes that stay at most while a viewer still wants older ones
+ */
+record Retention(long kept, long hardLimit) {
+
+    /** Holes begin and end at whole blocks of any common file system. */
+    static final long ALIGNMENT = 64 * 1024;
+
+    Retention {
+        if (kept < ALIGNMENT || hardLimit < kept) {
+            throw new IllegalArgumentException("kept " + kept + ", hard limit " + hardLimit);
+        }
+    }
+
+    /** Freeing is done in steps: each costs a program and two writes to the disk. */
+    long step() {
+        return Math.max(ALIGNMENT, kept / 4);
+    }
+
+    /**
+     * Where the log shall begin.
+     *
+     * @param slowest offset of the viewer farthest behind, {@code Long.MAX_VALUE} without viewers
+     * @return {@code start} while it isn't worth a step
+     */
+    long startFor(long start, long size, long slowest) {
+        long wanted = Math.max(size - hardLimit, Math.min(size - kept, slowest));
+        long aligned = wanted - Math.floorMod(wanted, ALIGNMENT);
+        return aligned - start >= step() ? aligned : start;
+    }
+}
