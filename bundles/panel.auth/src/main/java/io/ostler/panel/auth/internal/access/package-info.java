@@ -1,0 +1,5 @@
+/** Who may do what. */
+@NullMarked
+package io.ostler.panel.auth.internal.access;
+
+import org.jspecify.annotations.NullMarked;

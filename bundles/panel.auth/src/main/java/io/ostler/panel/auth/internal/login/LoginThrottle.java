@@ -1,0 +1,96 @@
+package io.ostler.panel.auth.internal.login;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Makes guessing slow without locking anybody out who comes from elsewhere. Failures are counted per account and
+ * address, and per address; beyond some free ones each further attempt has to wait, twice as long as the one before.
+ * Unknown names count like known ones.
+ *
+ * <p>Failures of an account from all addresses together never refuse anything: they only take away the free failures of
+ * addresses that try it, so against many addresses at once each has one attempt and then waits half a minute, while the
+ * first attempt from any address always runs.
+ *
+ * <p>An attempt counts as failed from its beginning, so a hundred at once are not a hundred free ones; success takes
+ * that back. Memory is bounded: the longest unused counters are forgotten. Thread-safe.
+ */
+public final class LoginThrottle {
+    private static final AttemptCounters.Rule PAIR =
+            new AttemptCounters.Rule(10, Duration.ofSeconds(1), Duration.ofMinutes(15));
+    private static final AttemptCounters.Rule PAIR_UNDER_ATTACK =
+            new AttemptCounters.Rule(1, Duration.ofSeconds(30), Duration.ofMinutes(15));
+    private static final AttemptCounters.Rule ADDRESS =
+            new AttemptCounters.Rule(30, Duration.ofSeconds(1), Duration.ofMinutes(1));
+    private static final int ATTACK = 50;
+
+    private final AttemptCounters counters;
+
+    /** @param nanos a clock that never goes back */
+    public LoginThrottle(LongSupplier nanos) {
+        counters = new AttemptCounters(nanos);
+    }
+
+    /** {@code LOGIN_THROTTLED} with {@code retryAfterSeconds}; then the attempt isn't counted. */
+    public Attempt begin(String name, String address) {
+        var client = ClientAddress.key(address);
+        var account = "account " + fold(name);
+        var pair = "pair " + client + " " + fold(name);
+        var whole = "address " + client;
+        synchronized (counters) {
+            var pairRule = counters.failures(account) >= ATTACK ? PAIR_UNDER_ATTACK : PAIR;
+            var wait = longer(counters.wait(pair, pairRule), counters.wait(whole, ADDRESS));
+            if (wait.isPositive()) {
+                throw OstlerException.of(
+                        ErrorCode.LOGIN_THROTTLED, "retryAfterSeconds", Long.toString(roundedUp(wait)));
+            }
+            counters.count(List.of(account, pair, whole));
+        }
+        return new Attempt(account, pair, whole);
+    }
+
+    /** One attempt that runs; without a word it stays a failure. */
+    public final class Attempt {
+        private final String account;
+        private final String pair;
+        private final String address;
+
+        private Attempt(String account, String pair, String address) {
+            this.account = account;
+            this.pair = pair;
+            this.address = address;
+        }
+
+        /** Forgets the failures from this address with this account; those with other accounts stay. */
+        public void succeeded() {
+            synchronized (counters) {
+                counters.forget(pair);
+                counters.takeBack(List.of(account, address));
+            }
+        }
+
+        /** It was neither right nor wrong. */
+        public void abandoned() {
+            synchronized (counters) {
+                counters.takeBack(List.of(account, pair, address));
+            }
+        }
+    }
+
+    private static String fold(String name) {
+        var cut = name.length() > 100 ? name.substring(0, 100) : name;
+        return cut.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static long roundedUp(Duration wait) {
+        return wait.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,34 @@
+package io.ostler.panel.auth.internal.login;
+
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Passwords;
+import io.ostler.panel.auth.internal.password.Hashing;
+import io.ostler.panel.auth.internal.password.PasswordPolicy;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Policy and hash of new passwords, and the question for the present one. Thread-safe. */
+@Component
+public final class PasswordsService implements Passwords {
+    private final Hashing hashing;
+    private final Logins logins;
+    private final PasswordPolicy policy = new PasswordPolicy();
+
+    @Activate
+    public PasswordsService(@Reference Hashing hashing, @Reference Logins logins) {
+        this.hashing = hashing;
+        this.logins = logins;
+    }
+
+    @Override
+    public String hash(String userName, String password) {
+        policy.check(userName, password);
+        return hashing.hash(password);
+    }
+
+    @Override
+    public void verify(UserId user, String password, String address) {
+        logins.confirm(user, password, address);
+    }
+}

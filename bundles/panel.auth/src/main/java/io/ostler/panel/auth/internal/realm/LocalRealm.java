@@ -1,0 +1,115 @@
+package io.ostler.panel.auth.internal.realm;
+
+import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.api.store.UserStore.UserRecord;
+import io.ostler.panel.auth.internal.password.Hashing;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.shiro.authc.AuthenticationInfo;
+import org.apache.shiro.authc.AuthenticationToken;
+import org.apache.shiro.authc.SimpleAuthenticationInfo;
+import org.apache.shiro.authc.UsernamePasswordToken;
+import org.apache.shiro.authz.AuthorizationInfo;
+import org.apache.shiro.authz.Permission;
+import org.apache.shiro.authz.SimpleAuthorizationInfo;
+import org.apache.shiro.realm.AuthorizingRealm;
+import org.apache.shiro.realm.Realm;
+import org.apache.shiro.subject.PrincipalCollection;
+import org.apache.shiro.subject.SimplePrincipalCollection;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The panel's own accounts as a Shiro realm. Each attempt costs exactly one hash: for names that nobody has and for
+ * disabled accounts it is a hash that no password matches, so neither answer nor time tells them apart. What a role may
+ * do is held ready as Shiro permissions. Thread-safe.
+ */
+@Component(service = Realm.class)
+public final class LocalRealm extends AuthorizingRealm {
+    static final String NAME = "local";
+    private static final int LONGEST_NAME = 100;
+
+    private final UserStore users;
+    private final Hashing hashing;
+    private final Map<Role, SimpleAuthorizationInfo> rights = new EnumMap<>(Role.class);
+
+    @Activate
+    public LocalRealm(@Reference UserStore users, @Reference Hashing hashing) {
+        this.users = users;
+        this.hashing = hashing;
+        setName(NAME);
+        setCachingEnabled(false);
+        setAuthenticationTokenClass(UsernamePasswordToken.class);
+        setCredentialsMatcher(this::matches);
+        for (var role : Role.values()) {
+            var info = new SimpleAuthorizationInfo();
+            info.setObjectPermissions(Set.of(RoleRights.of(role)));
+            rights.put(role, info);
+        }
+    }
+
+    @Override
+    protected AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
+        var account = find(((UsernamePasswordToken) token).getUsername());
+        return account.isPresent() ? info(account.get()) : nobody();
+    }
+
+    private static AuthenticationInfo info(UserRecord account) {
+        var principals = new SimplePrincipalCollection(account.id(), NAME);
+        principals.add(new Identity(account.id(), account.passwordHash()), NAME);
+        return new SimpleAuthenticationInfo(principals, account.passwordHash());
+    }
+
+    private AuthenticationInfo nobody() {
+        return new SimpleAuthenticationInfo("nobody", hashing.dummy(), NAME);
+    }
+
+    /** The account that may sign in under this name. */
+    private Optional<UserRecord> find(@Nullable String name) {
+        if (name == null || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.empty();
+        }
+        try {
+            return users.findByName(name).filter(account -> !account.disabled());
+        } catch (OstlerException e) {
+            throw new RealmUnavailableException(e);
+        }
+    }
+
+    private boolean matches(AuthenticationToken token, AuthenticationInfo info) {
+        try {
+            var password = new String(((UsernamePasswordToken) token).getPassword());
+            boolean matches = hashing.matches(password, (String) info.getCredentials());
+            return matches && info.getPrincipals().oneByType(UserId.class) != null;
+        } catch (OstlerException e) {
+            throw new RealmUnavailableException(e);
+        }
+    }
+
+    @Override
+    protected @Nullable AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
+        return principals.getPrimaryPrincipal() instanceof Caller caller ? rights.get(caller.role()) : null;
+    }
+
+    /** Without the copies that Shiro makes at each check. */
+    @Override
+    protected boolean isPermitted(Permission permission, @Nullable AuthorizationInfo info) {
+        if (info == null) {
+            return false;
+        }
+        for (var right : info.getObjectPermissions()) {
+            if (right.implies(permission)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

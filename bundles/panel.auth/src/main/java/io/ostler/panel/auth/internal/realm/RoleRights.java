@@ -1,0 +1,33 @@
+package io.ostler.panel.auth.internal.realm;
+
+import io.ostler.panel.api.access.Role;
+import org.apache.shiro.authz.Permission;
+import org.apache.shiro.authz.permission.AllPermission;
+
+/** What each built-in role may do, as Shiro permissions that are made once. */
+final class RoleRights {
+    private static final Permission ALL = new AllPermission();
+    private static final Permission USER = new OwnInstances();
+
+    private RoleRights() {}
+
+    static Permission of(Role role) {
+        return switch (role) {
+            case ADMINISTRATOR -> ALL;
+            case USER -> USER;
+        };
+    }
+
+    /** One's own account, and of instances those that one owns. */
+    private static final class OwnInstances implements Permission {
+        @Override
+        public boolean implies(Permission other) {
+            return other instanceof Right right
+                    && switch (right.permission().reach()) {
+                        case SELF -> true;
+                        case OWNER -> right.owned();
+                        case ADMINISTRATOR -> false;
+                    };
+        }
+    }
+}

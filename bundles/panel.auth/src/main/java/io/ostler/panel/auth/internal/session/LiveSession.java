@@ -1,0 +1,79 @@
+package io.ostler.panel.auth.internal.session;
+
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Sessions.Session;
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
+import io.ostler.panel.api.store.UserStore.UserRecord;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A session in memory; only the time when it was last used changes. Thread-safe. */
+final class LiveSession {
+    /** Finer than this nobody reads it, and every request would write. */
+    private static final Duration GRAIN = Duration.ofSeconds(1);
+
+    private final SessionRecord stored;
+    private final SessionLimits limits;
+    private volatile Instant lastSeen;
+    private volatile Instant written;
+
+    LiveSession(SessionRecord stored, SessionLimits limits) {
+        this.stored = stored;
+        this.limits = limits;
+        lastSeen = stored.lastSeen();
+        written = stored.lastSeen();
+    }
+
+    String handle() {
+        return stored.handle();
+    }
+
+    String secretHash() {
+        return stored.secretHash();
+    }
+
+    UserId user() {
+        return stored.user();
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    Instant expires() {
+        return limits.expires(stored.created(), lastSeen);
+    }
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expires());
+    }
+
+    void seen(Instant now) {
+        if (now.isAfter(lastSeen.plus(GRAIN))) {
+            lastSeen = now;
+        }
+    }
+
+    boolean isUnwritten() {
+        return lastSeen.isAfter(written);
+    }
+
+    void written(Instant at) {
+        written = at;
+    }
+
+    /** As others see it, with the present name and role of its user. */
+    Session as(UserRecord account) {
+        return new Session(
+                stored.handle(),
+                stored.user(),
+                account.name(),
+                account.role(),
+                stored.csrf(),
+                stored.created(),
+                lastSeen,
+                expires(),
+                stored.address(),
+                stored.client());
+    }
+}
