@@ -71,7 +71,7 @@ public final class InstanceRecords implements Ownership {
         return record.node().equals(node);
     }
 
-    synchronized void add(InstanceRecord record) {
+    public synchronized void add(InstanceRecord record) {
         store.insert(record);
         records.put(record.id(), record);
     }

@@ -35,7 +35,7 @@ public final class DirectoryMemory {
         this(Path.of(context.getProperty("ostler.data")).resolve("panel/directory"));
     }
 
-    DirectoryMemory(Path folder) {
+    public DirectoryMemory(Path folder) {
         this.folder = folder;
     }
 

@@ -1,0 +1,157 @@
+package io.ostler.panel.core.internal.fake;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.UserStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stores that forget everything with the test. */
+public final class MemoryStores {
+    private MemoryStores() {}
+
+    public static final class UsersInMemory implements UserStore {
+        private final Map<UserId, UserRecord> users = new LinkedHashMap<>();
+
+        @Override
+        public synchronized void insert(UserRecord user) {
+            if (findByName(user.name()).isPresent()) {
+                throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", user.name());
+            }
+            users.put(user.id(), user);
+        }
+
+        @Override
+        public synchronized Optional<UserRecord> find(UserId id) {
+            return Optional.ofNullable(users.get(id));
+        }
+
+        @Override
+        public synchronized Optional<UserRecord> findByName(String name) {
+            return users.values().stream()
+                    .filter(u -> u.name().equalsIgnoreCase(name))
+                    .findFirst();
+        }
+
+        @Override
+        public synchronized List<UserRecord> list() {
+            return List.copyOf(users.values());
+        }
+
+        @Override
+        public synchronized boolean update(UserRecord user) {
+            return users.replace(user.id(), user) != null;
+        }
+
+        @Override
+        public void signedIn(UserId id, Instant at) {}
+
+        @Override
+        public synchronized boolean replaceHash(UserId id, String expected, String next) {
+            var user = users.get(id);
+            if (user == null || !user.passwordHash().equals(expected)) {
+                return false;
+            }
+            users.put(
+                    id,
+                    new UserRecord(
+                            id, user.name(), user.role(), user.disabled(), next, user.created(), user.lastSignIn()));
+            return true;
+        }
+
+        @Override
+        public synchronized boolean delete(UserId id) {
+            return users.remove(id) != null;
+        }
+    }
+
+    public static final class NodesInMemory implements NodeStore {
+        private final Map<NodeId, NodeRecord> nodes = new ConcurrentHashMap<>();
+        private final Map<String, EnrolmentRecord> enrolments = new ConcurrentHashMap<>();
+
+        @Override
+        public void insert(NodeRecord node) {
+            nodes.put(node.id(), node);
+        }
+
+        @Override
+        public Optional<NodeRecord> find(NodeId id) {
+            return Optional.ofNullable(nodes.get(id));
+        }
+
+        @Override
+        public List<NodeRecord> list() {
+            return List.copyOf(nodes.values());
+        }
+
+        @Override
+        public boolean update(NodeRecord node) {
+            return nodes.replace(node.id(), node) != null;
+        }
+
+        @Override
+        public boolean delete(NodeId id) {
+            return nodes.remove(id) != null;
+        }
+
+        @Override
+        public void insertEnrolment(EnrolmentRecord enrolment) {
+            enrolments.put(enrolment.keyHash(), enrolment);
+        }
+
+        @Override
+        public Optional<EnrolmentRecord> takeEnrolment(String keyHash, Instant now) {
+            return Optional.ofNullable(enrolments.remove(keyHash))
+                    .filter(e -> e.expires().isAfter(now));
+        }
+
+        @Override
+        public List<EnrolmentRecord> listEnrolments() {
+            return new ArrayList<>(enrolments.values());
+        }
+
+        @Override
+        public boolean deleteEnrolment(String keyHash) {
+            return enrolments.remove(keyHash) != null;
+        }
+    }
+
+    public static final class InstancesInMemory implements InstanceStore {
+        private final Map<InstanceId, InstanceRecord> instances = new ConcurrentHashMap<>();
+
+        @Override
+        public void insert(InstanceRecord instance) {
+            instances.put(instance.id(), instance);
+        }
+
+        @Override
+        public Optional<InstanceRecord> find(InstanceId id) {
+            return Optional.ofNullable(instances.get(id));
+        }
+
+        @Override
+        public List<InstanceRecord> list() {
+            return List.copyOf(instances.values());
+        }
+
+        @Override
+        public boolean update(InstanceRecord instance) {
+            return instances.replace(instance.id(), instance) != null;
+        }
+
+        @Override
+        public boolean delete(InstanceId id) {
+            return instances.remove(id) != null;
+        }
+    }
+}

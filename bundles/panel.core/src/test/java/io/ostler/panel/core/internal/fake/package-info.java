@@ -1,0 +1,2 @@
+/** Stand-ins for the parts around panel.core. */
+package io.ostler.panel.core.internal.fake;
