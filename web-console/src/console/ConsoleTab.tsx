@@ -12,14 +12,9 @@ export default function ConsoleTab({ instance }: ConsoleTabProps) {
   const open = useConsole(instance);
   return (
     <section className={styles.tab} aria-label={instance.name}>
-      {open && (
-        <ConsolePane
-          key={open.session.instanceId}
-          instance={instance}
-          session={open.session}
-          feed={open.feed}
-        />
-      )}
+      <div className={styles.space}>
+        {open && <ConsolePane key={instance.id} instance={instance} session={open.session} feed={open.feed} />}
+      </div>
     </section>
   );
 }

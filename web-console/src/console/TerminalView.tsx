@@ -4,12 +4,12 @@ import '@xterm/xterm/css/xterm.css';
 import { useTheme } from './log/useStyleSheet';
 import type { ConsoleSession } from './session/consoleSession';
 import { KeyBar } from './terminal/KeyBar';
+import { NOTHING_FOUND, type Found } from './pane/FindBar';
 import { LiveTerminal } from './terminal/liveTerminal';
 import styles from './terminal/TerminalView.module.css';
 
 export interface TerminalHandle {
-  /** False when there is no such text. */
-  find(query: string, by: 1 | -1): boolean;
+  find(query: string, by: 1 | -1): Found;
   focus(): void;
 }
 
@@ -75,7 +75,7 @@ export default function TerminalView(props: TerminalViewProps) {
   }, [note]);
 
   useImperativeHandle(ref, () => ({
-    find: (query, by) => terminal.current?.find(query, by) ?? false,
+    find: (query, by) => terminal.current?.find(query, by) ?? NOTHING_FOUND,
     focus: () => terminal.current?.focus(),
   }));
 

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useMedia } from '@/app/useMedia';
 import { useShortcuts } from '@/app/shortcuts';
 import type { Instance } from '@/api/types';
 import { CommandLine, type BlockReason } from '../command/CommandLine';
@@ -12,11 +13,12 @@ import { chooseView, TEXT_SIZES, useConsoleSettings, type ConsoleSettings, type 
 import type { TerminalHandle } from '../TerminalView';
 import styles from './ConsolePane.module.css';
 import { ExitCard } from './ExitCard';
-import { FindBar, type Found } from './FindBar';
+import { FindBar, NOTHING_FOUND, type Found } from './FindBar';
 import { saveLines } from './saveLines';
 import { StatusNote } from './StatusTag';
 import { Toolbar } from './Toolbar';
 import { useSessionVersion } from './useSession';
+import { useWayBadge } from './WayBadge';
 
 const TerminalView = lazy(() => import('../TerminalView'));
 
@@ -29,9 +31,10 @@ export interface ConsolePaneProps {
 export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
   const { t } = useTranslation('console');
   useSessionVersion(session);
+  useWayBadge(session);
   const [settings, change] = useConsoleSettings();
   const pty = session.stream.hello?.terminal ?? instance.definition.terminal;
-  const view = chooseView(settings, pty, useFinePointer());
+  const view = chooseView(settings, pty, useMedia(FINE_POINTER));
   const terminal = useRef<TerminalHandle>(null);
   const commandLine = useRef<HTMLInputElement>(null);
   const find = useFind(feed, terminal, view);
@@ -132,13 +135,13 @@ interface Find {
 function useFind(feed: LogFeed, terminal: React.RefObject<TerminalHandle | null>, view: ViewName): Find {
   const [isOpen, setOpen] = useState(false);
   const [query, setQuery] = useState('');
-  const [seen, setSeen] = useState(true);
+  const [inTerminal, setInTerminal] = useState(NOTHING_FOUND);
   const { matches, current } = useSyncExternalStore(feed.subscribe, feed.snapshot);
   const open = useMemo(() => () => setOpen(true), []);
   useEffect(() => feed.search(isOpen && view === 'log' ? query : ''), [feed, isOpen, query, view]);
   const found: Found =
     view === 'terminal'
-      ? { seen }
+      ? inTerminal
       : { position: current + 1, total: matches.length, atLeast: matches.length >= MOST_MATCHES };
   return {
     isOpen,
@@ -148,27 +151,16 @@ function useFind(feed: LogFeed, terminal: React.RefObject<TerminalHandle | null>
     close: () => setOpen(false),
     search: (next) => {
       setQuery(next);
-      if (view === 'terminal') setSeen(next === '' || (terminal.current?.find(next, -1) ?? false));
+      if (view === 'terminal') setInTerminal(terminal.current?.find(next, -1) ?? NOTHING_FOUND);
     },
     step: (by) => {
       if (view === 'log') feed.step(by);
-      else setSeen(terminal.current?.find(query, by) ?? false);
+      else setInTerminal(terminal.current?.find(query, by) ?? NOTHING_FOUND);
     },
   };
 }
 
 const FINE_POINTER = '(pointer: fine)';
-
-function useFinePointer(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = matchMedia(FINE_POINTER);
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => matchMedia(FINE_POINTER).matches,
-  );
-}
 
 /** F6: to the line below the terminal where there is one, otherwise to the bar above it. */
 function leaveTerminal(line: HTMLInputElement | null): void {

@@ -6,7 +6,15 @@ import { formatNumber } from '@/i18n/format';
 import styles from './ConsolePane.module.css';
 
 /** What a view knows of its matches. */
-export type Found = { position: number; total: number; atLeast: boolean } | { seen: boolean };
+export interface Found {
+  /** From 1. */
+  position: number;
+  total: number;
+  /** There are more than were counted. */
+  atLeast: boolean;
+}
+
+export const NOTHING_FOUND: Found = { position: 0, total: 0, atLeast: false };
 
 export interface FindBarProps {
   query: string;
@@ -24,8 +32,8 @@ export function FindBar({ query, found, onQuery, onStep, onClose }: FindBarProps
     field.current?.focus();
     field.current?.select();
   }, []);
-  const none = 'seen' in found ? !found.seen : found.total === 0;
-  const counted = query === '' ? '' : none ? t('find.none') : 'seen' in found ? '' : t(...positionOf(found));
+  const none = found.total === 0;
+  const counted = query === '' ? '' : none ? t('find.none') : t(...positionOf(found));
   return (
     <form
       className={styles.find}
@@ -75,7 +83,7 @@ export function FindBar({ query, found, onQuery, onStep, onClose }: FindBarProps
   );
 }
 
-function positionOf({ position, total, atLeast }: Exclude<Found, { seen: boolean }>) {
+function positionOf({ position, total, atLeast }: Found) {
   const key = atLeast ? 'find.positionAtLeast' : 'find.position';
   return [key, { position: formatNumber(position), total: formatNumber(total) }] as const;
 }

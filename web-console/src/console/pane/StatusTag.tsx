@@ -6,7 +6,6 @@ import { Button } from '@/design/Button';
 import { useProblemTexts } from '@/design/problemTexts';
 import { useNow } from '@/live/useNow';
 import type { ConsoleStatus } from '@/streams/consoleStream';
-import { isDirect } from '@/streams/nodeAddress';
 import type { ConsoleSession } from '../session/consoleSession';
 import styles from './ConsolePane.module.css';
 import { useSessionVersion } from './useSession';
@@ -18,7 +17,7 @@ const QUIET_MILLIS = 1_000;
 export function StatusTag({ session }: { session: ConsoleSession }) {
   const { t } = useTranslation('console');
   useSessionVersion(session);
-  const { status, address } = session.stream;
+  const { status } = session.stream;
   const settled = useSettled(status);
   if (!settled) return null;
   return (
@@ -27,11 +26,6 @@ export function StatusTag({ session }: { session: ConsoleSession }) {
       <span className={styles.statusWord}>
         {status.kind === 'connecting' ? t('status.connecting') : t(`status.${status.kind}`)}
       </span>
-      {address !== undefined && (
-        <span className={styles.way} title={t(isDirect(address) ? 'way.directHint' : 'way.panelHint')}>
-          {t(isDirect(address) ? 'way.direct' : 'way.panel')}
-        </span>
-      )}
     </span>
   );
 }

@@ -1,11 +1,13 @@
 import { FitAddon } from '@xterm/addon-fit';
-import { SearchAddon } from '@xterm/addon-search';
-import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import { formatBytes } from '@/i18n/format';
 import { decoderFor } from '../log/streamDecoder';
 import type { ConsoleSession, TerminalSink } from '../session/consoleSession';
+import { MOST_MATCHES } from '../log/logSearch';
+import type { Found } from '../pane/FindBar';
 import { guardSequences, isReply } from './guards';
+import { linkProvider } from './linkProvider';
+import { placesOf, type Cell, type Place } from './screenText';
 import { openStrictly } from './strictStyles';
 import { terminalTheme } from './terminalTheme';
 
@@ -36,7 +38,6 @@ const FIT_AFTER_MILLIS = 80;
 export class LiveTerminal implements TerminalSink {
   readonly #term: Terminal;
   readonly #fit = new FitAddon();
-  readonly #search = new SearchAddon();
   readonly #session: ConsoleSession;
   readonly #options: LiveTerminalOptions;
   readonly #observer: ResizeObserver;
@@ -63,8 +64,7 @@ export class LiveTerminal implements TerminalSink {
     }));
     guardSequences(term.parser, term);
     term.loadAddon(this.#fit);
-    term.loadAddon(this.#search);
-    term.loadAddon(new WebLinksAddon((_, address) => openLink(address)));
+    term.registerLinkProvider(linkProvider(term));
     term.attachCustomKeyEventHandler((event) => this.#ownKey(event));
     term.onData((data) => this.#typed(data));
     term.onResize(({ cols, rows }) => this.#resized(cols, rows));
@@ -105,8 +105,18 @@ export class LiveTerminal implements TerminalSink {
     this.#term.options.screenReaderMode = on;
   }
 
-  find(query: string, by: 1 | -1): boolean {
-    return by === 1 ? this.#search.findNext(query) : this.#search.findPrevious(query);
+  /** Selects the next place of a text, up or down from the selection and round the ends. */
+  find(query: string, by: 1 | -1): Found {
+    const places = placesOf(this.#term.buffer.active, query, this.#term.cols, MOST_MATCHES);
+    const at = this.#term.getSelectionPosition()?.start;
+    const index = nextPlace(places, at, by);
+    const place = places[index];
+    if (place === undefined) this.#term.clearSelection();
+    else {
+      this.#term.select(place.x, place.y, place.length);
+      this.#term.scrollToLine(Math.max(0, place.y - Math.floor(this.#term.rows / 2)));
+    }
+    return { position: index + 1, total: places.length, atLeast: places.length >= MOST_MATCHES };
   }
 
   /** A key of the bar on the screen. */
@@ -217,6 +227,12 @@ export class LiveTerminal implements TerminalSink {
   }
 }
 
-function openLink(address: string): void {
-  if (/^https?:\/\//i.test(address)) window.open(address, '_blank', 'noopener,noreferrer');
+function nextPlace(places: readonly Place[], at: Cell | undefined, by: 1 | -1): number {
+  if (places.length === 0) return -1;
+  if (at === undefined) return places.length - 1;
+  const before = (place: Place) => place.y < at.y || (place.y === at.y && place.x < at.x);
+  const after = (place: Place) => place.y > at.y || (place.y === at.y && place.x > at.x);
+  if (by === 1) return Math.max(0, places.findIndex(after));
+  const index = places.findLastIndex(before);
+  return index < 0 ? places.length - 1 : index;
 }

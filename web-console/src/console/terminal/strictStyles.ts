@@ -7,7 +7,9 @@ import { cspNonce } from '@/app/nonce';
  * has no option for a nonce; its `documentOverride` is not used for rows and the scroll bar.
  */
 
-const { createElement } = Document.prototype as { createElement: (this: Document, name: string) => HTMLElement };
+const { createElement } = Document.prototype as {
+  createElement: (this: Document, name: string) => HTMLElement;
+};
 
 /** Opens a terminal: style elements that are made meanwhile, and only those, carry the page's nonce. */
 export function openStrictly(terminal: Terminal, place: HTMLElement): void {
