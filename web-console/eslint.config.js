@@ -15,6 +15,7 @@ export default ts.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      'jsx-a11y/label-has-associated-control': ['error', { assert: 'either', depth: 4 }],
       'no-restricted-syntax': [
         'error',
         {
@@ -27,7 +28,13 @@ export default ts.config(
   {
     files: ['**/*.js', '**/*.mjs'],
     extends: [ts.configs.disableTypeChecked],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['console', 'process', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal', 'WebSocket', 'TextDecoder']
+          .concat(['TextEncoder', 'Buffer', 'document', 'window', 'performance', 'location'])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
   },
   { files: ['**/*.test.{ts,tsx}'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

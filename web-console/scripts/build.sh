@@ -22,7 +22,7 @@ if [ ! -d node_modules ] || [ "$(cat node_modules/.ostler-lock 2>/dev/null)" != 
   echo "$lock" > node_modules/.ostler-lock
 fi
 
-sources=$(find src public scripts index.html vite.config.ts tsconfig.json eslint.config.js package.json -type f | LC_ALL=C sort)
+sources=$(find src public scripts index.html vite.config.ts tsconfig.json eslint.config.js package.json ../docs/openapi.json -type f | LC_ALL=C sort)
 state="$check $lock $(printf '%s\n' "$sources" | tr '\n' '\0' | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)"
 if [ -f dist/index.html ] && [ "$(cat target/built 2>/dev/null)" = "$state" ]; then
   echo "The web console is up to date."

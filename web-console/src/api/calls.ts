@@ -1,4 +1,7 @@
-import { at, get, patch, post, put, remove, send, type RequestOptions } from './http';
+import createClient from 'openapi-fetch';
+import { API, guardedFetch, type SendOptions } from './http';
+import type { paths } from './openapi';
+import { ProblemError } from './problem';
 import type {
   AccountSession,
   Definition,
@@ -18,89 +21,109 @@ import type {
   User,
 } from './types';
 
-/** Every call of the console to the panel but those of the session, one function each. */
+/** Every call of the console to the panel but those of the session, one function each; the paths are checked by the compiler. */
+const panel = createClient<paths>({
+  baseUrl: `${location.origin}${API}`,
+  fetch: (request) => guardedFetch(request),
+});
+
+/** guardedFetch threw already for anything but success: without data the answer was not the panel's. */
+async function data<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
+  const { data: found, response } = await call;
+  if (found === undefined) throw new ProblemError({ code: 'BAD_ANSWER', status: response.status });
+  return found;
+}
+
+async function done(call: Promise<unknown>): Promise<void> {
+  await call;
+}
+
+const one = (id: string) => ({ path: { id } });
+const until = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
 
 const LARGEST_PAGE = 200;
-/** Beyond this many instances the list says that it isn't complete and the search runs on the panel. */
+/** Beyond this many instances the list says that it isn't complete. */
 export const MOST_INSTANCES = 5_000;
 
 export async function allInstances(signal?: AbortSignal): Promise<{ instances: Instance[]; total: number }> {
   const instances: Instance[] = [];
-  let cursor: string | undefined;
+  let cursor: string | null = null;
   let total = 0;
   do {
-    const page: InstancePage = await get('/instances', {
-      query: { limit: LARGEST_PAGE, cursor },
-      ...(signal && { signal }),
-    });
+    const query: { limit: number; cursor?: string } = { limit: LARGEST_PAGE, ...(cursor !== null && { cursor }) };
+    const page: InstancePage = await data(panel.GET('/instances', { params: { query }, ...until(signal) }));
     instances.push(...page.instances);
     total = page.total;
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined && instances.length < MOST_INSTANCES);
+    cursor = page.next;
+  } while (cursor !== null && instances.length < MOST_INSTANCES);
   return { instances, total };
 }
 
-export const searchInstances = (q: string): Promise<InstancePage> =>
-  get('/instances', { query: { q, limit: LARGEST_PAGE } });
-
 export const oneInstance = (id: string, signal?: AbortSignal): Promise<Instance> =>
-  get(at('instances', id), signal && { signal });
+  data(panel.GET('/instances/{id}', { params: one(id), ...until(signal) }));
 
 export const createInstance = (node: string, definition: Definition, owner?: string): Promise<Instance> =>
-  post('/instances', { node, definition, ...(owner !== undefined && { owner }) });
+  data(panel.POST('/instances', { body: { node, definition, ...(owner !== undefined && { owner }) } }));
 
 export const saveDefinition = (id: string, revision: number, definition: Definition): Promise<Instance> =>
-  put(at('instances', id, 'definition'), definition, { headers: { 'If-Match': `"${revision}"` } });
+  data(
+    panel.PUT('/instances/{id}/definition', {
+      params: { ...one(id), header: { 'If-Match': `"${revision}"` } },
+      body: definition,
+    }),
+  );
 
 /** `null` leaves it without an owner. */
 export const changeOwner = (id: string, owner: string | null): Promise<Instance> =>
-  put(at('instances', id, 'owner'), { owner });
+  data(panel.PUT('/instances/{id}/owner', { params: one(id), body: { owner } }));
 
 export const deleteInstance = (id: string, files: boolean): Promise<void> =>
-  remove(at('instances', id), { query: { files } });
+  done(panel.DELETE('/instances/{id}', { params: { ...one(id), query: { files } } }));
 
-export const power = (id: string, action: PowerAction, options?: RequestOptions): Promise<Instance> =>
-  post(at('instances', id, 'power'), { action }, options);
+export const power = (id: string, action: PowerAction, options: Pick<SendOptions, 'keepalive'> = {}): Promise<Instance> =>
+  data(panel.POST('/instances/{id}/power', { params: one(id), body: { action }, ...options }));
 
-export const sendLine = (id: string, line: string): Promise<void> => post(at('instances', id, 'input'), { line });
+export const sendLine = (id: string, line: string): Promise<void> =>
+  done(panel.POST('/instances/{id}/input', { params: one(id), body: { line } }));
 
-export const issueTicket = (id: string, request: TicketRequest, options?: RequestOptions): Promise<Ticket> =>
-  post(at('instances', id, 'tickets'), request, options);
+export const issueTicket = (id: string, request: TicketRequest, options: SendOptions = {}): Promise<Ticket> =>
+  data(panel.POST('/instances/{id}/tickets', { params: one(id), body: request, ...until(options.signal) }));
 
 export const allNodes = async (signal?: AbortSignal): Promise<Node[]> =>
-  (await get<{ nodes: Node[] }>('/nodes', signal && { signal })).nodes;
+  (await data(panel.GET('/nodes', until(signal)))).nodes;
 
 export const oneNode = (id: string, signal?: AbortSignal): Promise<Node> =>
-  get(at('nodes', id), signal && { signal });
+  data(panel.GET('/nodes/{id}', { params: one(id), ...until(signal) }));
 
 export const changeNode = (id: string, change: { name?: string; addresses?: string[] }): Promise<Node> =>
-  patch(at('nodes', id), change);
+  data(panel.PATCH('/nodes/{id}', { params: one(id), body: change }));
 
-export const removeNode = (id: string): Promise<void> => remove(at('nodes', id));
+export const removeNode = (id: string): Promise<void> => done(panel.DELETE('/nodes/{id}', { params: one(id) }));
 
 export const enrolNode = (name?: string): Promise<Enrolment> =>
-  post('/enrolments', name === undefined || name === '' ? {} : { name });
+  data(panel.POST('/enrolments', { body: name === undefined || name === '' ? {} : { name } }));
 
 export const allUsers = async (signal?: AbortSignal): Promise<User[]> =>
-  (await get<{ users: User[] }>('/users', signal && { signal })).users;
+  (await data(panel.GET('/users', until(signal)))).users;
 
 export const createUser = (user: { name: string; password: string; role: Role }): Promise<User> =>
-  post('/users', user);
+  data(panel.POST('/users', { body: user }));
 
 export const changeUser = (
   id: string,
   change: { role?: Role; disabled?: boolean; password?: string },
-): Promise<User> => patch(at('users', id), change);
+): Promise<User> => data(panel.PATCH('/users/{id}', { params: one(id), body: change }));
 
-export const deleteUser = (id: string): Promise<void> => remove(at('users', id));
+export const deleteUser = (id: string): Promise<void> => done(panel.DELETE('/users/{id}', { params: one(id) }));
 
 export const accountSessions = async (signal?: AbortSignal): Promise<AccountSession[]> =>
-  (await get<{ sessions: AccountSession[] }>('/account/sessions', signal && { signal })).sessions;
+  (await data(panel.GET('/account/sessions', until(signal)))).sessions;
 
-export const endSession = (handle: string): Promise<void> => remove(at('account', 'sessions', handle));
+export const endSession = (handle: string): Promise<void> =>
+  done(panel.DELETE('/account/sessions/{handle}', { params: { path: { handle } } }));
 
 export const changePassword = (current: string, next: string): Promise<void> =>
-  post('/account/password', { current, next });
+  done(panel.POST('/account/password', { body: { current, next } }));
 
 export interface FileQuery {
   path: string;
@@ -111,32 +134,45 @@ export interface FileQuery {
 }
 
 export const listFiles = (id: string, query: FileQuery, signal?: AbortSignal): Promise<FilePage> =>
-  get(at('instances', id, 'files'), { query: { ...query }, ...(signal && { signal }) });
+  data(panel.GET('/instances/{id}/files', { params: { ...one(id), query }, ...until(signal) }));
 
 export const readText = (id: string, path: string, encoding?: string, signal?: AbortSignal): Promise<TextFile> =>
-  get(at('instances', id, 'files', 'text'), { query: { path, encoding }, ...(signal && { signal }) });
+  data(
+    panel.GET('/instances/{id}/files/text', {
+      params: { ...one(id), query: { path, ...(encoding !== undefined && { encoding }) } },
+      ...until(signal),
+    }),
+  );
 
 /** `etag` undefined means: only if there is no such file yet. */
-export const saveText = async (
+export const saveText = (
   id: string,
   path: string,
   text: string,
   encoding: string,
   etag: string | undefined,
 ): Promise<SavedText> =>
-  (
-    await send<SavedText>('PUT', at('instances', id, 'files', 'text'), {
-      query: { path },
+  data(
+    panel.PUT('/instances/{id}/files/text', {
+      params: {
+        ...one(id),
+        query: { path },
+        header: etag === undefined ? { 'If-None-Match': '*' } : { 'If-Match': etag },
+      },
       body: { text, encoding },
-      headers: etag === undefined ? { 'If-None-Match': '*' } : { 'If-Match': etag },
-    })
-  ).data;
+    }),
+  );
 
 export const makeFolder = (id: string, path: string): Promise<Entry> =>
-  post(at('instances', id, 'files', 'folders'), { path });
+  data(panel.POST('/instances/{id}/files/folders', { params: one(id), body: { path } }));
 
 export const moveFile = (id: string, from: string, to: string, overwrite?: boolean): Promise<Entry> =>
-  post(at('instances', id, 'files', 'move'), { from, to, ...(overwrite !== undefined && { overwrite }) });
+  data(
+    panel.POST('/instances/{id}/files/move', {
+      params: one(id),
+      body: { from, to, ...(overwrite !== undefined && { overwrite }) },
+    }),
+  );
 
 export const deleteFiles = (id: string, paths: string[]): Promise<void> =>
-  post(at('instances', id, 'files', 'delete'), { paths });
+  done(panel.POST('/instances/{id}/files/delete', { params: one(id), body: { paths } }));

@@ -1,29 +1,12 @@
 import { problemOf, ProblemError } from './problem';
 
 /**
- * One door to the panel: JSON both ways, the CSRF header on writes, problems as ProblemError,
- * and a single place that learns of a lost session (401) or of an answer (the panel is reachable).
+ * One door to the panel: the CSRF header on writes, a time limit, problems as ProblemError, and a single place that
+ * learns of a lost session. The sign-in page uses it as it is; calls.ts puts the typed paths around it.
  */
 export const API = '/api/v1';
 const TIMEOUT_MILLIS = 30_000;
-
-export type Query = Record<string, string | number | boolean | undefined>;
-
-export interface RequestOptions {
-  query?: Query;
-  body?: unknown;
-  headers?: Record<string, string>;
-  signal?: AbortSignal;
-  timeoutMillis?: number;
-  /** Outlives the page; for what must leave although the tab closes. */
-  keepalive?: boolean;
-}
-
-export interface Answer<T> {
-  data: T;
-  etag: string | undefined;
-  status: number;
-}
+const SAFE = ['GET', 'HEAD'];
 
 let csrfToken: string | undefined;
 let signedOut: (() => void) | undefined;
@@ -37,66 +20,46 @@ export function onSignedOut(listener: () => void): void {
   signedOut = listener;
 }
 
-export function url(path: string, query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') params.set(name, String(value));
-  }
-  const text = params.toString();
-  return `${API}${path}${text === '' ? '' : `?${text}`}`;
+export interface SendOptions {
+  signal?: AbortSignal;
+  timeoutMillis?: number;
+  /** Outlives the page; for what must leave although the tab closes. */
+  keepalive?: boolean;
 }
 
-/** Path segments with every part encoded: `at('instances', id, 'power')`. */
-export function at(...segments: string[]): string {
-  return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+/** Sends a request as this person; anything but success throws a ProblemError. */
+export async function guardedFetch(request: Request, timeoutMillis = TIMEOUT_MILLIS): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.set('Accept', 'application/json');
+  if (!SAFE.includes(request.method) && csrfToken !== undefined) headers.set('X-Ostler-Csrf', csrfToken);
+  const answer = await fetch(
+    new Request(request, {
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMillis)]),
+    }),
+  );
+  if (answer.ok) return answer;
+  const problem = await problemOf(answer);
+  // 401 also answers a wrong password; only this code says that the session is over.
+  if (problem.code === 'NOT_SIGNED_IN') signedOut?.();
+  throw problem;
 }
 
-export async function send<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
-  if (method !== 'GET' && method !== 'HEAD' && csrfToken !== undefined) headers['X-Ostler-Csrf'] = csrfToken;
-
-  const limit = AbortSignal.timeout(options.timeoutMillis ?? TIMEOUT_MILLIS);
-  const answer = await fetch(url(path, options.query), {
+/** For the calls before sign-in. */
+export async function send<T>(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<T> {
+  const request = new Request(`${location.origin}${API}${path}`, {
     method,
-    headers,
-    body: options.body === undefined ? null : JSON.stringify(options.body),
-    credentials: 'same-origin',
-    cache: 'no-store',
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    ...(options.signal && { signal: options.signal }),
     keepalive: options.keepalive ?? false,
-    signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
   });
-  if (!answer.ok) {
-    const problem = await problemOf(answer);
-    // 401 also answers a wrong password; only this code says that the session is over.
-    if (answer.status === 401 && problem.code === 'NOT_SIGNED_IN') signedOut?.();
-    throw problem;
-  }
-  const etag = answer.headers.get('ETag') ?? undefined;
-  if (answer.status === 204) return { data: undefined as T, etag, status: answer.status };
+  const answer = await guardedFetch(request, options.timeoutMillis);
+  if (answer.status === 204) return undefined as T;
   try {
-    return { data: (await answer.json()) as T, etag, status: answer.status };
+    return (await answer.json()) as T;
   } catch {
     throw new ProblemError({ code: 'BAD_ANSWER', status: answer.status });
   }
-}
-
-export async function get<T>(path: string, options?: RequestOptions): Promise<T> {
-  return (await send<T>('GET', path, options)).data;
-}
-
-export async function post<T>(path: string, body?: unknown, options?: RequestOptions): Promise<T> {
-  return (await send<T>('POST', path, { ...options, body })).data;
-}
-
-export async function put<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
-  return (await send<T>('PUT', path, { ...options, body })).data;
-}
-
-export async function patch<T>(path: string, body: unknown, options?: RequestOptions): Promise<T> {
-  return (await send<T>('PATCH', path, { ...options, body })).data;
-}
-
-export async function remove(path: string, options?: RequestOptions): Promise<void> {
-  await send<undefined>('DELETE', path, options);
 }

@@ -1,200 +1,43 @@
-/** The shapes of `/api/v1` (docs/http-api.md). Times are ISO 8601 texts, durations milliseconds, sizes bytes. */
+import type { components } from './openapi';
 
-export type Role = 'administrator' | 'user';
+/**
+ * The shapes of `/api/v1` under the names of the house. They come from `docs/openapi.json` (`npm run api` makes
+ * openapi.ts). Times are ISO 8601 texts, durations milliseconds, sizes bytes.
+ */
+type Schemas = components['schemas'];
 
-export interface Session {
-  user: { id: string; name: string; role: Role };
-  permissions: string[];
-  csrfToken: string;
-  version: string;
-  handle: string;
-}
+export type Session = Schemas['Session'];
+export type AccountSession = Schemas['OpenSession'];
+export type Role = Schemas['RoleName'];
+export type User = Schemas['User'];
+export type Node = Schemas['Node'];
+export type Machine = Schemas['Machine'];
+export type Sample = Schemas['Sample'];
+export type InstanceTypeInfo = Schemas['NodeType'];
+export type Enrolment = Schemas['Enrolment'];
 
-export interface AccountSession {
-  handle: string;
-  created: string;
-  lastSeen: string;
-  expires: string;
-  address: string;
-  client: string;
-  current: boolean;
-}
-
-export interface User {
-  id: string;
-  name: string;
-  role: Role;
-  disabled: boolean;
-  created: string;
-  lastSignIn?: string;
-}
-
-export interface Machine {
-  hostName: string;
-  system: string;
-  java: string;
-  processors: number;
-  memory: number;
-}
-
-export interface Sample {
-  at: string;
-  /** Share of the whole machine, 0 to 1. */
-  cpu: number;
-  memoryUsed: number;
-  memory: number;
-  diskUsed: number;
-  disk: number;
-}
-
-export interface InstanceTypeInfo {
-  id: string;
-  terminal: boolean;
-  survivesDaemon: boolean;
-}
-
-export interface Node {
-  id: string;
-  name: string;
-  addresses: string[];
-  local: boolean;
-  linked: boolean;
-  since: string;
-  reason?: string;
-  seen?: string;
-  latencyMillis?: number;
-  clockSkewMillis?: number;
-  instances: number;
-  running: number;
-  version?: string;
-  machine?: Machine;
-  types: InstanceTypeInfo[];
-  sample?: Sample;
-}
-
-export interface Exit {
-  code?: number | null;
-  /** The number of the signal that ended it. */
-  signal?: number | null;
-  at: string;
-  ranMillis: number;
-  requested: boolean;
-}
-
-export type State =
-  | { type: 'stopped'; exit?: Exit }
-  | { type: 'starting'; since: string }
-  | { type: 'running'; since: string; pid: number }
-  | { type: 'stopping'; since: string; deadline: string }
-  | { type: 'busy'; task: string; since: string }
-  | { type: 'crashed'; exit: Exit }
-  | { type: 'unknown'; reason: string };
-
+export type Instance = Schemas['Instance'];
+export type InstancePage = Schemas['InstanceList'];
+export type Definition = Schemas['Definition'];
+export type State = Schemas['State'];
 export type StateType = State['type'];
+export type Exit = Schemas['Exit'];
+export type Stop = Schemas['Stop'];
+export type StopSignal = Schemas['SignalName'];
+export type LineEnd = Schemas['LineEnd'];
+export type PowerAction = Schemas['Action'];
 
-export type StopSignal = 'INT' | 'QUIT' | 'TERM' | 'HUP';
-export type Stop = { type: 'command'; text: string } | { type: 'signal'; name: StopSignal };
-export type LineEnd = 'LF' | 'CRLF' | 'CR';
+export type TicketScope = Schemas['Scope'];
+export type TicketRequest = Schemas['TicketOrder'];
+export type Ticket = Schemas['IssuedTicket'];
 
-export interface Definition {
-  name: string;
-  type: string;
-  command: string[];
-  workingFolder: string;
-  environment: Record<string, string>;
-  terminal: boolean;
-  stop: Stop;
-  stopTimeoutMillis: number;
-  encoding: string;
-  lineEnd: LineEnd;
-  autoStart: boolean;
-}
-
-export interface Instance {
-  id: string;
-  node: string;
-  nodeName: string;
-  owner?: { id: string; name: string };
-  name: string;
-  definition: Definition;
-  revision: number;
-  state: State;
-  changedAt: string;
-  /** True when the node is away: the state is as last seen. */
-  stale: boolean;
-  seen: string;
-  /** What the caller may do with this one. */
-  permissions: string[];
-}
-
-export interface InstancePage {
-  instances: Instance[];
-  next?: string | null;
-  total: number;
-}
-
-export type PowerAction = 'start' | 'stop' | 'restart' | 'kill';
-
-export type TicketScope = 'console.read' | 'console.write' | 'file.upload' | 'file.download';
-
-export interface Ticket {
-  token: string;
-  addresses: string[];
-  expires: string;
-}
-
-export interface TicketRequest {
-  scope: TicketScope;
-  path?: string;
-  maxSize?: number;
-  overwrite?: boolean;
-}
-
-export type EntryKind = 'file' | 'folder' | 'link' | 'other';
-
-export interface Entry {
-  name: string;
-  kind: EntryKind;
-  size: number;
-  modified: string;
-  mode: string;
-}
-
+export type Entry = Schemas['Entry'];
+export type EntryKind = Schemas['Kind'];
 export type FileSort = 'name' | 'size' | 'modified';
+export type FilePage = Schemas['Folder'];
+export type TextFile = Schemas['Text'];
+export type SavedText = Schemas['Written'];
 
-export interface FilePage {
-  path: string;
-  entries: Entry[];
-  next?: string | null;
-  total: number;
-}
-
-export interface TextFile {
-  path: string;
-  text: string;
-  encoding: string;
-  etag: string;
-  modified: string;
-  size: number;
-}
-
-export interface SavedText {
-  entry: Entry;
-  etag: string;
-}
-
-export interface Enrolment {
-  key: string;
-  command: string;
-  expires: string;
-}
-
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  code: string;
-  params: Record<string, unknown>;
-  remedy?: string;
-  requestId?: string;
-}
+export type ErrorCode = Schemas['ErrorCode'];
+/** As it arrives: from an older or newer panel a code may be one that this console doesn't know. */
+export type Problem = Omit<Schemas['Problem'], 'code' | 'params'> & { code: string; params: Record<string, unknown> };

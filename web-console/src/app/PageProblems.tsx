@@ -9,7 +9,7 @@ export function NotFoundPage() {
   const { t } = useTranslation('shell');
   usePage({ label: t('notFound.title') });
   return (
-    <EmptyState title={t('notFound.title')} action={<Link to="/instances">{t('notFound.back')}</Link>}>
+    <EmptyState page title={t('notFound.title')} action={<Link to="/instances">{t('notFound.back')}</Link>}>
       {t('notFound.text')}
     </EmptyState>
   );
@@ -30,6 +30,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
     <div className={styles.pageError}>
       {partMissing ? (
         <EmptyState
+          page
           title={t('updated.title')}
           action={
             <Button kind="primary" onClick={() => location.reload()}>

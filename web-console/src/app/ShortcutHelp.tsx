@@ -23,7 +23,7 @@ export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('shell');
   const [on] = usePreference('shortcuts', true);
   return (
-    <Dialog open onClose={onClose} title={t('shortcuts.title')}>
+    <Dialog open wide onClose={onClose} title={t('shortcuts.title')}>
       {!on && <Note>{t('shortcuts.off')}</Note>}
       <dl className={styles.list}>
         {SHORTCUTS.map(([keys, name]) => (

@@ -32,7 +32,7 @@ export function isTyping(target: EventTarget | null): boolean {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (isTyping(event.target) || !preference('shortcuts', true)) return;
+  if (isTyping(event.target) || !preference<boolean>('shortcuts', true)) return;
   if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')) return;
   const key = keyName(event);
   const name = prefix !== '' && Date.now() - prefixAt < SEQUENCE_MILLIS ? `${prefix} ${key}` : key;

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type SyntheticEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import { Field } from './Field';
@@ -24,7 +24,7 @@ export function ConfirmByName({ title, description, name, action, onConfirm, onC
   const { t } = useTranslation('common');
   const [typed, setTyped] = useState('');
   const matches = typed.trim() === name.trim();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (matches && !pending) onConfirm();
   };

@@ -9,12 +9,14 @@ export interface ErrorNoteProps {
   /** Whatever was thrown. */
   error: unknown;
   onRetry?: (() => void) | undefined;
+  /** Without code and request id: the person made a slip and sees it. */
+  brief?: boolean;
   /** More to do about it. */
   children?: ReactNode;
 }
 
 /** What happened, what to do now, and the code and request id to copy. Stands where it happened. */
-export function ErrorNote({ error, onRetry, children }: ErrorNoteProps) {
+export function ErrorNote({ error, onRetry, brief = false, children }: ErrorNoteProps) {
   const { t } = useTranslation('common');
   const problem = asProblem(error);
   const { title, remedy } = useProblemTexts(problem);
@@ -23,7 +25,7 @@ export function ErrorNote({ error, onRetry, children }: ErrorNoteProps) {
       <div className={styles.words}>
         <strong>{title}</strong>
         {remedy !== undefined && <p>{remedy}</p>}
-        <Reference problem={problem} />
+        {!brief && <Reference problem={problem} />}
       </div>
       {(onRetry !== undefined || children !== undefined) && (
         <div className={styles.actions}>
@@ -62,15 +64,18 @@ function Reference({ problem }: { problem: ProblemError }) {
 
 export interface EmptyStateProps {
   title: string;
+  /** It is all that the page says. */
+  page?: boolean;
   children?: ReactNode;
   /** The next action. */
   action?: ReactNode;
 }
 
-export function EmptyState({ title, children, action }: EmptyStateProps) {
+export function EmptyState({ title, page = false, children, action }: EmptyStateProps) {
+  const Title = page ? 'h1' : 'h2';
   return (
     <div className={styles.empty}>
-      <h2>{title}</h2>
+      <Title className={styles.emptyTitle}>{title}</Title>
       {children !== undefined && <div className={styles.emptyText}>{children}</div>}
       {action}
     </div>

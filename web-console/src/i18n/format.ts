@@ -1,6 +1,10 @@
 /** Numbers, sizes, times and durations for people, all through Intl in the page's language. */
 
-const language = (): string => document.documentElement.lang || 'en';
+/** The reader's own region when it speaks the page's language: a person in London gets 24-hour times on an English page. */
+function language(): string {
+  const page = document.documentElement.lang || 'en';
+  return navigator.languages.find((each) => each.split('-')[0] === page.split('-')[0]) ?? page;
+}
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 

@@ -119,7 +119,7 @@ function Missing({ error, onRetry }: { error: Error; onRetry: () => void }) {
   usePage({ label: t('instances:title'), to: '/instances' }, { label: t('gone.title') });
   if (asProblem(error).status === 404) {
     return (
-      <EmptyState title={t('gone.title')} action={<Link to="/instances">{t('gone.back')}</Link>}>
+      <EmptyState page title={t('gone.title')} action={<Link to="/instances">{t('gone.back')}</Link>}>
         {t('gone.text')}
       </EmptyState>
     );

@@ -25,7 +25,9 @@ export function PowerBar({ instance }: { instance: Instance }) {
   if (!may(instance, 'instance.power')) return null;
 
   const actions = possibleActions(instance);
-  const shown = actions.length > 0 ? VISIBLE.filter((action) => actions.includes(action)) : VISIBLE.slice(0, 1);
+  // While the node is away the buttons stay where they are, without effect.
+  const usual = possibleActions({ ...instance, stale: false });
+  const shown = usual.length > 0 ? VISIBLE.filter((action) => usual.includes(action)) : VISIBLE.slice(0, 1);
   const onlyKill = actions.length === 1 && actions[0] === 'kill';
   const reason = offline ? t('power.offline') : undefined;
   return (

@@ -25,8 +25,8 @@ export const toneOf = (instance: Shown): Tone => (instance.stale ? 'unknown' : T
 const SIGNALS: Record<number, string> = { 1: 'HUP', 2: 'INT', 3: 'QUIT', 6: 'ABRT', 9: 'KILL', 11: 'SEGV', 13: 'PIPE', 15: 'TERM' };
 
 export function exitText(exit: Exit, t: InstanceTexts): string {
-  if (exit.code != null) return t('exit.code', { code: exit.code });
-  if (exit.signal != null) return t('exit.signal', { signal: SIGNALS[exit.signal] ?? exit.signal });
+  if (exit.code !== undefined) return t('exit.code', { code: exit.code });
+  if (exit.signal !== undefined) return t('exit.signal', { signal: SIGNALS[exit.signal] ?? exit.signal });
   return t('exit.lost');
 }
 
@@ -45,7 +45,7 @@ export function stateText(instance: Shown, now: number, t: InstanceTexts): strin
     case 'busy':
       return `${word} · ${state.task}`;
     case 'unknown':
-      return `${word} · ${String(t(`state.reason.${state.reason as 'NODE_AWAY'}`, { defaultValue: state.reason }))}`;
+      return `${word} · ${t(`state.reason.${state.reason as 'NODE_AWAY'}`, { defaultValue: state.reason })}`;
     default:
       return word;
   }
@@ -54,7 +54,8 @@ export function stateText(instance: Shown, now: number, t: InstanceTexts): strin
 /** Since when the state holds. */
 export function stateSince(instance: Shown): string {
   const { state } = instance;
-  return 'since' in state ? state.since : instance.changedAt;
+  if ('since' in state) return state.since;
+  return 'exit' in state ? state.exit.at : instance.changedAt;
 }
 
 /** Whether a person should look at it. */

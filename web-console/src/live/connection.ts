@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { get } from '@/api/http';
+import { send } from '@/api/http';
 import { onSession, sessionEnded, sessionState } from '@/session/session';
 import { EventSocket, type ConnectionState, type Topic } from './eventSocket';
 import { takeChange } from './patches';
@@ -65,7 +65,7 @@ function subscribed(topic: Topic, resumed: boolean): void {
 /** A socket that can't be opened doesn't say whether panel or session is gone; a plain request does. */
 async function askForSession(): Promise<void> {
   try {
-    await get('/session', { timeoutMillis: 10_000 });
+    await send('GET', '/session', undefined, { timeoutMillis: 10_000 });
   } catch {
     // 401 reached the session on its way; for anything else the socket waits.
   }

@@ -4,7 +4,7 @@ import { Mark } from '@/design/Mark';
 import { LookChoice } from './LookChoice';
 import styles from './Session.module.css';
 
-/** The page before sign-in: the mark, one panel, language and theme below. */
+/** The page before sign-in: the mark, one panel, language and theme below. The wide one asks for them itself. */
 export function Plain({ children, wide }: { children: ReactNode; wide?: boolean }) {
   const { t } = useTranslation('common');
   return (
@@ -14,9 +14,11 @@ export function Plain({ children, wide }: { children: ReactNode; wide?: boolean 
         <b>{t('product')}</b>
       </header>
       <main className={wide ? `${styles.panel} ${styles.wide}` : styles.panel}>{children}</main>
-      <footer className={styles.foot}>
-        <LookChoice />
-      </footer>
+      {!wide && (
+        <footer className={styles.foot}>
+          <LookChoice />
+        </footer>
+      )}
     </div>
   );
 }

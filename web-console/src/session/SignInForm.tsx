@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
@@ -19,7 +19,12 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
   const left = useSecondsUntil(lockedUntil);
   const passwordField = useRef<HTMLInputElement>(null);
 
-  const submit = async (event: FormEvent) => {
+  useEffect(() => {
+    // The name is known: the password is what is missing.
+    if (fixedName !== undefined) passwordField.current?.focus();
+  }, [fixedName]);
+
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (busy || left > 0) return;
     setBusy(true);
@@ -65,7 +70,7 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
           {shown ? t('hidePassword') : t('showPassword')}
         </Button>
       </div>
-      {problem && <ErrorNote error={problem} />}
+      {problem && <ErrorNote error={problem} brief={problem.status < 500} />}
       <Button kind="primary" type="submit" pending={busy} disabled={left > 0}>
         {left > 0 ? t('waitSeconds', { count: left }) : busy ? t('signingIn') : t('signIn')}
       </Button>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { get, onSignedOut, post, remove, setCsrfToken } from '@/api/http';
+import { onSignedOut, send, setCsrfToken } from '@/api/http';
 import { asProblem, type ProblemError } from '@/api/problem';
 import type { HousePermission } from '@/api/permissions';
 import type { Session } from '@/api/types';
@@ -75,7 +75,7 @@ export function sessionEnded(): void {
 
 export async function loadSession(): Promise<void> {
   try {
-    become({ kind: 'signedIn', session: await get<Session>('/session') });
+    become({ kind: 'signedIn', session: await send<Session>('GET', '/session') });
   } catch (error) {
     const problem = asProblem(error);
     if (problem.code === 'SETUP_NEEDED') become({ kind: 'setup' });
@@ -86,7 +86,7 @@ export async function loadSession(): Promise<void> {
 
 async function signedOutOrSetup(): Promise<void> {
   try {
-    const { needed } = await get<{ needed: boolean }>('/setup');
+    const { needed } = await send<{ needed: boolean }>('GET', '/setup');
     become({ kind: needed ? 'setup' : 'signedOut' });
   } catch (error) {
     become({ kind: 'unreachable', problem: asProblem(error) });
@@ -95,7 +95,7 @@ async function signedOutOrSetup(): Promise<void> {
 
 export async function signIn(name: string, password: string): Promise<void> {
   const before = state;
-  const session = await post<Session>('/session', { name, password });
+  const session = await send<Session>('POST', '/session', { name, password });
   // Another person on a page that waited for the first one: nothing of the first may stay.
   if (before.kind === 'expired' && before.session.user.id !== session.user.id) {
     location.assign('/');
@@ -105,7 +105,7 @@ export async function signIn(name: string, password: string): Promise<void> {
 }
 
 export async function setUp(code: string, name: string, password: string): Promise<void> {
-  become({ kind: 'signedIn', session: await post<Session>('/setup', { code, name, password }) });
+  become({ kind: 'signedIn', session: await send<Session>('POST', '/setup', { code, name, password }) });
 }
 
 /** From the wizard to the console, without a new page. */
@@ -116,7 +116,7 @@ export function enterConsole(path: string): void {
 
 export async function signOut(): Promise<void> {
   try {
-    await remove('/session');
+    await send('DELETE', '/session');
   } catch (error) {
     if (asProblem(error).status !== 401) throw error;
   }

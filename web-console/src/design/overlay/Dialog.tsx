@@ -27,16 +27,7 @@ export function Dialog({ open, onClose, title, description, children, actions, w
       <Radix.Portal>
         <Radix.Overlay className={styles.shade} />
         <Radix.Content className={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog} {...(description === undefined && { 'aria-describedby': undefined })}>
-          <div className={styles.head}>
-            <Radix.Title className={styles.title}>{title}</Radix.Title>
-            {closable && (
-              <Radix.Close asChild>
-                <Button kind="ghost" icon small aria-label={t('close')}>
-                  <X size={16} aria-hidden="true" />
-                </Button>
-              </Radix.Close>
-            )}
-          </div>
+          <Radix.Title className={styles.title}>{title}</Radix.Title>
           {description !== undefined && (
             <Radix.Description asChild>
               <div className={styles.description}>{description}</div>
@@ -44,6 +35,14 @@ export function Dialog({ open, onClose, title, description, children, actions, w
           )}
           {children !== undefined && <div className={styles.body}>{children}</div>}
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+          {/* Last in the order of focus: a dialog opens on its first field or its safe button. */}
+          {closable && (
+            <Radix.Close asChild>
+              <Button kind="ghost" icon small className={styles.close} aria-label={t('close')}>
+                <X size={16} aria-hidden="true" />
+              </Button>
+            </Radix.Close>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

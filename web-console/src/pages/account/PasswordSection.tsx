@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePassword } from '@/api/calls';
 import { Button } from '@/design/Button';
@@ -27,7 +27,7 @@ export function PasswordSection() {
       return client.invalidateQueries({ queryKey: ['account-sessions'] });
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };

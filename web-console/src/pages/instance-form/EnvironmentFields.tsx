@@ -24,7 +24,7 @@ export function EnvironmentFields({ variables, error, onChange }: EnvironmentFie
             quiet
             mono
             spellCheck={false}
-            placeholder={t('form.variableName')}
+            placeholder={t('form.variablePlaceholder')}
             value={variable.name}
             onChange={(event) => change(variable.key, { name: event.target.value })}
           />

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { InstanceTypeInfo, StopSignal } from '@/api/types';
-import { CheckField, Field, FieldGroup, SelectField } from '@/design/Field';
+import { CheckField, Field, SelectField } from '@/design/Field';
 import { CommandField } from './CommandField';
 import { ENCODINGS, LINE_ENDS, SIGNALS, type Draft, type DraftErrors } from './draft';
 import { EnvironmentFields } from './EnvironmentFields';
@@ -117,11 +117,10 @@ interface StopFieldsProps {
 function StopFields({ draft, onChange, error }: StopFieldsProps) {
   const { t } = useTranslation('instances');
   return (
-    <FieldGroup legend={t('form.stop')}>
+    <div role="group" aria-label={t('form.stop')}>
       <div className={styles.stop}>
         <SelectField
           label={t('form.stopBy')}
-          quiet
           value={draft.stopBy}
           onChange={(event) => onChange({ stopBy: event.target.value as Draft['stopBy'] })}
         >
@@ -131,7 +130,6 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
         {draft.stopBy === 'command' ? (
           <Field
             label={t('form.stopText')}
-            quiet
             mono
             spellCheck={false}
             value={draft.stopText}
@@ -141,8 +139,7 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
           />
         ) : (
           <SelectField
-            label={t('form.stopSignal')}
-            quiet
+            label={t('form.signal')}
             value={draft.stopSignal}
             onChange={(event) => onChange({ stopSignal: event.target.value as StopSignal })}
           >
@@ -156,12 +153,11 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
         <Field
           label={t('form.stopSeconds')}
           inputMode="decimal"
-          className={styles.seconds}
           value={draft.stopSeconds}
           error={error('stopSeconds')}
           onChange={(event) => onChange({ stopSeconds: event.target.value })}
         />
       </div>
-    </FieldGroup>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, type FormEvent } from 'react';
+import { useRef, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { may } from '@/api/permissions';
 import type { Instance } from '@/api/types';
@@ -29,7 +29,7 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
     if (saved) toast(t('settings.saved', { name: instance.name }));
     else focusFirstError(form.current);
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     void edit.save().then(after);
   };
@@ -41,7 +41,7 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
       <Section title={t('settings.definition')}>
         {!mayName && <Note>{t('settings.readOnly')}</Note>}
         {mayName && !mayEdit && <Note>{t('settings.nameOnly')}</Note>}
-        {mayEdit && alive && <Note>{t('settings.nextStart')}</Note>}
+        {mayEdit && alive && !instance.stale && <Note>{t('settings.nextStart')}</Note>}
         <fieldset disabled={!mayName || instance.stale} className={styles.fields}>
           <InstanceForm
             draft={edit.draft}

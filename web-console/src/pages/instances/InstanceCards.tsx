@@ -10,7 +10,7 @@ import type { ListProps } from './InstanceTable';
 import { RowActions } from './RowActions';
 import { useRowKeys } from './useRowKeys';
 
-const CARD_HEIGHT = 92;
+const CARD_HEIGHT = 88;
 const CARD_WIDTH = 300;
 const GAP = 8;
 
@@ -73,13 +73,13 @@ function Card({ instance, selection, onKill }: CardProps) {
         <Link to="/instances/$id/console" params={{ id: instance.id }} className={styles.name}>
           {instance.name}
         </Link>
-        <StatePill instance={instance} />
+        <RowActions instance={instance} onKill={onKill} />
       </div>
       <div className={styles.cardFoot}>
+        <StatePill instance={instance} />
         <span className={styles.cardFacts}>
           {instance.nodeName} {'·'} <Since instance={instance} />
         </span>
-        <RowActions instance={instance} onKill={onKill} />
       </div>
     </>
   );

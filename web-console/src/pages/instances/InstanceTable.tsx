@@ -98,11 +98,17 @@ function useRows(table: React.RefObject<HTMLElement | null>, count: number) {
   const [height, setHeight] = useState(44);
   useLayoutEffect(() => {
     const body = table.current?.querySelector('tbody');
-    if (!body) return;
-    setMargin(body.getBoundingClientRect().top + window.scrollY);
-    const token = getComputedStyle(document.documentElement).getPropertyValue('--row');
-    setHeight(Number.parseInt(token, 10) || 44);
-  }, [table, count]);
+    if (!body) return undefined;
+    const measure = () => {
+      setMargin(body.getBoundingClientRect().top + window.scrollY);
+      const token = getComputedStyle(document.documentElement).getPropertyValue('--row');
+      setHeight(Number.parseInt(token, 10) || 44);
+    };
+    // What stands above the list may grow: results of actions, an error.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [table]);
   return useWindowVirtualizer({
     count,
     estimateSize: () => height,

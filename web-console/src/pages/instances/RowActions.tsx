@@ -29,7 +29,7 @@ export function RowActions({ instance, onKill }: RowActionsProps) {
   };
   const params = { id: instance.id };
   const [first] = actions;
-  const word = first ?? (may(instance, 'instance.power') ? 'stop' : undefined);
+  const [word] = first === undefined ? possibleActions({ ...instance, stale: false }) : [first];
 
   return (
     <>

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createInstance } from '@/api/calls';
 import { asProblem, type ProblemError } from '@/api/problem';
@@ -74,7 +74,7 @@ export default function NewInstancePage() {
           ref={form}
           noValidate
           className={styles.form}
-          onSubmit={(event: FormEvent) => {
+          onSubmit={(event: SyntheticEvent) => {
             event.preventDefault();
             void create(true);
           }}

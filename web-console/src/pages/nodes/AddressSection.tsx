@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeNode } from '@/api/calls';
 import type { Node } from '@/api/types';
@@ -30,7 +30,7 @@ export function AddressSection({ node }: { node: Node }) {
       toast(t('common:saved'));
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (dirty && !error && shownName.trim() !== '') save.mutate();
   };

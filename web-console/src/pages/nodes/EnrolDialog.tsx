@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enrolNode } from '@/api/calls';
 import type { Enrolment } from '@/api/types';
@@ -18,7 +18,7 @@ export function EnrolDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const enrol = useMutation({ mutationFn: () => enrolNode(name.trim()) });
   if (enrol.data) return <Key enrolment={enrol.data} onClose={onClose} onAgain={() => enrol.mutate()} />;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     enrol.mutate();
   };

@@ -30,7 +30,7 @@ export default function NodePage() {
   usePage({ label: t('title'), to: '/nodes' }, { label: query.data?.name ?? id });
   if (gone) {
     return (
-      <EmptyState title={t('gone.title')} action={<Link to="/nodes">{t('gone.back')}</Link>}>
+      <EmptyState page title={t('gone.title')} action={<Link to="/nodes">{t('gone.back')}</Link>}>
         {t('gone.text')}
       </EmptyState>
     );

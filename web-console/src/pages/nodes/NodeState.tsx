@@ -8,7 +8,7 @@ export function NodeState({ node }: { node: Node }) {
   const word = node.linked ? t('state.linked') : t('state.away');
   const reason =
     !node.linked && node.reason !== undefined
-      ? ` · ${String(t(`reason.${node.reason as 'UNREACHABLE'}`, { defaultValue: node.reason }))}`
+      ? ` · ${t(`reason.${node.reason as 'UNREACHABLE'}`, { defaultValue: node.reason })}`
       : '';
   return <Pill tone={nodeTone(node)} text={word + reason} />;
 }

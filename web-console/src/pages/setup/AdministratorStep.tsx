@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
@@ -22,7 +22,7 @@ export function AdministratorStep({ code: given, onBack, onDone }: Administrator
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createInstance, power } from '@/api/calls';
 import { asProblem, type ProblemError } from '@/api/problem';
@@ -29,7 +29,7 @@ export function InstanceStep({ onBack, onSkip, onDone }: InstanceStepProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     const checked = check(draft);
     setErrors(checked.errors ?? {});

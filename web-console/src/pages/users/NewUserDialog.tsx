@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createUser } from '@/api/calls';
 import type { Role } from '@/api/types';
@@ -25,7 +25,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     create.mutate();
   };

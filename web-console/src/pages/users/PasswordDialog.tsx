@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeUser } from '@/api/calls';
 import type { User } from '@/api/types';
@@ -20,7 +20,7 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     save.mutate();
   };
