@@ -1,6 +1,7 @@
 import { may } from '@/api/permissions';
 import type { Instance } from '@/api/types';
-import { AddressBook, daemonSocketUrl } from '@/streams/nodeAddress';
+import { addressBook } from '@/streams/addresses';
+import { daemonSocketUrl } from '@/streams/nodeAddress';
 import type { Hello, InputError } from '@/streams/consoleFrames';
 import { ConsoleStream, type ConsoleSink, type SendRefusal } from '@/streams/consoleStream';
 import { takeTicket } from '@/streams/tickets';
@@ -20,10 +21,6 @@ export interface TerminalSink {
 export const TAIL_BYTES = 256 * 1024;
 /** Frames don't come to a hidden tab; then this often is enough. */
 const FLUSH_AT_LATEST_MILLIS = 200;
-
-/** One address book for the page: what was found out for one console holds for the next and for transfers. */
-let book: AddressBook | undefined;
-export const addressBook = (): AddressBook => (book ??= new AddressBook());
 
 /**
  * What is open of one instance's console: the stream, its lines, and the newest raw bytes for a terminal. Lives outside
