@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
     static final String MARKER = "ostler.data";
     private static final int FORMAT = 1;
-    /** What a disk's own root holds, and what a start that was cut off may have left. */
-    private static final Set<String> NOTHING = Set.of("lost+found", "lock", MARKER + ".new");
+    /** What a disk's own root holds, and what a start that was cut off or {@code bin/ostler warm} may have left. */
+    private static final Set<String> NOTHING = Set.of("lost+found", "lock", "cache", MARKER + ".new");
 
     private final Path path;
     private final Kind kind;
