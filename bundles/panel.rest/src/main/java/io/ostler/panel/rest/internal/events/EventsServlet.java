@@ -55,7 +55,10 @@ public final class EventsServlet extends JettyWebSocketServlet {
             var secret = Callers.secret(http.getCookies());
             var facts = RequestFacts.of(http);
             return new EventSocket(
-                    sockets, subjects, caller, () -> callers.identify(secret, facts).isPresent());
+                    sockets,
+                    subjects,
+                    caller,
+                    () -> callers.identify(secret, facts).isPresent());
         });
     }
 
@@ -65,8 +68,8 @@ public final class EventsServlet extends JettyWebSocketServlet {
         var facts = RequestFacts.of(request);
         try {
             var secret = Callers.secret(request.getCookies());
-            var identified = callers.identify(secret, facts)
-                    .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
+            var identified =
+                    callers.identify(secret, facts).orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
             if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
                 throw OstlerException.invalid("Upgrade", "websocket");
             }

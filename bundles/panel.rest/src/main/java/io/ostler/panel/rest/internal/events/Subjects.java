@@ -60,8 +60,7 @@ public final class Subjects {
 
     /** Whether nothing of the topic is hidden from the caller. */
     boolean seesAll(Caller caller, Topic topic) {
-        return access.allows(
-                caller, topic == Topic.NODES ? Permission.NODE_VIEW : Permission.INSTANCE_VIEW, null);
+        return access.allows(caller, topic == Topic.NODES ? Permission.NODE_VIEW : Permission.INSTANCE_VIEW, null);
     }
 
     /** The ids that the caller may see now, for callers who don't see all. */
@@ -70,7 +69,8 @@ public final class Subjects {
         @Nullable String cursor = null;
         do {
             var page = instances.list(caller, new Instances.Query(null, null, null, cursor, PAGE));
-            page.instances().forEach(instance -> ids.add(instance.snapshot().id().value()));
+            page.instances()
+                    .forEach(instance -> ids.add(instance.snapshot().id().value()));
             cursor = page.next();
         } while (cursor != null);
         return ids;

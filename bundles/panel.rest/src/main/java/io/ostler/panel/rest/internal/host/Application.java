@@ -1,26 +1,31 @@
 package io.ostler.panel.rest.internal.host;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ostler.model.OstlerException;
 import io.ostler.panel.rest.internal.problem.ProblemMapper;
+import io.ostler.panel.rest.internal.problem.StrictBody;
 import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.CallerParameters;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.ContextResolver;
-import jakarta.ws.rs.ext.ReaderInterceptor;
-import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.IOException;
 import java.util.Collection;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+import org.glassfish.jersey.servlet.spi.AsyncContextDelegateProvider;
 
 /** What a Jersey application of ours consists of, for the given resources. */
 public final class Application {
     private static final ObjectMapper JSON = Json.mapper();
+    /** Held, because loggers are collected: it warns of every resource that is an instance, and then uses it well. */
+    private static final Logger NOISE = Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
+    static {
+        NOISE.setLevel(Level.SEVERE);
+    }
 
     private Application() {}
 
@@ -37,29 +42,26 @@ public final class Application {
                 // Else Jersey hands the servlet an error page to make of 4xx answers.
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 .register(JacksonFeature.withoutExceptionMappers())
-                .register((ContextResolver<ObjectMapper>) type -> JSON, ContextResolver.class)
-                .register(new BodyRequired())
+                .register(new SharedMapper())
+                .register(new StrictBody())
                 .register(ProblemMapper.class)
                 .register(access)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(new CallerParameters()).to(ValueParamProvider.class);
+                        bind(new LaterAnswers()).to(AsyncContextDelegateProvider.class);
                     }
                 });
         resources.forEach(config::register);
         return config;
     }
 
-    /** A missing body and a JSON {@code null} both arrive as null, which no operation expects. */
-    private static final class BodyRequired implements ReaderInterceptor {
+    /** Its type argument is how Jersey finds it, so it can't be a lambda. */
+    private static final class SharedMapper implements ContextResolver<ObjectMapper> {
         @Override
-        public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-            Object body = context.proceed();
-            if (body == null) {
-                throw OstlerException.invalid("body", MediaType.APPLICATION_JSON);
-            }
-            return body;
+        public ObjectMapper getContext(Class<?> type) {
+            return JSON;
         }
     }
 }

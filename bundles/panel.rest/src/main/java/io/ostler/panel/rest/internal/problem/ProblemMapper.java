@@ -1,6 +1,5 @@
 package io.ostler.panel.rest.internal.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.rest.internal.request.AccessFilter;
@@ -57,7 +56,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static OstlerException explain(Throwable cause, String id) {
         return switch (cause) {
             case OstlerException own -> logged(own, id);
-            case JsonProcessingException json -> JsonErrors.explain(json);
             case ParamException.PathParamException path -> new OstlerException(ErrorCode.NOT_FOUND);
             case ParamException parameter ->
                 OstlerException.invalid(parameter.getParameterName(), "a value of the right form");

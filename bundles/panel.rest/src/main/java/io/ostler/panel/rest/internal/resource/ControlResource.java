@@ -31,7 +31,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Running an instance: power, a typed line, tickets for its streams. */
 @Component(service = ControlResource.class, property = "osgi.jakartars.resource:Boolean=true")
-@Path("instances/{id}")
+@Path("instances")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "instances")
@@ -46,7 +46,7 @@ public final class ControlResource {
     }
 
     @POST
-    @Path("power")
+    @Path("{id}/power")
     @RequiresPermission(value = Permission.INSTANCE_POWER, instance = "id")
     @Operation(operationId = "power", summary = "Start, stop, restart or kill")
     @APIResponseSchema(value = Instance.class, responseCode = "202", responseDescription = "The action has begun")
@@ -58,7 +58,7 @@ public final class ControlResource {
     }
 
     @POST
-    @Path("input")
+    @Path("{id}/input")
     @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
@@ -68,7 +68,7 @@ public final class ControlResource {
     }
 
     @POST
-    @Path("tickets")
+    @Path("{id}/tickets")
     @RequiresPermission(
             value = {Permission.CONSOLE_READ, Permission.CONSOLE_WRITE, Permission.FILES_READ, Permission.FILES_WRITE},
             instance = "id")

@@ -49,7 +49,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Files of an instance; bytes go straight between browser and daemon, with a ticket. */
 @Component(service = FileResource.class, property = "osgi.jakartars.resource:Boolean=true")
-@Path("instances/{id}/files")
+@Path("instances")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "files")
@@ -64,6 +64,7 @@ public final class FileResource {
     }
 
     @GET
+    @Path("{id}/files")
     @RequiresPermission(value = Permission.FILES_READ, instance = "id")
     @Operation(operationId = "listFiles", summary = "What is in a folder; folders first")
     public CompletionStage<Folder> list(
@@ -99,7 +100,7 @@ public final class FileResource {
     }
 
     @GET
-    @Path("text")
+    @Path("{id}/files/text")
     @RequiresPermission(value = Permission.FILES_READ, instance = "id")
     @Operation(operationId = "readText", summary = "A text file for the editor, with its ETag")
     @APIResponseSchema(value = Text.class, responseCode = "200", responseDescription = "The text")
@@ -115,7 +116,7 @@ public final class FileResource {
     }
 
     @PUT
-    @Path("text")
+    @Path("{id}/files/text")
     @TakesText
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
     @Operation(
@@ -148,7 +149,7 @@ public final class FileResource {
     }
 
     @POST
-    @Path("folders")
+    @Path("{id}/files/folders")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
     @Operation(operationId = "makeFolder", summary = "Make a folder")
     @APIResponseSchema(value = Entry.class, responseCode = "201", responseDescription = "Made")
@@ -158,7 +159,7 @@ public final class FileResource {
     }
 
     @POST
-    @Path("move")
+    @Path("{id}/files/move")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
     @Operation(operationId = "moveFile", summary = "Rename or move inside the instance")
     public CompletionStage<Entry> move(@Context Caller caller, @PathParam("id") String id, Move body) {
@@ -168,7 +169,7 @@ public final class FileResource {
     }
 
     @POST
-    @Path("delete")
+    @Path("{id}/files/delete")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
     @Operation(operationId = "deleteFiles", summary = "Delete files and whole folders")
     @APIResponse(responseCode = "204", description = "Deleted")

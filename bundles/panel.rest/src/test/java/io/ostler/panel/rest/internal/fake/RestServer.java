@@ -1,0 +1,173 @@
+package io.ostler.panel.rest.internal.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.answer.SessionAnswers;
+import io.ostler.panel.rest.internal.events.EventsServlet;
+import io.ostler.panel.rest.internal.events.OpenSockets;
+import io.ostler.panel.rest.internal.events.Subjects;
+import io.ostler.panel.rest.internal.host.RestHost;
+import io.ostler.panel.rest.internal.request.AccessFilter;
+import io.ostler.panel.rest.internal.request.Callers;
+import io.ostler.panel.rest.internal.request.EdgeFilter;
+import io.ostler.panel.rest.internal.request.RequestPolicy;
+import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.ControlResource;
+import io.ostler.panel.rest.internal.resource.DescriptionResource;
+import io.ostler.panel.rest.internal.resource.EnrolmentResource;
+import io.ostler.panel.rest.internal.resource.FileResource;
+import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.NodeResource;
+import io.ostler.panel.rest.internal.resource.SessionResource;
+import io.ostler.panel.rest.internal.resource.SetupResource;
+import io.ostler.panel.rest.internal.resource.UserResource;
+import jakarta.servlet.DispatcherType;
+import java.lang.annotation.Annotation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The whole HTTP interface on loopback, as the whiteboard would put it together, above fakes. */
+public final class RestServer implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    public final FakePeople people = new FakePeople();
+    public final FakeHouse house = new FakeHouse(people);
+    public final FakeEvents events = new FakeEvents();
+    public final RestHost host;
+    public final OpenSockets sockets = new OpenSockets();
+    public final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Server server = new Server(new QueuedThreadPool(20));
+    private final ServerConnector connector = new ServerConnector(server, 1, 1);
+
+    public RestServer(String... trustedProxies) throws Exception {
+        var policy = new RequestPolicy(config(trustedProxies));
+        var callers = new Callers(people);
+        var views = new InstanceViews(people);
+        var answers = new SessionAnswers(people);
+        host = new RestHost(new AccessFilter(callers, people, policy));
+        List.of(
+                        new SetupResource(people, answers),
+                        new SessionResource(people, answers),
+                        new AccountResource(people, people),
+                        new UserResource(people),
+                        new NodeResource(house),
+                        new EnrolmentResource(house),
+                        new InstanceResource(house, views),
+                        new ControlResource(house, views),
+                        new FileResource(house),
+                        new DescriptionResource())
+                .forEach(host::addResource);
+        people.listeners.add(sockets);
+        var subjects = new Subjects(events, people, house, views, house);
+
+        var context = new ServletContextHandler();
+        JettyWebSocketServletContainerInitializer.configure(context, null);
+        var filter = new FilterHolder(new EdgeFilter(policy));
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/api/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addServlet(async(new ServletHolder(host)), "/api/v1/*");
+        context.addServlet(async(new ServletHolder(new EventsServlet(callers, subjects, sockets))), "/api/v1/events");
+        server.setHandler(context);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.start();
+    }
+
+    private static ServletHolder async(ServletHolder holder) {
+        holder.setAsyncSupported(true);
+        holder.setInitOrder(1);
+        return holder;
+    }
+
+    private static RequestPolicy.Config config(String... proxies) {
+        return new RequestPolicy.Config() {
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return RequestPolicy.Config.class;
+            }
+
+            @Override
+            public String[] trustedProxies() {
+                return proxies;
+            }
+
+            @Override
+            public int bodyBytes() {
+                return 1 << 20;
+            }
+
+            @Override
+            public int textBytes() {
+                return 6 << 20;
+            }
+        };
+    }
+
+    public String authority() {
+        return "127.0.0.1:" + connector.getLocalPort();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://" + authority() + "/api/v1" + path);
+    }
+
+    public Sessions.SignedIn signIn(UserId user) {
+        return people.open(user, "127.0.0.1", "test");
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10));
+    }
+
+    /** With cookie and CSRF header. */
+    public HttpRequest.Builder request(String path, Sessions.SignedIn as) {
+        return request(path).header("Cookie", "ostler_session=" + as.secret()).header("X-Ostler-Csrf", as.csrf());
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> get(String path, Sessions.SignedIn as) throws Exception {
+        return send(request(path, as).GET());
+    }
+
+    public HttpResponse<String> post(String path, Sessions.SignedIn as, String json) throws Exception {
+        return send(request(path, as).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    public static String code(HttpResponse<String> answer) throws Exception {
+        return JSON.readTree(answer.body()).path("code").asText();
+    }
+
+    public static JsonNode body(HttpResponse<String> answer) throws Exception {
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.shutdownNow();
+        sockets.close();
+        server.stop();
+        host.close();
+    }
+}
