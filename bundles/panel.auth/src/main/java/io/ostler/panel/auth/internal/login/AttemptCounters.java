@@ -32,6 +32,10 @@ final class AttemptCounters {
         this.nanos = nanos;
     }
 
+    int size() {
+        return counters.size();
+    }
+
     int failures(String key) {
         var counter = present(key);
         return counter == null ? 0 : counter.failures;

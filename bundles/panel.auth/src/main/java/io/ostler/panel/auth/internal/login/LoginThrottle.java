@@ -53,6 +53,13 @@ public final class LoginThrottle {
         return new Attempt(account, pair, whole);
     }
 
+    /** How many counters are held in memory. */
+    int remembered() {
+        synchronized (counters) {
+            return counters.size();
+        }
+    }
+
     /** One attempt that runs; without a word it stays a failure. */
     public final class Attempt {
         private final String account;

@@ -73,6 +73,11 @@ public final class Hashing {
         return hasher.dummy();
     }
 
+    /** How many hashes wait for a thread. */
+    int waiting() {
+        return pool.getQueue().size();
+    }
+
     private <T> T run(Callable<T> work) {
         Future<T> result;
         try {

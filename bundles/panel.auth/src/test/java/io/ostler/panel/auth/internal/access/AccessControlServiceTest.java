@@ -1,0 +1,134 @@
+package io.ostler.panel.auth.internal.access;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceId;
+import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Ownership;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permission.Reach;
+import io.ostler.panel.api.access.Role;
+import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.realm.Realms;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccessControlServiceTest {
+    private static final InstanceId OWN = InstanceId.create();
+    private static final InstanceId FOREIGN = InstanceId.create();
+    private static final InstanceId NOBODYS = InstanceId.create();
+    private static final InstanceId MISSING = InstanceId.create();
+
+    private final People people = new People();
+    private final Caller user = caller(Role.USER);
+    private final Caller administrator = caller(Role.ADMINISTRATOR);
+    private final Map<InstanceId, Optional<UserId>> instances = new HashMap<>(
+            Map.of(OWN, Optional.of(user.user()), FOREIGN, Optional.of(UserId.create()), NOBODYS, Optional.empty()));
+    private final AccessControlService access = new AccessControlService(people.realms, new Ownership() {
+        @Override
+        public Optional<UserId> ownerOf(InstanceId instance) {
+            return instances.getOrDefault(instance, Optional.empty());
+        }
+
+        @Override
+        public boolean exists(InstanceId instance) {
+            return instances.containsKey(instance);
+        }
+    });
+
+    @AfterEach
+    void close() {
+        people.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void anAdministratorMayDoEverythingWithEverythingThatExists(Permission permission) {
+        assertDoesNotThrow(() -> access.require(administrator, permission));
+        assertDoesNotThrow(() -> access.require(administrator, permission, OWN));
+        assertDoesNotThrow(() -> access.require(administrator, permission, NOBODYS));
+        assertTrue(access.allows(administrator, permission, null));
+        assertFails(ErrorCode.NOT_FOUND, () -> access.require(administrator, permission, MISSING));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void aUserHasTheirOwnAccountAndWithoutAnInstanceNothingElse(Permission permission) {
+        if (permission.reach() == Reach.SELF) {
+            assertDoesNotThrow(() -> access.require(user, permission));
+        } else {
+            assertFails(ErrorCode.FORBIDDEN, () -> access.require(user, permission));
+            assertFalse(access.allows(user, permission, null));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void anOwnerMayRunTheirInstanceAndIsForbiddenTheRest(Permission permission) {
+        if (permission.reach() == Reach.ADMINISTRATOR) {
+            assertFails(ErrorCode.FORBIDDEN, () -> access.require(user, permission, OWN));
+            assertFalse(access.allows(user, permission, OWN));
+        } else {
+            assertDoesNotThrow(() -> access.require(user, permission, OWN));
+            assertTrue(access.allows(user, permission, OWN));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            names = {"ACCOUNT_SELF"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void foreignOwnerlessAndMissingInstancesAreAlikeToAUser(Permission permission) {
+        for (var instance : new InstanceId[] {FOREIGN, NOBODYS, MISSING}) {
+            var refused = assertThrows(OstlerException.class, () -> access.require(user, permission, instance));
+            assertEquals(ErrorCode.NOT_FOUND, refused.code());
+            assertEquals(Map.of("id", instance.value()), refused.parameters());
+            assertFalse(access.allows(user, permission, instance));
+        }
+    }
+
+    @Test
+    void aNewOwnerCountsAtOnce() {
+        instances.put(OWN, Optional.of(UserId.create()));
+        instances.put(FOREIGN, Optional.of(user.user()));
+        assertFails(ErrorCode.NOT_FOUND, () -> access.require(user, Permission.CONSOLE_READ, OWN));
+        assertDoesNotThrow(() -> access.require(user, Permission.CONSOLE_READ, FOREIGN));
+    }
+
+    @Test
+    void withoutRealmsNobodyMayDoAnything() {
+        var nothing = new AccessControlService(new Realms(), new Ownership() {
+            @Override
+            public Optional<UserId> ownerOf(InstanceId instance) {
+                return Optional.empty();
+            }
+
+            @Override
+            public boolean exists(InstanceId instance) {
+                return true;
+            }
+        });
+        assertThrows(RuntimeException.class, () -> nothing.require(administrator, Permission.NODE_VIEW));
+    }
+
+    private static void assertFails(ErrorCode code, Runnable call) {
+        assertEquals(code, assertThrows(OstlerException.class, call::run).code());
+    }
+
+    private static Caller caller(Role role) {
+        return new Caller(UserId.create(), role.name(), role, "session", "http://127.0.0.1:9400", "127.0.0.1");
+    }
+}
