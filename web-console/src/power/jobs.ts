@@ -66,6 +66,7 @@ export function requestPower(instances: readonly Pick<Instance, 'id' | 'name'>[]
   for (const instance of instances) withdraw(instance.id);
   const free = instances.filter((instance) => pendingOf(jobs, instance.id) === undefined);
   const id = nextId++;
+  if (free.length === 0) return id;
   const delay = waits(action) ? UNDO_MILLIS : 0;
   const phase = delay > 0 ? 'undo' : 'waiting';
   change([
