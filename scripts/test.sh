@@ -1,0 +1,59 @@
+# shellcheck shell=sh
+# Running the tests. Read by ./ostler.
+
+# Every suite leaves JUnit's XML in one of these folders.
+reports() { find "$here" -path '*/node_modules' -prune -o -type f -path '*/target/*-reports/TEST-*.xml' -print; }
+
+# count TAG: how often an element stands in all reports. Elements begin their line or follow another element.
+count() { reports | tr '\n' '\0' | xargs -0 -r grep -ohE "^[[:space:]]*<$1[ >/]" 2>/dev/null | wc -l; }
+
+# Standard output of a suite goes on to the terminal; what failed is remembered, the others still run.
+suite() {
+    name=$1
+    shift
+    say "$name"
+    "$@" </dev/null || broken="$broken, $name"
+}
+
+console_tests() {
+    (cd "$here/web-console" && npm run --silent lint &&
+        npm run --silent test -- --reporter=default --reporter=junit --outputFile.junit=target/vitest-reports/TEST-console.xml)
+}
+
+browser_tests() {
+    mkdir -p "$here/web-console/target/browser-reports"
+    (cd "$here/web-console" && node --test --test-concurrency=1 \
+        --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=junit --test-reporter-destination=target/browser-reports/TEST-browser.xml \
+        e2e/*.test.mjs)
+}
+
+summary() {
+    total=$(count testcase) failed=$(($(count failure) + $(count error))) skipped=$(count skipped)
+    [ "$failed" -gt 0 ] || [ -z "$broken" ] || say "failed outside of a test: ${broken#, }"
+    echo "$((total - failed - skipped)) passed, $failed failed, $skipped skipped"
+    [ -z "$broken" ] && [ "$failed" = 0 ] && [ "$total" -gt 0 ]
+}
+
+run_tests() {
+    broken=
+    reports | tr '\n' '\0' | xargs -0 -r rm -f
+    need_build_tools
+    case ${1:-} in
+        '')
+            need_tests
+            # The ahead-of-time cache is for servers that start again.
+            export OSTLER_AOT=off
+            suite "unit and container tests" maven_here -fae -Dconsole.check=false verify
+            suite "tests of the web console" console_tests
+            suite "browser tests" browser_tests
+            ;;
+        --fast)
+            suite "unit tests" maven_here -fae -Dconsole.check=false -Dspotless.check.skip \
+                -pl '!features,!karaf-assembly,!karaf-assembly/panel,!karaf-assembly/daemon,!karaf-assembly/standalone,!itests' package
+            suite "tests of the web console" console_tests
+            ;;
+        *) fail "There is no option $1. Try: ./ostler help" ;;
+    esac
+    summary
+}
