@@ -59,6 +59,10 @@ export async function allInstances(signal?: AbortSignal): Promise<{ instances: I
   return { instances, total };
 }
 
+/** What fills the first screen, by name. */
+export const firstInstances = (signal?: AbortSignal): Promise<InstancePage> =>
+  data(panel.GET('/instances', { params: { query: { limit: 50 } }, ...until(signal) }));
+
 export const oneInstance = (id: string, signal?: AbortSignal): Promise<Instance> =>
   data(panel.GET('/instances/{id}', { params: one(id), ...until(signal) }));
 

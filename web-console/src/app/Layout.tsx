@@ -1,5 +1,5 @@
-import { Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/design/Notices';
 import { Toasts } from '@/design/overlay/Toasts';
@@ -76,14 +76,15 @@ function usePaletteKey(toggle: () => void): void {
 
 /** Screen readers and the keyboard go on at the new page's content, not at the link that led there. */
 function useFocusOnNavigation(): void {
-  const router = useRouter();
   const path = useRouterState({ select: (state) => pageOf(state.resolvedLocation?.pathname ?? '') });
-  const [first] = useState(path);
+  const before = useRef('');
   useEffect(() => {
-    if (path !== first && document.activeElement?.closest('#content') === null) {
+    const isFirst = before.current === '' || before.current === '/';
+    before.current = path;
+    if (!isFirst && document.activeElement?.closest('#content') === null) {
       document.getElementById('content')?.focus({ preventScroll: true });
     }
-  }, [path, first, router]);
+  }, [path]);
 }
 
 /** Tabs of one instance are one page. */

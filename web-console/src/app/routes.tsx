@@ -72,6 +72,8 @@ export interface FilesSearch {
   path?: string | undefined;
   /** The file that is open in the editor. */
   file?: string | undefined;
+  sort?: string | undefined;
+  descending?: boolean | undefined;
 }
 
 const filesTab = createRoute({
@@ -80,6 +82,8 @@ const filesTab = createRoute({
   validateSearch: (search: Record<string, unknown>): FilesSearch => ({
     path: text(search.path),
     file: text(search.file),
+    sort: text(search.sort),
+    descending: search.descending === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('@/instance/FilesRoute')),
 });

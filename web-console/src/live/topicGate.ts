@@ -14,6 +14,10 @@ export class TopicGate {
     this.#patience = patienceMillis;
   }
 
+  isOpen(topic: Topic): boolean {
+    return this.#running.has(topic);
+  }
+
   /** Resolves when the topic runs or patience ends. */
   async ready(topic: Topic): Promise<void> {
     if (this.#running.has(topic)) return;

@@ -1,5 +1,5 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { allInstances, allNodes, oneInstance, oneNode } from '@/api/calls';
+import { allInstances, allNodes, firstInstances, oneInstance, oneNode } from '@/api/calls';
 import type { Instance, Node } from '@/api/types';
 import { applyChanges } from './changeLog';
 import { gate } from './connection';
@@ -9,12 +9,23 @@ import { queryClient } from './queryClient';
 /** Lists and single objects that events keep fresh; nothing here is fetched twice while the socket lives. */
 
 async function fetchInstances(signal: AbortSignal): Promise<InstanceList> {
+  if (!gate.isOpen('instances') && queryClient.getQueryData(['instances']) === undefined) void showFirstScreen(signal);
   await gate.ready('instances');
   const fetch = changeLog.begin('instances');
   try {
     return patchedInstances(await allInstances(signal), changeLog.end(fetch));
   } finally {
     changeLog.end(fetch);
+  }
+}
+
+/** While the socket is still being opened, over a slow line: the first rows, until the whole list is there. */
+async function showFirstScreen(signal: AbortSignal): Promise<void> {
+  try {
+    const { instances, total } = await firstInstances(signal);
+    queryClient.setQueryData<InstanceList>(['instances'], (whole) => whole ?? { instances, total });
+  } catch {
+    // The whole list reports what is wrong.
   }
 }
 

@@ -39,7 +39,9 @@ function Result({ job }: { job: PowerJob }) {
         </Button>
       </div>
       {failed.length > 0 && (
-        <ul className={styles.items}>
+        // A long list scrolls, also by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <ul className={styles.items} tabIndex={0} aria-label={t('job.failed', { count: failed.length })}>
           {failed.map((item) => (
             <FailedItem key={item.id} item={item} />
           ))}
