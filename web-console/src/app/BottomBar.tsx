@@ -18,7 +18,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
     signOut().catch(() => toast(problems('OFFLINE.title'), { kind: 'failed' }));
   };
   return (
-    <nav className={styles.bar} aria-label={t('main')}>
+    <nav data-pane className={styles.bar} aria-label={t('main')}>
       <Link to="/instances" className={styles.item} activeProps={on} activeOptions={{ includeSearch: false }}>
         <SquareTerminal size={18} aria-hidden="true" />
         {t('nav.instances')}

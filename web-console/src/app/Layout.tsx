@@ -3,15 +3,18 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/design/Notices';
 import { Toasts } from '@/design/overlay/Toasts';
+import { useTrayWanted } from '@/files/trayHost';
 import { useMay } from '@/session/session';
 import { BottomBar } from './BottomBar';
 import styles from './Layout.module.css';
 import { Rail } from './Rail';
 import { useShortcuts } from './shortcuts';
 import { TopBar } from './TopBar';
+import { usePanes } from './usePanes';
 
 const Palette = lazy(() => import('./Palette'));
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'));
+const UploadTray = lazy(() => import('@/files/UploadTray'));
 
 /** What stands around every page: rail, top bar, bottom bar on phones, and the things that open over a page. */
 export function Layout() {
@@ -20,6 +23,7 @@ export function Layout() {
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
   const mayNodes = useMay('node.view');
+  const uploading = useTrayWanted();
 
   useShortcuts(
     useMemo(
@@ -34,6 +38,7 @@ export function Layout() {
   );
   usePaletteKey(() => setPalette((open) => !open));
   useFocusOnNavigation();
+  usePanes();
 
   return (
     <div className={styles.shell}>
@@ -43,7 +48,7 @@ export function Layout() {
       <Rail onHelp={() => setHelp(true)} />
       <div className={styles.main}>
         <TopBar onSearch={() => setPalette(true)} />
-        <main id="content" tabIndex={-1} className={styles.content}>
+        <main id="content" tabIndex={-1} data-pane className={styles.content}>
           <Suspense fallback={<Skeleton height="page" />}>
             <Outlet />
           </Suspense>
@@ -52,6 +57,7 @@ export function Layout() {
       <BottomBar onHelp={() => setHelp(true)} />
       <Toasts />
       <Suspense fallback={null}>
+        {uploading && <UploadTray />}
         {palette && <Palette onClose={() => setPalette(false)} />}
         {help && <ShortcutHelp onClose={() => setHelp(false)} />}
       </Suspense>

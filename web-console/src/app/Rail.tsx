@@ -17,7 +17,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const instances = useInstances();
   const nodes = useNodes(mayNodes);
   return (
-    <nav className={styles.rail} aria-label={t('main')}>
+    <nav data-pane className={styles.rail} aria-label={t('main')}>
       <Link to="/instances" className={styles.brand}>
         <Mark />
         <b>{t('common:product')}</b>

@@ -10,7 +10,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   const { t } = useTranslation('shell');
   const crumbs = useCrumbs();
   return (
-    <header className={styles.bar}>
+    <header data-pane className={styles.bar}>
       <div className={styles.crumbs}>
         {crumbs.map((crumb, index) => (
           <Fragment key={`${index} ${crumb.label}`}>
