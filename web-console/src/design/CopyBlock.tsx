@@ -10,7 +10,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
   const [copied, setCopied] = useState(false);
   const copy = () => {
     // Without https there is no clipboard: the text is selected, so that one key press copies it.
-    if (isSecureContext) {
+    if (window.isSecureContext) {
       void navigator.clipboard.writeText(text).then(() => setCopied(true));
     } else if (code.current) {
       getSelection()?.selectAllChildren(code.current);
@@ -22,7 +22,7 @@ export function CopyBlock({ label, text }: { label: string; text: string }) {
       <div className={styles.block}>
         <code ref={code}>{text}</code>
         <Button small onClick={copy}>
-          {copied ? t('copied') : isSecureContext ? t('copy') : t('select')}
+          {copied ? t('copied') : window.isSecureContext ? t('copy') : t('select')}
         </Button>
       </div>
     </div>

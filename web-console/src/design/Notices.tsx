@@ -53,7 +53,7 @@ function Reference({ problem }: { problem: ProblemError }) {
   return (
     <p className={styles.reference}>
       <code>{text}</code>
-      {problem.requestId !== undefined && isSecureContext && (
+      {problem.requestId !== undefined && window.isSecureContext && (
         <Button kind="link" onClick={copy}>
           {copied ? t('copied') : t('copy')}
         </Button>
