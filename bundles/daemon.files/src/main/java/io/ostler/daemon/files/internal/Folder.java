@@ -44,6 +44,7 @@ final class Folder implements Closeable {
     }
 
     /** Opens a folder by a path of the daemon's own, never by one that a person gave. */
+    @SuppressWarnings("StreamResourceLeak") // the folder closes it
     static Folder ofTrusted(Path path) throws IOException {
         var stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
@@ -90,7 +91,7 @@ final class Folder implements Closeable {
     }
 
     private Folder openStream(Path path) throws IOException {
-        return new Folder((SecureDirectoryStream<Path>) handle.newDirectoryStream(path, NOFOLLOW_LINKS));
+        return new Folder(handle.newDirectoryStream(path, NOFOLLOW_LINKS));
     }
 
     private static void requireFolder(BasicFileAttributes attributes) throws IOException {

@@ -1,4 +1,4 @@
-/** What browsers open at the daemon: consoles over WebSocket, uploads and downloads over HTTP. */
+/** What all doors of the daemon share: requests and their answers, limits, threads, and the browser's probe. */
 @NullMarked
 package io.ostler.daemon.http.internal;
 

@@ -1,0 +1,148 @@
+package io.ostler.daemon.http.internal;
+
+import com.google.gson.stream.JsonWriter;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.Id;
+import io.ostler.model.OstlerException;
+import io.ostler.protocol.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A request and its answer at one of the doors, with what all of them check in the same way. Confined to one thread
+ * at a time; {@link #cut} works from any.
+ *
+ * @param id in problem documents and in the log
+ */
+public record Exchange(HttpServletRequest request, HttpServletResponse response, String id) {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,255}");
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9_.=-]{1,4096}) *");
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+    /** Writes one JSON object. */
+    public interface Json {
+        void write(JsonWriter out) throws IOException;
+    }
+
+    public static Exchange of(HttpServletRequest request, HttpServletResponse response) {
+        return new Exchange(request, response, Id.random());
+    }
+
+    public @Nullable String origin() {
+        return originOf(request);
+    }
+
+    /**
+     * The web origin that asks; null for clients that are no browser. A browser leaves the header out when a page reads
+     * from its own server.
+     */
+    public static @Nullable String originOf(HttpServletRequest request) {
+        var given = header(request, "Origin");
+        if (given != null) {
+            if (!ORIGIN.matcher(given).matches()) {
+                throw new OstlerException(ErrorCode.ORIGIN_REFUSED);
+            }
+            return given;
+        }
+        var host = header(request, "Host");
+        boolean isOwnPage = "same-origin".equals(header(request, "Sec-Fetch-Site")) && host != null;
+        return isOwnPage ? request.getScheme() + "://" + host : null;
+    }
+
+    /** The ticket's text from the one place where it may stand. */
+    public String bearer() {
+        var given = header("Authorization");
+        var matcher = BEARER.matcher(given == null ? "" : given);
+        if (!matcher.matches()) {
+            throw new OstlerException(ErrorCode.TICKET_INVALID);
+        }
+        return matcher.group(1);
+    }
+
+    /** A header that may stand once; {@code INVALID_REQUEST} when it stands there twice. */
+    public @Nullable String header(String name) {
+        return header(request, name);
+    }
+
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        if (values.size() > 1) {
+            throw OstlerException.invalid(name, "sent once");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Lets the page that asks read the answer. Never with credentials: no cookie counts here. */
+    public void allowOrigin() {
+        response.setHeader("Vary", "Origin");
+        var given = request.getHeader("Origin");
+        if (given != null && ORIGIN.matcher(given).matches()) {
+            response.setHeader(ALLOW_ORIGIN, given);
+            response.setHeader(
+                    "Access-Control-Expose-Headers",
+                    "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag");
+        }
+    }
+
+    public void json(int status, Json json) throws IOException {
+        var text = new StringWriter();
+        try (var out = new JsonWriter(text)) {
+            out.beginObject();
+            json.write(out);
+            out.endObject();
+        }
+        send(status, "application/json", text.toString());
+    }
+
+    /** Answers with a problem document, unless the answer has begun: then the connection is cut. */
+    public void refuse(OstlerException error) throws IOException {
+        if (error.code().category() == ErrorCode.Category.INTERNAL) {
+            LOG.error("Request {} failed", id, error);
+        }
+        if (response.isCommitted()) {
+            cut();
+            return;
+        }
+        response.resetBuffer();
+        if (error.code() == ErrorCode.ORIGIN_REFUSED) {
+            response.setHeader(ALLOW_ORIGIN, null);
+        } else {
+            allowOrigin();
+        }
+        var problem = Problem.of(error, id);
+        if (problem.status() == 401) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        send(problem.status(), Problem.MEDIA_TYPE, problem.json());
+    }
+
+    private void send(int status, String type, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+        response.flushBuffer();
+    }
+
+    /** The server's own request, whose body can be read without waiting for it. */
+    public ServletContextRequest core() {
+        return ServletContextRequest.getServletContextRequest(request);
+    }
+
+    /** Closes the connection at once, whatever is being read or written on it. Doesn't block. */
+    public void cut() {
+        core().getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+}

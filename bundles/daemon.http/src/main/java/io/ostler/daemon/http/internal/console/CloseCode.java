@@ -1,0 +1,27 @@
+package io.ostler.daemon.http.internal.console;
+
+import io.ostler.model.ErrorCode;
+
+/** How the daemon closes a console's connection; the reason beside it is an error code. */
+final class CloseCode {
+    static final int GOING_AWAY = 1001;
+    static final int WRONG_KIND = 1003;
+    static final int FAILED = 1011;
+    static final int TRY_LATER = 1013;
+    static final int TICKET_REFUSED = 4401;
+    static final int RIGHT_WITHDRAWN = 4403;
+    static final int INSTANCE_GONE = 4404;
+    static final int NO_TICKET = 4408;
+
+    private CloseCode() {}
+
+    /** For an error before the stream has begun. */
+    static int of(ErrorCode code) {
+        return switch (code) {
+            case GRANT_REVOKED -> RIGHT_WITHDRAWN;
+            case NOT_FOUND -> INSTANCE_GONE;
+            case STREAM_LIMIT, OVERLOADED -> TRY_LATER;
+            default -> code.category() == ErrorCode.Category.INTERNAL ? FAILED : TICKET_REFUSED;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package io.ostler.daemon.http.internal;
+
+import io.ostler.daemon.files.internal.FileTreesService;
+import io.ostler.daemon.http.internal.console.ConsoleServlet;
+import io.ostler.daemon.http.internal.transfer.DownloadLinks;
+import io.ostler.daemon.http.internal.transfer.DownloadServlet;
+import io.ostler.daemon.http.internal.transfer.FileSending;
+import io.ostler.daemon.http.internal.transfer.LinkedFileServlet;
+import io.ostler.daemon.http.internal.transfer.LinksServlet;
+import io.ostler.daemon.http.internal.transfer.UploadServlet;
+import jakarta.servlet.Servlet;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The daemon's doors on a loopback port, with real files behind them and fakes of the rest. */
+public final class DaemonServer implements AutoCloseable {
+    public final FakeTickets tickets = new FakeTickets();
+    public final FakeConsoles consoles = new FakeConsoles();
+    public final FakeEngine engine;
+    public final Path files;
+    public final Path staging;
+    public final Doors doors;
+    public final DownloadLinks links;
+    public final HttpClient client = HttpClient.newHttpClient();
+    private final Server server = new Server();
+    private final ServerConnector connector;
+    private final FileTreesService trees;
+
+    public DaemonServer(Path base) throws Exception {
+        this(base, Map.of(), Duration.ofSeconds(30));
+    }
+
+    public DaemonServer(Path base, Map<String, Integer> limits, Duration idle) throws Exception {
+        files = Files.createDirectories(base.resolve("files"));
+        staging = base.resolve("daemon/staging");
+        engine = new FakeEngine(files);
+        trees = new FileTreesService(engine, staging);
+        doors = new Doors(limits(limits));
+        var http = new HttpConnectionFactory(new HttpConfiguration());
+        http.setInputBufferSize(256 * 1024);
+        connector = new ServerConnector(server, http);
+        connector.setHost("127.0.0.1");
+        connector.setIdleTimeout(idle.toMillis());
+        server.addConnector(connector);
+        var context = new ServletContextHandler();
+        JettyWebSocketServletContainerInitializer.configure(context, null);
+        var sending = new FileSending(doors, tickets, trees);
+        links = new DownloadLinks(doors, tickets);
+        Map.<String, Servlet>of(
+                        "/daemon/v1/ping", new PingServlet(tickets),
+                        "/daemon/v1/console", new ConsoleServlet(doors, tickets, tickets, consoles, engine),
+                        "/daemon/v1/upload", new UploadServlet(doors, tickets, tickets, trees),
+                        "/daemon/v1/download", new DownloadServlet(tickets, sending),
+                        "/daemon/v1/downloads", new LinksServlet(tickets, sending, links),
+                        "/daemon/v1/d/*", new LinkedFileServlet(links, sending))
+                .forEach((path, servlet) -> {
+                    var holder = new ServletHolder(servlet);
+                    holder.setAsyncSupported(true);
+                    context.addServlet(holder, path);
+                });
+        server.setHandler(context);
+        server.start();
+    }
+
+    static DoorLimits limits(Map<String, Integer> changed) {
+        return (DoorLimits) Proxy.newProxyInstance(
+                DoorLimits.class.getClassLoader(),
+                new Class<?>[] {DoorLimits.class},
+                (proxy, method, arguments) ->
+                        changed.getOrDefault(method.getName(), (Integer) method.getDefaultValue()));
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    public URI console() {
+        return URI.create("ws://127.0.0.1:" + port() + "/daemon/v1/console");
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    /** A request that presents a ticket, from the page that it was issued to. */
+    public HttpRequest.Builder request(String path, String token) {
+        return request(path).header("Authorization", "Bearer " + token).header("Origin", FakeTickets.ORIGIN);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Waits for something that happens soon. */
+    public static void await(String what, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("not in time: " + what);
+            }
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Nothing is held and nothing half done is on the disk. */
+    public void awaitRest() {
+        await(
+                "all is given back",
+                () -> doors.takenCounters() == 0 && tickets.open().isEmpty() && staged().isEmpty());
+    }
+
+    public List<String> staged() {
+        try (var names = Files.list(staging)) {
+            return names.map(path -> path.getFileName().toString()).toList();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        doors.close();
+        server.stop();
+        consoles.close();
+        client.close();
+        trees.close();
+    }
+}
