@@ -44,7 +44,7 @@ export function formatBytes(bytes: number): string {
   const digits = step === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return formatter(
     `${unit}${digits}`,
-    (l) => new Intl.NumberFormat(l, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }),
+    (l) => new Intl.NumberFormat(l, { style: 'unit', unit, unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }),
   ).format(value);
 }
 

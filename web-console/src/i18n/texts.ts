@@ -8,6 +8,8 @@ import { initReactI18next } from 'react-i18next';
 const files = import.meta.glob<{ default: ResourceKey }>('./*/*.json');
 
 export const FALLBACK = 'en';
+/** Made from English by pseudo.ts, never offered. */
+const PSEUDO = 'en-XA';
 
 /** Languages that have a folder. */
 export const LANGUAGES: readonly string[] = [
@@ -18,13 +20,14 @@ const lazyFiles: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, area, done) => {
-    const load = files[`./${language}/${area}.json`];
+    const load = files[`./${language === PSEUDO ? FALLBACK : language}/${area}.json`];
     if (!load) {
       done(new Error(`no texts: ${language}/${area}`), null);
       return;
     }
-    load().then(
-      (texts) => done(null, texts.default),
+    const change = language === PSEUDO ? import('./pseudo').then((module) => module.pseudo) : undefined;
+    Promise.all([load(), change]).then(
+      ([texts, pseudo]) => done(null, pseudo ? pseudo(texts.default) : texts.default),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
   },
@@ -32,6 +35,7 @@ const lazyFiles: BackendModule = {
 
 /** The best language that we have for what was chosen or what the browser prefers. */
 export function pickLanguage(chosen: string | undefined, preferred: readonly string[]): string {
+  if (chosen === PSEUDO) return chosen;
   for (const wish of chosen === undefined ? preferred : [chosen, ...preferred]) {
     const exact = LANGUAGES.find((language) => language.toLowerCase() === wish.toLowerCase());
     const near = exact ?? LANGUAGES.find((language) => language === wish.split('-')[0]?.toLowerCase());
