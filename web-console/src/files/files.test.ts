@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { chosen, clear, moveTo, NOTHING_SELECTED, reach, selectAll, withoutGone } from './folder/selection';
-import { crumbsOf, freeName, isWithin, join, nameOf, nameProblem, parentOf, stemLength } from './paths';
+import {
+  crumbsOf,
+  freeName,
+  isWithin,
+  join,
+  nameOf,
+  nameProblem,
+  parentOf,
+  shownName,
+  stemLength,
+} from './paths';
 
 describe('paths', () => {
   it('join and part', () => {
@@ -38,6 +48,12 @@ describe('paths', () => {
     expect(freeName('world.tar.gz', () => false)).toBe('world (2).tar.gz');
     expect(freeName('.env', () => false)).toBe('.env (2)');
     expect(freeName('LICENSE', () => false)).toBe('LICENSE (2)');
+  });
+
+  it('show names that try to hide what they are', () => {
+    expect(shownName('photo\u202egnp.exe')).toBe('photo<U+202E>gnp.exe');
+    expect(shownName('a\nb')).toBe('a<U+000A>b');
+    expect(shownName('<b>ä.txt')).toBe('<b>ä.txt');
   });
 
   it('select the stem of a name', () => {

@@ -163,11 +163,7 @@ describe('picked files', () => {
   it('name their folders, parents first', () => {
     const withPath = (path: string) =>
       Object.defineProperty(new File(['x'], path), 'webkitRelativePath', { value: path });
-    const { files, folders } = pickedFiles([
-      withPath('pack/mods/a.jar'),
-      withPath('pack/b.txt'),
-      new File([''], 'c'),
-    ]);
+    const { files, folders } = pickedFiles([withPath('pack/mods/a.jar'), withPath('pack/b.txt'), withPath('')]);
     expect(files.map(({ folder }) => folder)).toEqual(['pack/mods', 'pack', '']);
     expect(folders).toEqual(['pack', 'pack/mods']);
   });

@@ -5,6 +5,7 @@ import { addressBook } from '@/streams/addresses';
 import { takeTicket } from '@/streams/tickets';
 import { onSession, sessionState } from '@/session/session';
 import { join, nameOf, parentOf } from '../paths';
+import { wantTray } from '../trayHost';
 import type { Picked } from './picked';
 import type { Upload, UploadTarget } from './upload';
 import { UploadQueue } from './uploadQueue';
@@ -34,6 +35,7 @@ export const usePreparing = (): number =>
 
 /** Makes the folders that are missing, finds names that are taken, and queues the files. */
 export async function startUploads(target: UploadTarget, folder: string, picked: Picked): Promise<void> {
+  wantTray();
   prepare(1);
   try {
     const names = new Map<string, ReadonlySet<string>>([[folder, await namesIn(target.instance, folder)]]);
