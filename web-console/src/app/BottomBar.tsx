@@ -21,23 +21,23 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
     <nav data-pane className={styles.bar} aria-label={t('main')}>
       <Link to="/instances" className={styles.item} activeProps={on} activeOptions={{ includeSearch: false }}>
         <SquareTerminal size={18} aria-hidden="true" />
-        {t('nav.instances')}
+        <span className={styles.word}>{t('nav.instances')}</span>
       </Link>
       {mayNodes && (
         <Link to="/nodes" className={styles.item} activeProps={on}>
           <Server size={18} aria-hidden="true" />
-          {t('nav.nodes')}
+          <span className={styles.word}>{t('nav.nodes')}</span>
         </Link>
       )}
       <Link to="/account" className={styles.item} activeProps={on}>
         <CircleUser size={18} aria-hidden="true" />
-        {t('nav.account')}
+        <span className={styles.word}>{t('nav.account')}</span>
       </Link>
       <Menu
         trigger={
           <button type="button" className={styles.item}>
             <Ellipsis size={18} aria-hidden="true" />
-            {t('nav.more')}
+            <span className={styles.word}>{t('nav.more')}</span>
           </button>
         }
       >

@@ -40,7 +40,7 @@ export function Pill({ tone, text }: { tone: Tone; text: string }) {
   return (
     <span className={`${styles.pill} ${styles[tone]}`}>
       <Icon size={11} strokeWidth={3} aria-hidden="true" fill={tone === 'running' || tone === 'stopped' ? 'currentColor' : 'none'} />
-      {text}
+      <span className={styles.text}>{text}</span>
     </span>
   );
 }
