@@ -6,23 +6,26 @@ import type { ConsoleSession } from '../session/consoleSession';
 import styles from './ConsolePane.module.css';
 import { useSessionVersion } from './useSession';
 
-/** Says in the page's header which way the frames take; nothing while there is no connection. */
+/**
+ * Says in the page's header that the frames come straight from the node; nothing while there is no connection, or when
+ * panel and daemon are one process and there is only one way.
+ */
 export function useWayBadge(session: ConsoleSession): void {
   useSessionVersion(session);
   const setBadge = useContext(InstanceContext)?.setBadge;
   const { address } = session.stream;
-  const way = address === undefined ? undefined : isDirect(address) ? 'direct' : 'panel';
+  const direct = address !== undefined && isDirect(address);
   useEffect(() => {
-    if (way !== undefined) setBadge?.(<WayBadge way={way} />);
+    if (direct) setBadge?.(<WayBadge />);
     return () => setBadge?.(null);
-  }, [setBadge, way]);
+  }, [setBadge, direct]);
 }
 
-function WayBadge({ way }: { way: 'direct' | 'panel' }) {
+function WayBadge() {
   const { t } = useTranslation('console');
   return (
-    <span className={styles.way} title={t(`way.${way}Hint`)}>
-      {t(`way.${way}`)}
+    <span className={styles.way} title={t('way.directHint')}>
+      {t('way.direct')}
     </span>
   );
 }

@@ -22,7 +22,7 @@ export function DangerZone({ instance }: { instance: Instance }) {
   const remove = useMutation({
     mutationFn: () => deleteInstance(instance.id, files),
     onSuccess: async () => {
-      await navigate({ to: '/instances' });
+      await navigate({ to: '/instances', ignoreBlocker: true });
       forget('instances', instance.id);
       toast(t('delete.done', { name: instance.name }));
     },

@@ -58,7 +58,8 @@ export default function NewInstancePage() {
       setDone(true);
       // The instance exists: if it doesn't start, its own page says why.
       if (start) requestPower([instance], 'start');
-      await navigate({ to: '/instances/$id/console', params: { id: instance.id } });
+      // What was typed is stored now: nothing to warn of.
+      await navigate({ to: '/instances/$id/console', params: { id: instance.id }, ignoreBlocker: true });
     } catch (error) {
       setProblem(asProblem(error));
       setBusy(false);

@@ -143,7 +143,7 @@ function RemoveSection({ node }: { node: Node }) {
   const remove = useMutation({
     mutationFn: () => removeNode(node.id),
     onSuccess: async () => {
-      await navigate({ to: '/nodes' });
+      await navigate({ to: '/nodes', ignoreBlocker: true });
       forget('nodes', node.id);
       toast(t('remove.done', { name: node.name }));
     },
