@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Staging {
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
-    private static final Pattern BESIDE = Pattern.compile("\\.ostler-[0-9a-z]{24}\\.part");
+    private static final String PREFIX = ".ostler-";
+    private static final Pattern BESIDE = Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-z]{24}\\.part");
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -107,12 +108,12 @@ final class Staging {
 
     /** A name that lists don't show and paths can't hold. */
     static String temporaryName() {
-        return ".ostler-" + random() + ".part";
+        return PREFIX + random() + ".part";
     }
 
     /** Whether the name is of an unfinished file beside its target: never shown, refused in paths. */
     static boolean isTemporary(String name) {
-        return BESIDE.matcher(name).matches();
+        return name.startsWith(PREFIX) && BESIDE.matcher(name).matches();
     }
 
     /** Removes what no upload of this life of the daemon is working on. */

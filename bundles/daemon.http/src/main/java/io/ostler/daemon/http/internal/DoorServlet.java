@@ -27,7 +27,7 @@ public abstract class DoorServlet extends HttpServlet {
     protected abstract void answer(Exchange exchange) throws IOException;
 
     @Override
-    protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected final void service(HttpServletRequest request, HttpServletResponse response) {
         var exchange = Exchange.of(request, response);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -36,6 +36,8 @@ public abstract class DoorServlet extends HttpServlet {
             dispatch(exchange);
         } catch (OstlerException e) {
             exchange.refuse(e);
+        } catch (IOException e) {
+            exchange.broken(e);
         } catch (RuntimeException e) {
             // the boundary to the server, which would show a page of its own
             exchange.refuse(new OstlerException(ErrorCode.INTERNAL, Map.of(), e));

@@ -60,7 +60,7 @@ public final class Doors {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 Thread.ofPlatform().daemon().name("ostler-transfer-", 1).factory());
-        this.looking = clock.scheduleAtFixedRate(this::lookAtAll, 1, 1, TimeUnit.SECONDS);
+        this.looking = clock.scheduleAtFixedRate(() -> lookAtAll(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
     }
 
     public DoorLimits limits() {
@@ -120,8 +120,7 @@ public final class Doors {
 
     private record Whose(String what, Object id) {}
 
-    private void lookAtAll() {
-        long now = System.nanoTime();
+    void lookAtAll(long now) {
         for (var watched : open) {
             try {
                 watched.look(now);

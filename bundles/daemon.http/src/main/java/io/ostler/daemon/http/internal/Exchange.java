@@ -106,7 +106,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     }
 
     /** Answers with a problem document, unless the answer has begun: then the connection is cut. */
-    public void refuse(OstlerException error) throws IOException {
+    public void refuse(OstlerException error) {
         if (error.code().category() == ErrorCode.Category.INTERNAL) {
             LOG.error("Request {} failed", id, error);
         }
@@ -124,7 +124,17 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        send(problem.status(), Problem.MEDIA_TYPE, problem.json());
+        try {
+            send(problem.status(), Problem.MEDIA_TYPE, problem.json());
+        } catch (IOException e) {
+            broken(e);
+        }
+    }
+
+    /** Nobody is there any more. Not for the server to log, which would write the address down. */
+    public void broken(IOException cause) {
+        LOG.debug("The connection of {} broke", id, cause);
+        cut();
     }
 
     private void send(int status, String type, String text) throws IOException {

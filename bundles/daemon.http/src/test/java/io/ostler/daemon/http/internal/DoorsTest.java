@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,5 +192,18 @@ class DoorsTest {
         }
         assertFalse(answers.toString().contains("secret-"), answers.toString());
         assertFalse(log.toString().contains("secret-"), log.toString());
+    }
+
+    @Test
+    void anUploadThatDripsIsCut() throws Exception {
+        try (var client = new RawClient(server.port())) {
+            client.upload(server.tickets.issue(Wish.upload("new")), 1_000_000).send(new byte[100]);
+            DaemonServer.await("it is running", () -> !server.staged().isEmpty());
+            server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(59));
+            client.send(new byte[100]);
+            server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(61));
+            assertTrue(List.of("", "(reset)").contains(client.answer()));
+            server.awaitRest();
+        }
     }
 }

@@ -21,7 +21,14 @@ final class CloseCode {
             case GRANT_REVOKED -> RIGHT_WITHDRAWN;
             case NOT_FOUND -> INSTANCE_GONE;
             case STREAM_LIMIT, OVERLOADED -> TRY_LATER;
-            default -> code.category() == ErrorCode.Category.INTERNAL ? FAILED : TICKET_REFUSED;
+            default -> isRefusal(code) ? TICKET_REFUSED : FAILED;
+        };
+    }
+
+    private static boolean isRefusal(ErrorCode code) {
+        return switch (code.category()) {
+            case INVALID, UNAUTHENTICATED, FORBIDDEN -> true;
+            default -> false;
         };
     }
 }

@@ -2,12 +2,14 @@ package io.ostler.daemon.http.internal.console;
 
 import io.ostler.daemon.api.console.Consoles;
 import io.ostler.daemon.api.console.Consoles.Bounds;
+import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
+import io.ostler.model.OstlerException;
 import java.io.IOException;
 
 /** Finds the offset at which a viewer's output begins. */
 final class FirstOffset {
-    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int LONGEST_LINE = 64 * 1024;
     private static final long USUAL_HISTORY = 64 * 1024;
 
     private FirstOffset() {}
@@ -27,12 +29,24 @@ final class FirstOffset {
 
     private static long nextLine(Consoles consoles, InstanceId instance, long from, long end) throws IOException {
         var bytes = new byte[(int) Math.min(LONGEST_LINE, end - from + 1)];
-        int count = consoles.read(instance, from - 1, bytes);
-        for (int i = 0; i < count; i++) {
+        int count = readFrom(consoles, instance, from - 1, bytes); // the byte before may be the end of a line
+        for (int i = 0; i < count && from + i < end; i++) {
             if (bytes[i] == '\n') {
                 return from + i;
             }
         }
         return from;
+    }
+
+    /** Nothing when that part was let go meanwhile: the viewer is told of the gap later. */
+    private static int readFrom(Consoles consoles, InstanceId instance, long offset, byte[] bytes) throws IOException {
+        try {
+            return consoles.read(instance, offset, bytes);
+        } catch (OstlerException e) {
+            if (e.code() == ErrorCode.RANGE_INVALID) {
+                return 0;
+            }
+            throw e;
+        }
     }
 }

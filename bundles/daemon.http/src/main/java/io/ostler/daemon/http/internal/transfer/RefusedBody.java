@@ -4,15 +4,12 @@ import io.ostler.daemon.http.internal.Doors;
 import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.model.OstlerException;
 import jakarta.servlet.AsyncContext;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers an upload that is refused before its end. Closing the connection then would make the client's system throw
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * the answer goes out first and the rest of the body is read and forgotten, within limits and without a thread.
  */
 final class RefusedBody implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(RefusedBody.class);
     private static final long MOST_BYTES = 256L << 20;
     private static final long MOST_SECONDS = 5;
 
@@ -41,11 +37,7 @@ final class RefusedBody implements Runnable {
         var request = exchange.request();
         var async = request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
         async.setTimeout(0);
-        try {
-            exchange.refuse(error);
-        } catch (IOException e) {
-            LOG.debug("Nobody waits for the answer to {}", exchange.id(), e);
-        }
+        exchange.refuse(error);
         // who asked first whether to send the body won't send it now
         boolean isBodyComing = request.getHeader("Expect") == null;
         if (isBodyComing) {
@@ -76,8 +68,10 @@ final class RefusedBody implements Runnable {
     }
 
     private void giveUp() {
-        exchange.cut();
-        end();
+        if (isOver.compareAndSet(false, true)) {
+            exchange.cut();
+            async.complete();
+        }
     }
 
     private void end() {
