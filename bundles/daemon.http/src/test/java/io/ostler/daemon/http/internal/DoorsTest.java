@@ -201,7 +201,10 @@ class DoorsTest {
             DaemonServer.await("it is running", () -> !server.staged().isEmpty());
             server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(59));
             client.send(new byte[100]);
-            server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(61));
+            DaemonServer.await("it is cut", () -> {
+                server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(61));
+                return server.staged().isEmpty();
+            });
             assertTrue(List.of("", "(reset)").contains(client.answer()));
             server.awaitRest();
         }
