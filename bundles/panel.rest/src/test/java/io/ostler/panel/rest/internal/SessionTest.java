@@ -50,6 +50,7 @@ class SessionTest {
         assertTrue(cookie.contains("SameSite=Strict"), cookie);
         assertTrue(cookie.contains("Path=/"), cookie);
         assertFalse(cookie.contains("Secure"), cookie);
+        assertFalse(cookie.contains("Domain"), cookie);
         assertEquals("user", body(answer).path("user").path("role").asText());
         assertEquals("[\"account.self\"]", body(answer).path("permissions").toString());
         assertFalse(answer.body().contains("secret-"), "the secret is in the cookie alone");

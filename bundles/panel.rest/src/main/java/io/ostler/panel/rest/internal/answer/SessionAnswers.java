@@ -7,7 +7,7 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
 import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.RequestFacts;
-import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,7 @@ public final class SessionAnswers {
     /** With the cookie of a session that was just opened. */
     public Response opened(Sessions.SignedIn signedIn, RequestFacts facts, int status) {
         return Response.status(status)
-                .cookie(cookie(
-                        signedIn.secret(), facts, maxAge(signedIn.session().expires())))
+                .header(HttpHeaders.SET_COOKIE, cookie(signedIn.secret(), facts, maxAge(signedIn.session())))
                 .entity(body(signedIn.session(), facts))
                 .build();
     }
@@ -51,27 +50,25 @@ public final class SessionAnswers {
     /** The cookie again, so that the browser keeps it as long as the session now lives. */
     public Response renewed(Sessions.Session session, String secret, RequestFacts facts) {
         return Response.ok(body(session, facts))
-                .cookie(cookie(secret, facts, maxAge(session.expires())))
+                .header(HttpHeaders.SET_COOKIE, cookie(secret, facts, maxAge(session)))
                 .build();
     }
 
-    public static NewCookie noCookie(RequestFacts facts) {
-        return cookie("", facts, 0);
-    }
-
-    private static NewCookie cookie(String secret, RequestFacts facts, int maxAge) {
-        return new NewCookie.Builder(Callers.COOKIE)
-                .value(secret)
-                .path("/")
-                .maxAge(maxAge)
-                .httpOnly(true)
-                .secure(facts.secure())
-                .sameSite(NewCookie.SameSite.STRICT)
+    /** Takes the cookie away. */
+    public static Response signedOut(RequestFacts facts) {
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie("", facts, 0))
                 .build();
     }
 
-    private static int maxAge(Instant expires) {
-        return (int) Math.max(1, Duration.between(Instant.now(), expires).toSeconds());
+    /** Written here, because JAX-RS cookies still carry the {@code Version} of 1997. */
+    private static String cookie(String secret, RequestFacts facts, long maxAge) {
+        return Callers.COOKIE + "=" + secret + "; Path=/; Max-Age=" + maxAge + "; HttpOnly; SameSite=Strict"
+                + (facts.secure() ? "; Secure" : "");
+    }
+
+    private static long maxAge(Sessions.Session session) {
+        return Math.max(1, Duration.between(Instant.now(), session.expires()).toSeconds());
     }
 
     private static String version() {

@@ -88,6 +88,6 @@ public final class SessionResource {
     @APIResponse(responseCode = "204", description = "Signed out")
     public Response signOut(@Context Caller caller, @Context RequestFacts facts) {
         sessions.end(caller.session());
-        return Response.noContent().cookie(SessionAnswers.noCookie(facts)).build();
+        return SessionAnswers.signedOut(facts);
     }
 }
