@@ -49,8 +49,11 @@ public final class AccessControlService implements AccessControl {
     }
 
     private boolean isOwner(Caller caller, @Nullable InstanceId instance) {
-        return instance != null
-                && ownership.ownerOf(instance).filter(caller.user()::equals).isPresent();
+        if (instance == null) {
+            return false;
+        }
+        var owner = ownership.ownerOf(instance);
+        return owner.isPresent() && owner.get().equals(caller.user());
     }
 
     private static OstlerException forbidden(Permission permission) {

@@ -15,7 +15,6 @@ import org.apache.shiro.authc.pam.ModularRealmAuthenticator;
 import org.apache.shiro.authz.ModularRealmAuthorizer;
 import org.apache.shiro.authz.Permission;
 import org.apache.shiro.realm.Realm;
-import org.apache.shiro.subject.SimplePrincipalCollection;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -76,7 +75,7 @@ public final class Realms {
     }
 
     public boolean permits(Caller caller, Permission right) {
-        return authorizer.isPermitted(new SimplePrincipalCollection(caller, LocalRealm.NAME), right);
+        return authorizer.isPermitted(new CallerPrincipals(caller), right);
     }
 
     /** Shiro's own takes a realm that could not tell for one that said no. */

@@ -4,23 +4,25 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
-import java.time.Duration;
 import java.time.Instant;
 
 /** A session in memory; only the time when it was last used changes. Thread-safe. */
 final class LiveSession {
     /** Finer than this nobody reads it, and every request would write. */
-    private static final Duration GRAIN = Duration.ofSeconds(1);
+    private static final long GRAIN_SECONDS = 1;
+
+    /** When it was last used, and until when it lives thereby. */
+    private record Use(Instant lastSeen, Instant expires) {}
 
     private final SessionRecord stored;
     private final SessionLimits limits;
-    private volatile Instant lastSeen;
+    private volatile Use use;
     private volatile Instant written;
 
     LiveSession(SessionRecord stored, SessionLimits limits) {
         this.stored = stored;
         this.limits = limits;
-        lastSeen = stored.lastSeen();
+        use = new Use(stored.lastSeen(), limits.expires(stored.created(), stored.lastSeen()));
         written = stored.lastSeen();
     }
 
@@ -37,11 +39,11 @@ final class LiveSession {
     }
 
     Instant lastSeen() {
-        return lastSeen;
+        return use.lastSeen;
     }
 
     Instant expires() {
-        return limits.expires(stored.created(), lastSeen);
+        return use.expires;
     }
 
     boolean isExpired(Instant now) {
@@ -49,13 +51,13 @@ final class LiveSession {
     }
 
     void seen(Instant now) {
-        if (now.isAfter(lastSeen.plus(GRAIN))) {
-            lastSeen = now;
+        if (now.getEpochSecond() - use.lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
+            use = new Use(now, limits.expires(stored.created(), now));
         }
     }
 
     boolean isUnwritten() {
-        return lastSeen.isAfter(written);
+        return use.lastSeen.isAfter(written);
     }
 
     void written(Instant at) {
@@ -64,6 +66,7 @@ final class LiveSession {
 
     /** As others see it, with the present name and role of its user. */
     Session as(UserRecord account) {
+        var present = use;
         return new Session(
                 stored.handle(),
                 stored.user(),
@@ -71,8 +74,8 @@ final class LiveSession {
                 account.role(),
                 stored.csrf(),
                 stored.created(),
-                lastSeen,
-                expires(),
+                present.lastSeen,
+                present.expires,
                 stored.address(),
                 stored.client());
     }

@@ -4,9 +4,8 @@ import io.ostler.model.OstlerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -23,12 +22,14 @@ final class SessionSweeper implements AutoCloseable {
 
     private final SessionBook book;
     private final InstantSource clock;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("ostler-sessions").factory());
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("ostler-sessions").factory());
 
     SessionSweeper(SessionBook book, InstantSource clock) {
         this.book = book;
         this.clock = clock;
+        // Else close() would wait for the next sweep.
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void start() {
