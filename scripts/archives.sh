@@ -18,7 +18,6 @@ link_runtime() {
     rm -rf "$runtime.new"
     "$JAVA_HOME/bin/jlink" --add-modules "$runtime_modules" --strip-debug --no-header-files --no-man-pages \
         --compress zip-6 --output "$runtime.new" >&2 || fail "jlink could not make a runtime from $JAVA_HOME; use a full JDK (Temurin 25 is one)."
-    rm -rf "$runtime.new/legal" # the licences stay in the JDK's own distribution; NOTICE names it
     # shared classes for the object layouts that the start script uses
     "$runtime.new/bin/java" -Xshare:dump -XX:+UseSerialGC >/dev/null 2>&1 || true
     [ "$newest" -lt 25 ] || "$runtime.new/bin/java" -Xshare:dump -XX:+UseSerialGC -XX:+UseCompactObjectHeaders >/dev/null 2>&1 || true
