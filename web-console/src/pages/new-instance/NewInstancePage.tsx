@@ -36,7 +36,6 @@ export default function NewInstancePage() {
   const [chosen, setChosen] = useState(wished);
   const [owner, setOwner] = useState('');
   const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState(false);
   const [problem, setProblem] = useState<ProblemError>();
 
   const node = nodes.find((each) => each.id === chosen) ?? nodes.find((each) => each.linked) ?? nodes[0];
@@ -55,7 +54,6 @@ export default function NewInstancePage() {
     try {
       const instance = await createInstance(node.id, checked.definition, owner === '' ? undefined : owner);
       showInstance(instance);
-      setDone(true);
       // The instance exists: if it doesn't start, its own page says why.
       if (start) requestPower([instance], 'start');
       // What was typed is stored now: nothing to warn of.
@@ -68,7 +66,7 @@ export default function NewInstancePage() {
 
   return (
     <>
-      <LeaveGuard dirty={!done && !sameDraft(draft, EMPTY_DRAFT)} />
+      <LeaveGuard dirty={!sameDraft(draft, EMPTY_DRAFT)} />
       <PageHead title={t('newTitle')} />
       <PageBody narrow>
         <form
