@@ -18,7 +18,7 @@ record OpenFile(FileChannel channel, BasicFileAttributes attributes) {
 
     /** Identity, size and time, hashed so that it tells nothing about the disk. */
     private String etag() throws IOException {
-        return ETags.of(attributes.fileKey() + "|" + channel.size() + "|" + attributes.lastModifiedTime());
+        return ETags.quoted(attributes.fileKey() + "|" + channel.size() + "|" + attributes.lastModifiedTime());
     }
 
     private record Opened(String name, FileChannel channel, long size, Instant modified, String etag)
