@@ -1,0 +1,218 @@
+package io.ostler.daemon.instance.internal;
+
+import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.instance.internal.launch.ProgramEnvironment;
+import io.ostler.daemon.instance.internal.launch.WorkingFolder;
+import io.ostler.daemon.instance.internal.state.Event;
+import io.ostler.daemon.instance.internal.state.Transitions;
+import io.ostler.daemon.instance.internal.store.InstanceFolders;
+import io.ostler.daemon.instance.internal.store.RunLedger;
+import io.ostler.daemon.instance.internal.store.RunLedger.Phase;
+import io.ostler.daemon.instance.internal.store.RunLedgerFile;
+import io.ostler.daemon.instance.internal.store.StorageErrors;
+import io.ostler.daemon.instance.internal.store.StoredDefinition;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceState;
+import io.ostler.model.OstlerException;
+import io.ostler.protocol.InstanceSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance as it is: definition, ledger, state, and the snapshot that others see. Everything but the snapshot is
+ * read and changed with the instance's monitor held; nothing in here waits for a program.
+ */
+final class ManagedInstance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedInstance.class);
+
+    private final InstanceFolders folders;
+    private final EngineParts parts;
+    private @Nullable StoredDefinition stored;
+    private InstanceDefinition definition;
+    private RunLedger ledger;
+    private InstanceState state;
+    private Instant changedAt;
+    private boolean removed;
+    private volatile InstanceSnapshot snapshot;
+
+    /** A new instance, or one that is found on the disk. */
+    ManagedInstance(InstanceFolders folders, StoredDefinition stored, RunLedger ledger, EngineParts parts) {
+        this(folders, stored, stored.definition(), ledger, firstState(ledger), parts);
+    }
+
+    private ManagedInstance(
+            InstanceFolders folders,
+            @Nullable StoredDefinition stored,
+            InstanceDefinition definition,
+            RunLedger ledger,
+            InstanceState state,
+            EngineParts parts) {
+        this.folders = folders;
+        this.parts = parts;
+        this.stored = stored;
+        this.definition = definition;
+        this.ledger = ledger;
+        this.state = state;
+        changedAt = ledger.exit() != null ? ledger.exit().at() : parts.now();
+        snapshot = parts.announcer().changed(this::snapshot);
+    }
+
+    /** One whose definition can't be read: listed, never touched. */
+    static ManagedInstance unreadable(InstanceFolders folders, RunLedger ledger, EngineParts parts) {
+        return new ManagedInstance(
+                folders,
+                null,
+                UnreadableDefinition.standIn(folders.id()),
+                ledger,
+                new InstanceState.Unknown(UnreadableDefinition.REASON),
+                parts);
+    }
+
+    /** What may run can't be told before its type has looked. */
+    private static InstanceState firstState(RunLedger ledger) {
+        return ledger.phase() == Phase.REST
+                ? Transitions.rest(ledger.exit())
+                : new InstanceState.Unknown(Transitions.TYPE_UNKNOWN);
+    }
+
+    InstanceFolders folders() {
+        return folders;
+    }
+
+    /** As it is now; without waiting. */
+    InstanceSnapshot snapshot() {
+        return snapshot;
+    }
+
+    InstanceDefinition definition() {
+        return definition;
+    }
+
+    RunLedger ledger() {
+        return ledger;
+    }
+
+    InstanceState state() {
+        return state;
+    }
+
+    boolean isReadable() {
+        return stored != null;
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    /** The definition of the present run, or of the next one when nothing runs. */
+    InstanceDefinition runDefinition() {
+        return ledger.phase() != Phase.REST && ledger.startedWith() != null ? ledger.startedWith() : definition;
+    }
+
+    void apply(Event event) {
+        state = Transitions.next(state, event);
+        changedAt = event instanceof Event.Found found ? found.since() : parts.now();
+        publish();
+    }
+
+    /** On the disk when it returns. */
+    void change(InstanceDefinition changed, long ifRevision) {
+        var old = stored;
+        if (old == null) {
+            throw OstlerException.of(ErrorCode.STORAGE_FAILED, "reason", UnreadableDefinition.REASON);
+        }
+        if (old.revision() != ifRevision) {
+            throw OstlerException.of(ErrorCode.PRECONDITION_FAILED, "revision", Long.toString(old.revision()));
+        }
+        var next = old.changed(changed);
+        try {
+            next.write(folders.definitionFile());
+        } catch (IOException e) {
+            throw StorageErrors.of(e, folders.home());
+        }
+        stored = next;
+        definition = changed;
+        publish();
+    }
+
+    /** Before a step that isn't taken when it can't be written down. */
+    void record(RunLedger next) {
+        try {
+            RunLedgerFile.write(folders.stateFile(), next);
+            ledger = next;
+        } catch (IOException e) {
+            throw StorageErrors.of(e, folders.home());
+        }
+    }
+
+    /** For steps that are taken, or have happened, in any case; says whether it is written down. */
+    boolean tryRecord(RunLedger next) {
+        ledger = next;
+        try {
+            RunLedgerFile.write(folders.stateFile(), next);
+            return true;
+        } catch (IOException e) {
+            LOG.error("The state of instance {} can't be stored", folders.id(), e);
+            return false;
+        }
+    }
+
+    /** Whether nothing of it can be running. */
+    boolean isAtRest() {
+        return Transitions.isAtRest(state) || (stored == null && ledger.phase() == Phase.REST);
+    }
+
+    void markRemoved() {
+        removed = true;
+    }
+
+    /** For a start, with a working folder that was checked this moment. */
+    LaunchContext launchContext(InstanceDefinition launched) {
+        try {
+            folders.create();
+        } catch (IOException e) {
+            throw StorageErrors.of(e, folders.home());
+        }
+        return context(launched, WorkingFolder.resolve(folders.files(), launched.workingFolder()));
+    }
+
+    /** For finding and forgetting runs, for which the working folder needn't be there any more. */
+    LaunchContext lookContext(InstanceDefinition launched) {
+        return context(launched, folders.files());
+    }
+
+    private LaunchContext context(InstanceDefinition launched, Path workingFolder) {
+        return new LaunchContext(
+                folders.id(),
+                launched,
+                folders.files(),
+                workingFolder,
+                folders.consoleLog(),
+                folders.run(),
+                ProgramEnvironment.of(launched, folders.files()));
+    }
+
+    private void publish() {
+        snapshot = parts.announcer().changed(this::snapshot);
+    }
+
+    private InstanceSnapshot snapshot(long sequence) {
+        long revision = stored == null ? 0 : stored.revision();
+        return new InstanceSnapshot(folders.id(), definition, revision, state, sequence, changedAt);
+    }
+
+    /** {@code NOT_FOUND} for one that was removed between being found and being locked. */
+    void requirePresent() {
+        if (removed) {
+            throw new OstlerException(
+                    ErrorCode.NOT_FOUND, Map.of("instance", folders.id().value()));
+        }
+    }
+}

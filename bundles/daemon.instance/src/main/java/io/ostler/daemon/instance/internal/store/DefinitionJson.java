@@ -1,0 +1,77 @@
+package io.ostler.daemon.instance.internal.store;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceDefinition.LineEnd;
+import io.ostler.model.OstlerException;
+import io.ostler.model.StopAction;
+import io.ostler.model.StopAction.SignalName;
+import java.time.Duration;
+import java.util.TreeMap;
+
+/** A definition as JSON, in the shape that the HTTP interface uses too. */
+final class DefinitionJson {
+    private DefinitionJson() {}
+
+    /** Sets the definition's fields and leaves others alone. */
+    static void write(InstanceDefinition definition, JsonObject json) {
+        json.addProperty("name", definition.name());
+        json.addProperty("type", definition.type());
+        var command = new JsonArray();
+        definition.command().forEach(command::add);
+        json.add("command", command);
+        json.addProperty("workingFolder", definition.workingFolder());
+        var environment = new JsonObject();
+        new TreeMap<>(definition.environment()).forEach(environment::addProperty);
+        json.add("environment", environment);
+        json.addProperty("terminal", definition.terminal());
+        json.add("stop", stop(definition.stop()));
+        json.addProperty("stopTimeoutMillis", definition.stopTimeout().toMillis());
+        json.addProperty("encoding", definition.encoding());
+        json.addProperty("lineEnd", definition.lineEnd().name());
+        json.addProperty("autoStart", definition.autoStart());
+    }
+
+    static InstanceDefinition read(JsonFields json) {
+        try {
+            return new InstanceDefinition(
+                    json.text("name"),
+                    json.text("type"),
+                    json.texts("command"),
+                    json.text("workingFolder"),
+                    json.map("environment"),
+                    json.flag("terminal"),
+                    stop(json.child("stop")),
+                    Duration.ofMillis(json.number("stopTimeoutMillis")),
+                    json.text("encoding"),
+                    json.word("lineEnd", LineEnd.class),
+                    json.flag("autoStart"));
+        } catch (OstlerException e) {
+            throw new UnreadableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static JsonObject stop(StopAction stop) {
+        var json = new JsonObject();
+        switch (stop) {
+            case StopAction.Command(var text) -> {
+                json.addProperty("type", "command");
+                json.addProperty("text", text);
+            }
+            case StopAction.Signal(var name) -> {
+                json.addProperty("type", "signal");
+                json.addProperty("name", name.name());
+            }
+        }
+        return json;
+    }
+
+    private static StopAction stop(JsonFields json) {
+        return switch (json.text("type")) {
+            case "command" -> new StopAction.Command(json.text("text"));
+            case "signal" -> new StopAction.Signal(json.word("name", SignalName.class));
+            default -> throw new UnreadableException("'stop.type' must be command or signal");
+        };
+    }
+}

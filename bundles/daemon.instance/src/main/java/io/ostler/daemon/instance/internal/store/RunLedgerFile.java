@@ -1,0 +1,84 @@
+package io.ostler.daemon.instance.internal.store;
+
+import com.google.gson.JsonObject;
+import io.ostler.daemon.instance.internal.store.RunLedger.Phase;
+import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
+import io.ostler.model.ExitInfo;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** {@code state.json}: the {@link RunLedger} of an instance. Stateless. */
+public final class RunLedgerFile {
+    private RunLedgerFile() {}
+
+    /** @throws UnreadableException when the file is there and can't be understood */
+    public static RunLedger read(Path file) throws IOException {
+        try {
+            var json = new JsonFields(JsonText.parse(Files.readString(file)));
+            return new RunLedger(
+                    json.word("phase", Phase.class),
+                    json.has("since") ? json.instant("since") : null,
+                    json.has("startedWith") ? DefinitionJson.read(json.child("startedWith")) : null,
+                    json.word("requested", Requested.class),
+                    json.has("stopSince") ? json.instant("stopSince") : null,
+                    json.has("deadline") ? json.instant("deadline") : null,
+                    json.flag("stopSent"),
+                    json.has("exit") ? exit(json.child("exit")) : null);
+        } catch (NoSuchFileException e) {
+            return RunLedger.rest(null);
+        } catch (CharacterCodingException e) {
+            throw new UnreadableException("not UTF-8", e);
+        }
+    }
+
+    /** Not forced to the disk: when the machine goes down, so does what it tells of. */
+    public static void write(Path file, RunLedger ledger) throws IOException {
+        var json = new JsonObject();
+        json.addProperty("phase", ledger.phase().name());
+        add(json, "since", ledger.since());
+        json.addProperty("requested", ledger.requested().name());
+        add(json, "stopSince", ledger.stopSince());
+        add(json, "deadline", ledger.deadline());
+        json.addProperty("stopSent", ledger.stopSent());
+        if (ledger.exit() != null) {
+            json.add("exit", exit(ledger.exit()));
+        }
+        if (ledger.startedWith() != null) {
+            var definition = new JsonObject();
+            DefinitionJson.write(ledger.startedWith(), definition);
+            json.add("startedWith", definition);
+        }
+        DurableFile.writeSoon(file, JsonText.of(json));
+    }
+
+    private static void add(JsonObject json, String name, @Nullable Instant time) {
+        if (time != null) {
+            json.addProperty(name, time.toString());
+        }
+    }
+
+    private static JsonObject exit(ExitInfo exit) {
+        var json = new JsonObject();
+        json.addProperty("code", exit.code());
+        json.addProperty("signal", exit.signal());
+        json.addProperty("at", exit.at().toString());
+        json.addProperty("ranMillis", exit.ran().toMillis());
+        json.addProperty("requested", exit.requested());
+        return json;
+    }
+
+    private static ExitInfo exit(JsonFields json) {
+        return new ExitInfo(
+                json.has("code") ? (int) json.number("code") : null,
+                json.has("signal") ? (int) json.number("signal") : null,
+                json.instant("at"),
+                Duration.ofMillis(json.number("ranMillis")),
+                json.flag("requested"));
+    }
+}

@@ -1,0 +1,137 @@
+package io.ostler.daemon.instance.internal.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
+import io.ostler.model.ExitInfo;
+import io.ostler.model.InstanceDefinition;
+import io.ostler.model.InstanceDefinition.LineEnd;
+import io.ostler.model.StopAction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+
+    private static final Instant T = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final InstanceDefinition ODD = new InstanceDefinition(
+            "Überwelt \"1\" <b>",
+            "process",
+            List.of("./run", "", "a b", "\u001b[1m\n'\"\\", "€𝄞"),
+            "a/b c",
+            Map.of("KEY", "va=l\nue", "EMPTY", ""),
+            true,
+            new StopAction.Command("save-all\nstop"),
+            Duration.ofMillis(12_345),
+            "ISO-8859-1",
+            LineEnd.CRLF,
+            true);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDefinitionComesBackAsItWas() throws IOException {
+        var file = folder.resolve("instance.json");
+        StoredDefinition.first(ODD).write(file);
+        assertEquals(ODD, StoredDefinition.read(file).definition());
+        StoredDefinition.read(file).changed(ODD).write(file);
+        assertEquals(2, StoredDefinition.read(file).revision());
+    }
+
+    @Test
+    void aDefinitionIsReadableByPeopleAndByNobodyElse() throws IOException {
+        var file = folder.resolve("instance.json");
+        StoredDefinition.first(ODD).write(file);
+        var text = Files.readString(file);
+        assertTrue(text.contains("\n  \"workingFolder\": \"a/b c\",\n"), text);
+        assertTrue(text.contains("Überwelt \\\"1\\\" <b>"), text);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+
+    @Test
+    void aValueThatTheModelRefusesIsUnreadable() throws IOException {
+        var file = folder.resolve("instance.json");
+        StoredDefinition.first(ODD).write(file);
+        Files.writeString(file, Files.readString(file).replace("12345", "1"));
+        var error = assertThrows(UnreadableException.class, () -> StoredDefinition.read(file));
+        assertTrue(error.getMessage().contains("stopTimeout"), error.getMessage());
+    }
+
+    @Test
+    void aLedgerComesBackAsItWas() throws IOException {
+        var file = folder.resolve("state.json");
+        assertEquals(RunLedger.rest(null), RunLedgerFile.read(file));
+        var exit = ExitInfo.ofStatus(139, T, Duration.ofMillis(55), false);
+        for (var ledger : List.of(
+                RunLedger.rest(null),
+                RunLedger.rest(exit),
+                RunLedger.rest(new ExitInfo(null, null, T, Duration.ZERO, true)),
+                RunLedger.rest(exit).starting(T, ODD),
+                RunLedger.rest(null).starting(T, ODD).running(T.plusSeconds(1)),
+                RunLedger.rest(null)
+                        .starting(T, ODD)
+                        .running(T)
+                        .ending(Requested.RESTART, T, T.plusSeconds(9))
+                        .sent())) {
+            RunLedgerFile.write(file, ledger);
+            assertEquals(ledger, RunLedgerFile.read(file));
+        }
+    }
+
+    @Test
+    void numbersGrowAcrossRestarts() throws IOException {
+        var file = folder.resolve("sequence");
+        var seen = new HashSet<Long>();
+        long last = 0;
+        for (int life = 0; life < 5; life++) {
+            var sequence = new Sequence(file);
+            for (int i = 0; i < 12_345; i++) {
+                long next = sequence.next();
+                assertTrue(next > last && seen.add(next));
+                last = next;
+            }
+        }
+        Files.writeString(file, "garbage");
+        assertTrue(new Sequence(file).next() > last);
+    }
+
+    @Test
+    void emptyingTheTrashFollowsNoLinkAndEndsAtAnyDepth() throws Exception {
+        var trash = new Trash(folder.resolve("trash"));
+        var outside = Files.createDirectories(folder.resolve("outside"));
+        Files.writeString(outside.resolve("stays"), "x");
+        var doomed = Files.createDirectories(folder.resolve("doomed"));
+        Files.createSymbolicLink(doomed.resolve("link"), outside);
+        Files.createSymbolicLink(doomed.resolve("dangling"), folder.resolve("nowhere"));
+        var deep = doomed;
+        for (int i = 0; i < 400; i++) {
+            deep = Files.createDirectory(deep.resolve("d"));
+        }
+        Files.writeString(deep.resolve("file"), "x");
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", doomed.resolve("fifo").toString())
+                        .start()
+                        .waitFor());
+        trash.take(doomed);
+        trash.take(folder.resolve("not there"));
+        assertFalse(Files.exists(doomed));
+        trash.empty();
+        try (var left = Files.list(folder.resolve("trash"))) {
+            assertEquals(List.of(), left.toList());
+        }
+        assertEquals("x", Files.readString(outside.resolve("stays")));
+    }
+}
