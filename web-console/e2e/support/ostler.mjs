@@ -1,6 +1,6 @@
 // Starts assembled distributions as real processes on loopback, each on a data folder of its own.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chown, cp, mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,29 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const assemblies = process.env.OSTLER_ASSEMBLIES ?? join(root, 'karaf-assembly');
+
+/** Game servers refuse to run as root, and so should tests: root hands over to nobody. */
+const NOBODY = 65534;
+const isRoot = process.getuid() === 0;
+const asNobody = isRoot ? ['setpriv', '--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups'] : [];
+
+/** An assembly where the account that runs it can read it; copied when the checkout is closed to others. */
+async function readableHome(kind) {
+  const home = join(assemblies, kind, 'target/assembly');
+  const script = join(home, 'bin/ostler');
+  if (!isRoot || spawnSync(asNobody[0], [...asNobody.slice(1), 'test', '-r', script]).status === 0) return home;
+  const copy = join(await scratch(), kind);
+  await cp(home, copy, { recursive: true, verbatimSymlinks: true });
+  return copy;
+}
+
+let scratchFolder;
+async function scratch() {
+  scratchFolder ??= await mkdtemp(join(tmpdir(), 'ostler-e2e-home-'));
+  spawnSync('chmod', ['755', scratchFolder]);
+  process.once('exit', () => spawnSync('rm', ['-rf', scratchFolder]));
+  return scratchFolder;
+}
 
 export async function freePort() {
   return new Promise((resolve, reject) => {
@@ -35,16 +58,19 @@ export class Ostler {
   }
 
   static async start(kind = 'standalone', { data } = {}) {
-    const home = join(assemblies, kind, 'target/assembly');
+    const home = await readableHome(kind);
     const folder = data ?? (await mkdtemp(join(tmpdir(), `ostler-e2e-${kind}-`)));
+    if (isRoot) await chown(folder, NOBODY, NOBODY);
     const server = new Ostler(kind, home, folder, await freePort());
     await server.launch();
     return server;
   }
 
   async launch() {
-    this.process = spawn(join(this.home, 'bin/ostler'), ['run', '--data', this.data, '--port', String(this.port)], {
+    const command = [...asNobody, join(this.home, 'bin/ostler'), 'run', '--data', this.data, '--port', String(this.port)];
+    this.process = spawn(command[0], command.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, HOME: this.data },
     });
     this.process.stdout.on('data', (text) => (this.output += text));
     this.process.stderr.on('data', (text) => (this.output += text));
@@ -65,10 +91,8 @@ export class Ostler {
 
   /** The Java process, for signals that must not hit the start script. */
   javaPid() {
-    const { stdout } = spawnSync('ps', ['-o', 'pid=,ppid=,comm=', '-A'], { encoding: 'utf8' });
-    const rows = stdout.trim().split('\n').map((line) => line.trim().split(/\s+/));
-    const child = rows.find(([, parent, name]) => Number(parent) === this.process.pid && name === 'java');
-    return child ? Number(child[0]) : this.process.pid;
+    const { stdout } = spawnSync('pgrep', ['-f', `java .*${this.data}`], { encoding: 'utf8' });
+    return Number(stdout.split('\n')[0]) || this.process.pid;
   }
 
   async stop(signal = 'SIGTERM') {
@@ -77,6 +101,12 @@ export class Ostler {
       this.process.kill(signal);
       await ended;
     }
+  }
+
+  /** Runs another command of the distribution, as the same account. */
+  run(...args) {
+    const command = [...asNobody, join(this.home, 'bin/ostler'), ...args];
+    return spawnSync(command[0], command.slice(1), { encoding: 'utf8', env: { ...process.env, HOME: this.data } });
   }
 
   /** Stops the server, then whatever instances it left running, and removes the data folder. */
@@ -96,7 +126,6 @@ export class Ostler {
 
 /** Processes whose working folder lies beneath a folder: the instances of one data folder. */
 async function processesIn(folder) {
-  const { readdir, readlink } = await import('node:fs/promises');
   const found = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;

@@ -161,7 +161,7 @@ export const saveText = (
       params: {
         ...one(id),
         query: { path },
-        header: etag === undefined ? { 'If-None-Match': '*' } : { 'If-Match': etag },
+        header: etag === undefined ? { 'If-None-Match': '*' } : { 'If-Match': `"${etag}"` },
       },
       body: { text, encoding },
     }),

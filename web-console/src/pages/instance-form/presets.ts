@@ -25,7 +25,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'luanti',
     draft: {
-      command: '/usr/games/minetestserver --world ./world --gameid minetest --port 30000',
+      command: '/usr/games/minetestserver --logfile luanti.log --world ./world --gameid minetest --port 30000',
       stopBy: 'signal',
       stopSignal: 'INT',
     },
