@@ -13,7 +13,7 @@ export function PageHead({ title, meta, actions }: PageHeadProps) {
     <header className={styles.head}>
       <div className={styles.words}>
         <h1>{title}</h1>
-        {meta !== undefined && <div className={styles.meta}>{meta}</div>}
+        {meta !== undefined && meta !== false && <div className={styles.meta}>{meta}</div>}
       </div>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </header>

@@ -26,7 +26,7 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
   const alive = ALIVE.includes(instance.state.type);
 
   const after = (saved: boolean) => {
-    if (saved) toast(t('settings.saved', { name: instance.name }));
+    if (saved) toast(t('settings.saved', { name: edit.draft.name.trim() }));
     else focusFirstError(form.current);
   };
   const submit = (event: SyntheticEvent) => {

@@ -58,7 +58,7 @@ export default function InstancesPage() {
     <>
       <PageHead
         title={t('title')}
-        meta={query.data && <Meta instances={all} total={query.data.total} />}
+        meta={all.length > 0 && query.data && <Meta instances={all} total={query.data.total} />}
         actions={
           mayCreate && (
             <Link to="/instances/new" className={`${buttons.button} ${buttons.primary}`}>

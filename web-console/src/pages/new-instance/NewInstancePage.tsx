@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createInstance } from '@/api/calls';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { LeaveGuard } from '@/app/LeaveGuard';
+import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
 import { SelectField } from '@/design/Field';
@@ -22,6 +23,14 @@ import { focusFirstError } from '../instance-form/focusFirstError';
 import styles from './NewInstance.module.css';
 
 export default function NewInstancePage() {
+  return (
+    <NeedsRight right="instance.create">
+      <NewInstance />
+    </NeedsRight>
+  );
+}
+
+function NewInstance() {
   const { t } = useTranslation(['instances', 'common']);
   usePage({ label: t('title'), to: '/instances' }, { label: t('newTitle') });
   const navigate = useNavigate();

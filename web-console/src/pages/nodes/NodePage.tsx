@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { removeNode } from '@/api/calls';
 import { asProblem } from '@/api/problem';
 import type { Node } from '@/api/types';
+import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
 import buttons from '@/design/Button.module.css';
@@ -23,6 +24,14 @@ import { NodeState } from './NodeState';
 import { isSkewed } from './nodeText';
 
 export default function NodePage() {
+  return (
+    <NeedsRight right="node.view">
+      <OneNode />
+    </NeedsRight>
+  );
+}
+
+function OneNode() {
   const { id } = useParams({ from: '/nodes/$id' });
   const { t } = useTranslation('nodes');
   const query = useNode(id);

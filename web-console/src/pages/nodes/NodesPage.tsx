@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Node } from '@/api/types';
+import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
 import { Meter } from '@/design/Meter';
@@ -16,6 +17,14 @@ import { EnrolDialog } from './EnrolDialog';
 import { NodeState } from './NodeState';
 
 export default function NodesPage() {
+  return (
+    <NeedsRight right="node.view">
+      <Nodes />
+    </NeedsRight>
+  );
+}
+
+function Nodes() {
   const { t } = useTranslation('nodes');
   usePage({ label: t('title') });
   const query = useNodes();

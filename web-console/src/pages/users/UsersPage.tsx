@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { allUsers, changeUser, deleteUser } from '@/api/calls';
 import type { User } from '@/api/types';
+import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
 import { ConfirmByName } from '@/design/ConfirmByName';
@@ -21,6 +22,14 @@ import { PasswordDialog } from './PasswordDialog';
 type Open = { kind: 'new' } | { kind: 'password' | 'delete'; user: User };
 
 export default function UsersPage() {
+  return (
+    <NeedsRight right="user.manage">
+      <Users />
+    </NeedsRight>
+  );
+}
+
+function Users() {
   const { t } = useTranslation('users');
   usePage({ label: t('title') });
   const mayManage = useMay('user.manage');
