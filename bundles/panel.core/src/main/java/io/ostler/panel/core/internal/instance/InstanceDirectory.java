@@ -6,7 +6,9 @@ import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.protocol.InstanceSnapshot;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,15 @@ public final class InstanceDirectory {
     private final InstanceRecords records;
     private final Events events;
     private final Map<InstanceId, Entry> entries = new ConcurrentHashMap<>();
+    /** Lately deleted ones, whose ids are never used again: a late answer must not bring one back. Guarded by itself. */
+    private final Set<InstanceId> deleted = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<InstanceId, Boolean> eldest) {
+            return size() > 1000;
+        }
+    });
 
     @Activate
     public InstanceDirectory(@Reference InstanceRecords records, @Reference Events events) {
@@ -86,6 +97,9 @@ public final class InstanceDirectory {
     }
 
     private void put(NodeId node, InstanceSnapshot snapshot, boolean evenOlder) {
+        if (!evenOlder && isDeleted(snapshot.id())) {
+            return;
+        }
         if (!records.claim(snapshot.id(), node)) {
             LOG.warn("Node {} spoke of instance {}, which belongs to another node: ignored", node, snapshot.id());
             return;
@@ -112,7 +126,16 @@ public final class InstanceDirectory {
         records.of(node).forEach(record -> forget(record.id()));
     }
 
+    private boolean isDeleted(InstanceId id) {
+        synchronized (deleted) {
+            return deleted.contains(id);
+        }
+    }
+
     private void forget(InstanceId id) {
+        synchronized (deleted) {
+            deleted.add(id);
+        }
         records.remove(id);
         hide(id);
     }

@@ -88,11 +88,13 @@ public final class UserService implements Users {
         String password = change.password();
         String hash = password == null ? null : passwords.hash(name, password);
         boolean less;
+        boolean demoted;
         UserRecord next;
         synchronized (this) {
             var known = existing(id);
             Role role = change.role() == null ? known.role() : change.role();
             boolean disabled = change.disabled() == null ? known.disabled() : change.disabled();
+            demoted = known.role() == Role.ADMINISTRATOR && role != Role.ADMINISTRATOR;
             less = role != known.role() || (disabled && !known.disabled()) || hash != null;
             next = new UserRecord(
                     id,
@@ -111,7 +113,10 @@ public final class UserService implements Users {
         }
         LOG.info("User {} changed user {}", caller.name(), next.name());
         sessions.changed(id);
-        if (hash != null) {
+        if (demoted) {
+            // Event sockets go on with the role that their session had: only the session's end takes them along.
+            sessions.endAll(id, null);
+        } else if (hash != null) {
             sessions.endAll(id, id.equals(caller.user()) ? caller.session() : null);
         }
         if (less) {

@@ -54,6 +54,16 @@ class NodeHubTest {
     }
 
     @Test
+    void aLateAnswerDoesNotBringADeletedInstanceBack() {
+        var survival = Samples.snapshot("survival", 1);
+        house.link.events().instanceChanged(survival);
+        house.link.events().instanceRemoved(new Messages.InstanceRemoved(survival.id(), 3));
+        house.link.events().instanceChanged(Samples.snapshot(survival.id(), Samples.definition("survival"), 2));
+        assertTrue(list().isEmpty());
+        assertFalse(house.records.exists(survival.id()));
+    }
+
+    @Test
     void aLateMessageOfAFormerLinkChangesNothing() {
         var again = house.hub.linked(house.node, Samples.hello(house.node), house.daemon.api());
         house.link.events().instanceChanged(Samples.snapshot("ghost", 1));

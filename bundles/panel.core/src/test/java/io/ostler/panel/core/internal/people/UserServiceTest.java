@@ -66,6 +66,7 @@ class UserServiceTest {
         var second = users.create(root, "second", "long enough", Role.ADMINISTRATOR);
         users.change(root, second.id(), new Change(Role.USER, null, null));
         assertEquals(second.id(), house.daemon.revoked.getFirst().user());
+        assertEquals(List.of("all of " + second.id() + " but null"), house.sessions.ended);
     }
 
     @Test
