@@ -16,6 +16,8 @@ fi
 sum() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 mkdir -p target
+# Maven copies dist there and never removes what an earlier build left.
+rm -rf target/classes/static
 lock=$(sum package-lock.json)
 if [ ! -d node_modules ] || [ "$(cat node_modules/.ostler-lock 2>/dev/null)" != "$lock" ]; then
   npm ci --no-fund --no-audit
