@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Link<R> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
-    /** Characters of one text, either way. */
+    /** Bytes of one text in UTF-8, either way. */
     public static final int LONGEST_TEXT = 8 << 20;
 
     /** What a call may take unless said otherwise. */
@@ -137,17 +137,34 @@ public final class Link<R> implements AutoCloseable {
     }
 
     private void send(Message message) {
-        if (ended.get() != null && message instanceof NotificationMessage) {
-            return;
-        }
         var text = json.serialize(message);
-        if (text.length() <= LONGEST_TEXT) {
-            outbox.send(text);
+        if (fits(text)) {
+            post(message, text);
         } else if (message instanceof RequestMessage request) {
             endpoint.failOwn(request, new OstlerException(ErrorCode.REQUEST_TOO_LARGE));
         } else {
             // An answer: the library turns this into an error for the other end.
             throw new OstlerException(ErrorCode.REQUEST_TOO_LARGE);
+        }
+    }
+
+    private static boolean fits(String text) {
+        return text.length() <= LONGEST_TEXT / 3
+                || text.codePoints().mapToLong(Link::bytes).sum() <= LONGEST_TEXT;
+    }
+
+    private static long bytes(int codePoint) {
+        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    }
+
+    private void post(Message message, String text) {
+        try {
+            outbox.send(text);
+        } catch (OstlerException e) {
+            // The link has ended; what nobody waits for is gone with it.
+            if (!(message instanceof NotificationMessage)) {
+                throw e;
+            }
         }
     }
 

@@ -132,7 +132,7 @@ class HandshakeTest {
     @Test
     void randomTextsAreRefusedAndNothingElse() throws Exception {
         var random = new Random(11);
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 800; i++) {
             var panel = panel(NODE, nodeKey.verifyingKey());
             var node = node();
             var opening = panel.opening();
@@ -154,7 +154,7 @@ class HandshakeTest {
                 assertEquals(gist(opening), gist(changed));
             }
         }
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 800; i++) {
             var panel = panel(NODE, nodeKey.verifyingKey());
             var answer = change(random, node().answer(panel.opening()));
             try {

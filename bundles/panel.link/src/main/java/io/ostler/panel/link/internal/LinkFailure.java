@@ -4,15 +4,15 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 
 /** Why there is no link, as the code that the node's page shows. Immutable. */
-final class LinkFailure extends Exception {
+public final class LinkFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
-    static final String UNREACHABLE = "UNREACHABLE";
-    static final String LINK_LOST = "LINK_LOST";
+    public static final String UNREACHABLE = "UNREACHABLE";
+    public static final String LINK_LOST = "LINK_LOST";
 
     private final String reason;
 
-    LinkFailure(String reason) {
+    public LinkFailure(String reason) {
         super(reason);
         this.reason = reason;
     }
@@ -31,7 +31,7 @@ final class LinkFailure extends Exception {
         return new LinkFailure(LINK_LOST);
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

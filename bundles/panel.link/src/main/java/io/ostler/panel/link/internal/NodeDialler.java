@@ -5,15 +5,12 @@ import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.VerifyingKey;
 import io.ostler.panel.api.node.NodeLinks;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
+import io.ostler.panel.link.internal.socket.DialledSocket;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.PanelApi;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeDialler implements Attempts.Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(NodeDialler.class);
+    private static final int NORMAL = 1000;
 
     private final NodeRecord node;
     private final PanelIdentity identity;
     private final NodeLinks links;
     private final LinkCare care;
-    private final HttpClient client;
     private final LinkTimes times;
 
-    NodeDialler(
-            NodeRecord node,
-            PanelIdentity identity,
-            NodeLinks links,
-            LinkCare care,
-            HttpClient client,
-            LinkTimes times) {
+    NodeDialler(NodeRecord node, PanelIdentity identity, NodeLinks links, LinkCare care, LinkTimes times) {
         this.node = node;
         this.identity = identity;
         this.links = links;
         this.care = care;
-        this.client = client;
         this.times = times;
     }
 
@@ -63,19 +53,19 @@ final class NodeDialler implements Attempts.Attempt {
     }
 
     private Duration dial(String address) throws LinkFailure, InterruptedException {
-        var socket = connect(address);
+        var socket = DialledSocket.dial(uri(address), times.connect());
         try {
             var handshake =
                     new PanelHandshake(identity.key(), identity.panelId(), identity.version(), node.id(), nodeKey());
             socket.prove(handshake, times.handshake());
             return keep(socket);
         } finally {
-            socket.close(WebSocket.NORMAL_CLOSURE, "CLOSED");
+            socket.close(NORMAL, "CLOSED");
         }
     }
 
     private Duration keep(DialledSocket socket) throws LinkFailure, InterruptedException {
-        var overflow = new java.util.concurrent.CompletableFuture<Void>();
+        var overflow = new CompletableFuture<Void>();
         var news = new EventGate(() -> overflow.complete(null));
         try (var link = new Link<>(news, PanelApi.class, DaemonApi.class, socket, times.call())) {
             overflow.thenRun(() -> link.close("OVERLOADED"));
@@ -89,25 +79,14 @@ final class NodeDialler implements Attempts.Attempt {
         }
     }
 
-    private DialledSocket connect(String address) throws LinkFailure, InterruptedException {
-        var socket = new DialledSocket();
-        try {
-            client.newWebSocketBuilder()
-                    .connectTimeout(times.connect())
-                    .buildAsync(uri(address), socket)
-                    .get(times.connect().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
-            return socket;
-        } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
-            // A connection that comes later is nobody's.
-            socket.close(WebSocket.NORMAL_CLOSURE, "CLOSED");
-            throw new LinkFailure(LinkFailure.UNREACHABLE);
-        }
-    }
-
-    private static URI uri(String address) {
+    private static URI uri(String address) throws LinkFailure {
         // http becomes ws, https becomes wss
         var base = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        return URI.create(base.replaceFirst("^http", "ws") + "/daemon/v1/link");
+        try {
+            return URI.create(base.replaceFirst("^http", "ws") + "/daemon/v1/link");
+        } catch (IllegalArgumentException e) {
+            throw new LinkFailure(LinkFailure.UNREACHABLE);
+        }
     }
 
     private VerifyingKey nodeKey() throws LinkFailure {

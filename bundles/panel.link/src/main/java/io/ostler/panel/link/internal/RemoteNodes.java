@@ -4,7 +4,6 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.node.NodeLinks;
 import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,11 +35,8 @@ public final class RemoteNodes {
     private final Attempts attempts;
     private final ExecutorService changes = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("ostler-node-targets").factory());
-    private final ExecutorService callbacks = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("ostler-dial-", 0).factory());
     private final Map<NodeId, Dialling> diallings = new HashMap<>();
     private final AutoCloseable listening;
-    private @Nullable HttpClient client;
     private boolean closed;
 
     private record Dialling(NodeRecord node, Thread thread) {
@@ -92,7 +88,7 @@ public final class RemoteNodes {
     }
 
     private Dialling dial(NodeRecord node) {
-        var dialler = new NodeDialler(node, identity, links, care, client(), times);
+        var dialler = new NodeDialler(node, identity, links, care, times);
         return new Dialling(node, attempts.start("ostler-node-" + node.id(), dialler));
     }
 
@@ -100,18 +96,6 @@ public final class RemoteNodes {
         if (dialling != null) {
             dialling.thread().interrupt();
         }
-    }
-
-    private HttpClient client() {
-        var made = client;
-        if (made == null) {
-            made = HttpClient.newBuilder()
-                    .executor(callbacks)
-                    .connectTimeout(times.connect())
-                    .build();
-            client = made;
-        }
-        return made;
     }
 
     @Deactivate
@@ -127,10 +111,6 @@ public final class RemoteNodes {
         }
         changes.shutdownNow();
         awaitDiallers();
-        if (client != null) {
-            client.shutdownNow();
-        }
-        callbacks.shutdown();
     }
 
     /** So that the last words of each link are said before the services behind it go. */

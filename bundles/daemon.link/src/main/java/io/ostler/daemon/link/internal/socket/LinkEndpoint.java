@@ -11,6 +11,7 @@ import io.ostler.link.handshake.NodeHandshake;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.PanelApi;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One socket of a panel, from the first text to the end: a short, small handshake, then the link. Texts come one at a
- * time on the server's threads; nothing here blocks.
+ * time on the server's threads; nothing here blocks. Public because Jetty wants it so.
  */
-final class LinkEndpoint implements Session.Listener.AutoDemanding {
+public final class LinkEndpoint implements Session.Listener.AutoDemanding {
     private static final Logger LOG = LoggerFactory.getLogger(LinkEndpoint.class);
     private static final int HANDSHAKE_TEXT = 4096;
+    private static final int NOT_ACCEPTABLE = 1003;
     private static final int TOO_LARGE = 1009;
 
     private final NodeHandshake handshake;
@@ -76,6 +78,12 @@ final class LinkEndpoint implements Session.Listener.AutoDemanding {
         } catch (OstlerException e) {
             end(TOO_LARGE, e.code().name());
         }
+    }
+
+    @Override
+    public void onWebSocketPartialBinary(ByteBuffer piece, boolean last, Callback callback) {
+        end(NOT_ACCEPTABLE, "LINK_MALFORMED");
+        callback.succeed();
     }
 
     private void take(String text) {

@@ -1,0 +1,75 @@
+package io.ostler.daemon.link.internal.push;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ostler.daemon.link.internal.calls.FakeEngine;
+import io.ostler.daemon.link.internal.calls.FakePanel;
+import io.ostler.model.InstanceId;
+import io.ostler.model.InstanceState;
+import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.InstanceRemoved;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PushQueueTest {
+    private final PushQueue queue = new PushQueue();
+    private final FakePanel panel = new FakePanel();
+
+    @Test
+    void theNewestOfEachInstanceGoesInTheOrderOfTheNewest() throws Exception {
+        queue.changed(snapshot("instance-1", 1));
+        queue.changed(snapshot("instance-2", 2));
+        queue.changed(snapshot("instance-1", 3));
+        queue.removed(new InstanceId("instance-3"), 4);
+        queue.changed(snapshot("instance-2", 5));
+        queue.removed(new InstanceId("instance-2"), 6);
+        for (int i = 0; i < 3; i++) {
+            queue.take().accept(panel);
+        }
+        assertEquals(
+                List.of(
+                        snapshot("instance-1", 3),
+                        new InstanceRemoved(new InstanceId("instance-3"), 4),
+                        new InstanceRemoved(new InstanceId("instance-2"), 6)),
+                new ArrayList<>(panel.told));
+    }
+
+    @Test
+    void whoTakesWaitsForNews() throws Exception {
+        var taker = Thread.ofVirtual().start(() -> {
+            try {
+                queue.take().accept(panel);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        queue.changed(snapshot("instance-1", 1));
+        taker.join();
+        assertEquals(1, panel.told.size());
+    }
+
+    @Test
+    void theMachinesFiguresAreSane() {
+        var memory = ProcFiles.memory();
+        assertTrue(memory.total() > 1 << 20 && memory.used() > 0 && memory.used() < memory.total());
+        var before = new ProcFiles.Processors(100, 1000);
+        assertEquals(0.5, new ProcFiles.Processors(150, 1100).shareSince(before));
+        assertEquals(0, before.shareSince(before));
+        assertEquals(0, new ProcFiles.Processors(0, 0).shareSince(before));
+        assertEquals(1, new ProcFiles.Processors(300, 1100).shareSince(before));
+        assertTrue(ProcFiles.processors().all() > 0);
+    }
+
+    private static InstanceSnapshot snapshot(String id, long sequence) {
+        return new InstanceSnapshot(
+                new InstanceId(id),
+                FakeEngine.definition("x"),
+                1,
+                new InstanceState.Stopped(null),
+                sequence,
+                Instant.EPOCH);
+    }
+}
