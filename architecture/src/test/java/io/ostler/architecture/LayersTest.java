@@ -30,6 +30,8 @@ class LayersTest {
 
     private static final List<String> CONTRACTS = List.of("protocol", "panel.api", "daemon.api");
     private static final List<String> SHARED = List.of("link");
+    /** Stands beside everything: it takes what others write to SLF4J. */
+    private static final List<String> LOGGING = List.of("logging");
     private static final List<String> PANEL_MECHANISMS =
             List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc");
     private static final List<String> DAEMON_MECHANISMS = List.of("daemon.process", "daemon.console", "daemon.files");
@@ -38,7 +40,7 @@ class LayersTest {
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link");
     /** Libraries re-packed for OSGi: no code of ours. */
-    private static final List<String> THIRD_PARTY = List.of("thirdparty.derby", "thirdparty.shiro");
+    private static final List<String> THIRD_PARTY = List.of("thirdparty.derby", "thirdparty.serviceloader", "thirdparty.shiro");
 
     private static JavaClasses ours;
 
@@ -62,6 +64,7 @@ class LayersTest {
                         WORDS,
                         CONTRACTS,
                         SHARED,
+                        LOGGING,
                         PANEL_MECHANISMS,
                         DAEMON_MECHANISMS,
                         PANEL_CONDUCTORS,
@@ -86,6 +89,7 @@ class LayersTest {
     @Test
     void wordsKnowNobody() {
         mayKnow(WORDS, List.of());
+        mayKnow(LOGGING, List.of());
     }
 
     @Test
