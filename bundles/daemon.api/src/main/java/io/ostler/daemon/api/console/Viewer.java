@@ -22,6 +22,11 @@ public interface Viewer {
     /** The bytes from {@code from} to before {@code to} are no longer stored. */
     void gap(long from, long to);
 
-    /** Nothing more will come: the instance was deleted or the log can't be read. */
+    /**
+     * Nothing more will come.
+     *
+     * @param reason an error code: {@code NOT_FOUND} when the instance was deleted, {@code STORAGE_FAILED} when the log
+     *     can't be read, {@code NODE_AWAY} when the daemon stops
+     */
     void ended(String reason);
 }

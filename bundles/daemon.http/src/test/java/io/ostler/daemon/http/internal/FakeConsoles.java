@@ -33,8 +33,9 @@ public final class FakeConsoles implements Consoles, AutoCloseable {
         start = before;
     }
 
-    public void delete() {
-        new ArrayList<>(views).forEach(view -> thread.execute(() -> view.viewer.ended("gone")));
+    /** Ends all viewings, as the real ones do with an error code. */
+    public void end(String reason) {
+        new ArrayList<>(views).forEach(view -> thread.execute(() -> view.viewer.ended(reason)));
     }
 
     public int viewers() {

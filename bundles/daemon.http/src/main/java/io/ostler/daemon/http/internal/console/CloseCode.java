@@ -1,6 +1,7 @@
 package io.ostler.daemon.http.internal.console;
 
 import io.ostler.model.ErrorCode;
+import java.util.Arrays;
 
 /** How the daemon closes a console's connection; the reason beside it is an error code. */
 final class CloseCode {
@@ -15,11 +16,12 @@ final class CloseCode {
 
     private CloseCode() {}
 
-    /** For an error before the stream has begun. */
+    /** For an error that ends the stream or keeps it from beginning. */
     static int of(ErrorCode code) {
         return switch (code) {
             case GRANT_REVOKED -> RIGHT_WITHDRAWN;
             case NOT_FOUND -> INSTANCE_GONE;
+            case NODE_AWAY -> GOING_AWAY;
             case STREAM_LIMIT, OVERLOADED -> TRY_LATER;
             default -> isRefusal(code) ? TICKET_REFUSED : FAILED;
         };
@@ -30,5 +32,13 @@ final class CloseCode {
             case INVALID, UNAUTHENTICATED, FORBIDDEN -> true;
             default -> false;
         };
+    }
+
+    /** The code that a console gave as the reason of its end. */
+    static ErrorCode reason(String name) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElse(ErrorCode.INTERNAL);
     }
 }

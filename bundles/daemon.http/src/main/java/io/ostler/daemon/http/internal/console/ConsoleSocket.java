@@ -144,8 +144,9 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
     }
 
     @Override
-    public void ended() {
-        end(CloseCode.INSTANCE_GONE, ErrorCode.NOT_FOUND);
+    public void ended(String reason) {
+        var code = CloseCode.reason(reason);
+        end(CloseCode.of(code), code);
     }
 
     // ---- life of the connection

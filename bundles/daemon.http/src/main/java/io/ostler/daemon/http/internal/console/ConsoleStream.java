@@ -46,8 +46,8 @@ final class ConsoleStream implements Viewer, AutoCloseable {
 
         void gap(long from, long to);
 
-        /** The console is gone. */
-        void ended();
+        /** Nothing more will come, for a reason as {@link Viewer#ended} gives it. */
+        void ended(String reason);
     }
 
     ConsoleStream(Consoles consoles, InstanceId instance, long from, long window, Line line) {
@@ -159,7 +159,7 @@ final class ConsoleStream implements Viewer, AutoCloseable {
 
     @Override
     public void ended(String reason) {
-        line.ended();
+        line.ended(reason);
     }
 
     /** Lets go of the console's buffer when the viewer hasn't acknowledged for long. */

@@ -374,11 +374,14 @@ class ConsoleTest {
 
     @Test
     void theEndOfTheInstanceAndOfTheDaemonAreTold() throws Exception {
-        try (var viewer = reader(0)) {
-            viewer.hear();
-            DaemonServer.await("it views", () -> server.consoles.viewers() == 1);
-            server.consoles.delete();
-            viewer.awaitClose(4404);
+        for (var end : Map.of("NOT_FOUND", 4404, "NODE_AWAY", 1001, "STORAGE_FAILED", 1011, "?", 1011)
+                .entrySet()) {
+            try (var viewer = reader(0)) {
+                viewer.hear();
+                DaemonServer.await("it views", () -> server.consoles.viewers() == 1);
+                server.consoles.end(end.getKey());
+                viewer.awaitClose(end.getValue());
+            }
         }
         try (var viewer = reader(0)) {
             viewer.hear();
