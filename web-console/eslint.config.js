@@ -12,6 +12,7 @@ export default ts.config(
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
@@ -31,7 +32,7 @@ export default ts.config(
     languageOptions: {
       globals: Object.fromEntries(
         ['console', 'process', 'URL', 'fetch', 'setTimeout', 'clearTimeout', 'AbortSignal', 'WebSocket', 'TextDecoder']
-          .concat(['TextEncoder', 'Buffer', 'document', 'window', 'performance', 'location'])
+          .concat(['TextEncoder', 'Buffer', 'document', 'window', 'performance', 'location', 'innerWidth', 'innerHeight', 'navigator', 'localStorage'])
           .map((name) => [name, 'readonly']),
       ),
     },

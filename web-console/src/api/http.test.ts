@@ -73,7 +73,7 @@ describe('calls', () => {
   });
 
   it('save a text over the version that was read, or only as a new file', async () => {
-    await saveText('i1', 'a b/ü.txt', 'x', 'UTF-8', '"e1"');
+    await saveText('i1', 'a b/ü.txt', 'x', 'UTF-8', 'e1');
     await saveText('i1', 'new.txt', 'x', 'UTF-8', undefined);
     expect(requests[0]!.headers.get('If-Match')).toBe('"e1"');
     expect(new URL(requests[0]!.url).searchParams.get('path')).toBe('a b/ü.txt');

@@ -24,8 +24,8 @@ describe('formatDuration', () => {
 
 describe('formatBytes', () => {
   it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
+    [0, '0 bytes'],
+    [999, '999 bytes'],
     [1000, '0.98 kB'],
     [1536, '1.5 kB'],
     [51_234_567, '48.9 MB'],
