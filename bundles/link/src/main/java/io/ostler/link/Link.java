@@ -4,6 +4,7 @@ import com.google.gson.JsonParseException;
 import io.ostler.link.json.WireJson;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.services.EndpointProxy;
 import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +72,9 @@ public final class Link<R> implements AutoCloseable {
         endpoint = new RpcEndpoint(this::send, new LocalEnd(local, own));
         endpoint.setJsonHandler(json);
         json.setMethodProvider(endpoint);
-        remote = ServiceEndpoints.toServiceObject(new Caller(), remoteType);
+        // The library's own proxy wants its Endpoint to be visible to the interface's bundle.
+        remote = remoteType.cast(Proxy.newProxyInstance(
+                remoteType.getClassLoader(), new Class<?>[] {remoteType}, new EndpointProxy(new Caller(), remoteType)));
     }
 
     /** The other end. */
