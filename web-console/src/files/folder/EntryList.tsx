@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useCallback, useEffect, useId, useRef, type DragEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry, FileSort } from '@/api/types';
-import { EntryContextMenu, type EntryActions } from './entryActions';
+import { EntryContextMenu, type FolderActions } from './entryActions';
 import { EntryRow } from './EntryRow';
 import styles from './FolderView.module.css';
 import { chosen, clear, reach, selectAll, type Selection } from './selection';
@@ -16,7 +16,7 @@ export interface EntryListProps {
   sort: FileSort;
   descending: boolean;
   selection: Selection;
-  actions: EntryActions;
+  actions: FolderActions;
   mayWrite: boolean;
   /** Name of the folder that something is dragged over. */
   target: string | undefined;
@@ -85,7 +85,10 @@ export function EntryList(props: EntryListProps) {
   const onContextMenu = (event: MouseEvent) => {
     const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-name]') : null;
     const name = row?.dataset.name;
-    if (name !== undefined && !selection.names.has(name)) onSelect(reach(selection, name, 'only', names));
+    // The menu key comes without a row: it means what the keyboard is at.
+    if (name === undefined) {
+      if (event.button === 2) onSelect({ ...clear(selection), active: undefined });
+    } else if (!selection.names.has(name)) onSelect(reach(selection, name, 'only', names));
   };
 
   const activeIndex = selection.active === undefined ? -1 : names.indexOf(selection.active);

@@ -14,7 +14,8 @@ import { EntryList } from './EntryList';
 import styles from './FolderView.module.css';
 import { clear, NOTHING_SELECTED, reach, withoutGone, type Selection } from './selection';
 import { useDrops } from './useDrops';
-import { useEntryActions, type FolderActions } from './useEntryActions';
+import type { FolderActions } from './entryActions';
+import { useEntryActions } from './useEntryActions';
 import { useArrivals, useFolder, type Folder } from './useFolder';
 
 export interface FolderViewProps {
@@ -48,6 +49,7 @@ export function FolderView({
     instance,
     path,
     names,
+    onRefresh: folder.refresh,
     onGo,
     onOpenFile,
     onNamed: (name) => select(reach(NOTHING_SELECTED, name, 'only', names)),
@@ -64,7 +66,6 @@ export function FolderView({
           mayWrite={mayWrite}
           actions={actions}
           refreshing={folder.isRefreshing}
-          onRefresh={folder.refresh}
           onPicked={(picked) => void drops.upload(path, picked)}
         />
       </div>
@@ -156,11 +157,10 @@ interface ButtonsProps {
   mayWrite: boolean;
   actions: FolderActions;
   refreshing: boolean;
-  onRefresh: () => void;
   onPicked: (picked: Picked) => void;
 }
 
-function Buttons({ mayWrite, actions, refreshing, onRefresh, onPicked }: ButtonsProps) {
+function Buttons({ mayWrite, actions, refreshing, onPicked }: ButtonsProps) {
   const { t } = useTranslation('files');
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
@@ -171,7 +171,14 @@ function Buttons({ mayWrite, actions, refreshing, onRefresh, onPicked }: Buttons
   };
   return (
     <div className={styles.buttons}>
-      <Button kind="ghost" icon small aria-label={t('action.refresh')} pending={refreshing} onClick={onRefresh}>
+      <Button
+        kind="ghost"
+        icon
+        small
+        aria-label={t('action.refresh')}
+        pending={refreshing}
+        onClick={actions.refresh}
+      >
         <RefreshCw size={16} aria-hidden="true" />
       </Button>
       {mayWrite && (

@@ -15,10 +15,28 @@ export interface EntryActions {
 }
 
 interface Item {
-  key: 'open' | 'edit' | 'download' | 'rename' | 'move' | 'delete';
+  key: 'open' | 'edit' | 'download' | 'rename' | 'move' | 'delete' | 'newFile' | 'newFolder' | 'refresh';
   keys?: string;
   danger?: boolean;
   run: () => void;
+}
+
+/** What can be done with the folder itself. */
+export interface FolderActions extends EntryActions {
+  newFile: () => void;
+  newFolder: () => void;
+  refresh: () => void;
+}
+
+function itemsForFolder(actions: FolderActions, mayWrite: boolean): (Item | 'line')[] {
+  const refresh: Item = { key: 'refresh', run: actions.refresh };
+  if (!mayWrite) return [refresh];
+  return [
+    { key: 'newFile', run: actions.newFile },
+    { key: 'newFolder', run: actions.newFolder },
+    'line',
+    refresh,
+  ];
 }
 
 function itemsFor(entries: readonly Entry[], actions: EntryActions, mayWrite: boolean): (Item | 'line')[] {
@@ -57,20 +75,20 @@ export function EntryMenuItems({ entries, actions, mayWrite }: EntryMenuProps) {
 }
 
 export interface EntryContextMenuProps extends EntryMenuProps {
+  actions: FolderActions;
   children: ReactNode;
 }
 
-/** The same behind the right mouse button, a long touch, and the menu key. */
+/** The same behind the right mouse button, a long touch, and the menu key; without entries what the folder offers. */
 export function EntryContextMenu({ entries, actions, mayWrite, children }: EntryContextMenuProps) {
   const { t } = useTranslation('files');
+  const items = entries.length > 0 ? itemsFor(entries, actions, mayWrite) : itemsForFolder(actions, mayWrite);
   return (
     <ContextMenu.Root modal={false}>
-      <ContextMenu.Trigger asChild disabled={entries.length === 0}>
-        {children}
-      </ContextMenu.Trigger>
+      <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
       <ContextMenu.Portal>
         <ContextMenu.Content className={menu.menu} collisionPadding={8} loop>
-          {itemsFor(entries, actions, mayWrite).map((item, index) =>
+          {items.map((item, index) =>
             item === 'line' ? (
               <ContextMenu.Separator key={index} className={menu.line} />
             ) : (

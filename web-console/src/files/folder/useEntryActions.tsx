@@ -8,7 +8,7 @@ import { downloadFile } from '../downloads';
 import { join, shownName } from '../paths';
 import { useFileProblemText } from '../problemText';
 import { DeleteDialog } from './DeleteDialog';
-import type { EntryActions } from './entryActions';
+import type { FolderActions } from './entryActions';
 import { MoveDialog } from './MoveDialog';
 import { NameDialog } from './NameDialog';
 import { useFolderChanged } from './useFolder';
@@ -20,15 +20,11 @@ type Asked =
   | { kind: 'move'; entries: readonly Entry[] }
   | { kind: 'delete'; entries: readonly Entry[] };
 
-export interface FolderActions extends EntryActions {
-  newFile: () => void;
-  newFolder: () => void;
-}
-
 export interface EntryActionsOptions {
   instance: Instance;
   path: string;
   names: readonly string[];
+  onRefresh: () => void;
   onGo: (path: string) => void;
   onOpenFile: (path: string) => void;
   /** An entry has this name now; the keyboard goes there. */
@@ -40,7 +36,7 @@ const BETWEEN_DOWNLOADS_MILLIS = 400;
 
 /** What can be done in a folder, and the dialog of what is being done. */
 export function useEntryActions(options: EntryActionsOptions): { actions: FolderActions; dialog: ReactNode } {
-  const { instance, path, names, onGo, onOpenFile, onNamed } = options;
+  const { instance, path, names, onRefresh, onGo, onOpenFile, onNamed } = options;
   const { t } = useTranslation('files');
   const [asked, setAsked] = useState<Asked>();
   const changed = useFolderChanged(instance.id);
@@ -73,8 +69,9 @@ export function useEntryActions(options: EntryActionsOptions): { actions: Folder
       remove: (entries) => setAsked({ kind: 'delete', entries }),
       newFile: () => setAsked({ kind: 'newFile' }),
       newFolder: () => setAsked({ kind: 'newFolder' }),
+      refresh: onRefresh,
     };
-  }, [instance, path, onGo, onOpenFile, problemText, t]);
+  }, [instance, path, onRefresh, onGo, onOpenFile, problemText, t]);
 
   const close = () => setAsked(undefined);
   const named = (name: string) => {
