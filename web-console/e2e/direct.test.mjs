@@ -58,7 +58,10 @@ test('a console and an upload go on while the panel stands still', async () => {
   await page.getByLabel('Name').fill('admin');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/instances/);
+  await page.waitForURL(/instances/).catch(async (error) => {
+    await picture(page, 'failed-direct');
+    throw error;
+  });
   await page.goto(`${panel.base}/instances/${instance.id}/console`);
   await page.getByText('direct', { exact: true }).waitFor();
   await page.getByLabel('Command', { exact: true }).fill('before');

@@ -8,15 +8,16 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPag
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    // The router's way of leaving a route.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
-    throw redirect({ to: '/instances', replace: true });
-  },
-});
+const toInstances = () => {
+  // The router's way of leaving a route.
+  // eslint-disable-next-line @typescript-eslint/only-throw-error
+  throw redirect({ to: '/instances', replace: true });
+};
+
+const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: toInstances });
+
+/** Signing in happens at any address; this one is for links and bookmarks. */
+const login = createRoute({ getParentRoute: () => root, path: '/login', beforeLoad: toInstances });
 
 export interface InstancesSearch {
   q?: string | undefined;
@@ -120,6 +121,7 @@ const account = createRoute({
 
 const routeTree = root.addChildren([
   home,
+  login,
   instances,
   newInstance,
   instance.addChildren([instanceHome, consoleTab, filesTab, settingsTab]),
