@@ -1,18 +1,11 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,42 +16,51 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Database.class)
 public final class Database {
-    private static final int ATTEMPTS = 4;
+    /** More than a pool has connections: after the database came back, each of them may be dead once. */
+    private static final int ATTEMPTS = 10;
 
-    private final Jdbi jdbi;
+    private final DataSource source;
 
     @Activate
     public Database(@Reference(target = "(ostler.schema=io.ostler.panel.storage.jdbc)") DataSource source) {
-        jdbi = Jdbi.create(source);
-        // Statements hold hashes and tokens: none of it may reach a log.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        this.source = source;
     }
 
-    /** Runs it in one transaction. */
-    <R> R call(HandleCallback<R, RuntimeException> work) {
+    /** What is done with a connection. */
+    interface Work<R> {
+        R run(Connection connection) throws SQLException;
+    }
+
+    /** One statement that changes rows; says how many. */
+    int update(String sql, @Nullable Object... values) {
+        return attempt(connection -> Sql.update(connection, sql, values));
+    }
+
+    <R> List<R> list(Sql.Reader<R> reader, String sql, @Nullable Object... values) {
+        return attempt(connection -> Sql.list(connection, reader, sql, values));
+    }
+
+    /** At most one row. */
+    <R> Optional<R> find(Sql.Reader<R> reader, String sql, @Nullable Object... values) {
+        return list(reader, sql, values).stream().findFirst();
+    }
+
+    /** Several statements as one transaction. */
+    <R> R inTransaction(Work<R> work) {
+        return attempt(connection -> Sql.inTransaction(connection, () -> work.run(connection)));
+    }
+
+    /** A statement outside a transaction is one by itself. */
+    private <R> R attempt(Work<R> work) {
         for (int attempt = 1; ; attempt++) {
-            try {
-                return jdbi.inTransaction(work);
-            } catch (JdbiException e) {
-                var failure = SqlFailure.of(e);
+            try (var connection = source.getConnection()) {
+                return work.run(connection);
+            } catch (SQLException e) {
+                var failure = new SqlFailure(e);
                 if (!failure.isPassing() || attempt == ATTEMPTS) {
                     throw failure.asException();
                 }
             }
         }
-    }
-
-    /** Runs one statement that changes rows and says how many. */
-    int update(Function<Handle, Update> statement) {
-        return call(handle -> statement.apply(handle).execute());
-    }
-
-    /** Runs one statement that reads rows. */
-    <R> List<R> list(Function<Handle, Query> statement, RowMapper<R> mapper) {
-        return call(handle -> statement.apply(handle).map(mapper).list());
-    }
-
-    <R> Optional<R> find(Function<Handle, Query> statement, RowMapper<R> mapper) {
-        return call(handle -> statement.apply(handle).map(mapper).findOne());
     }
 }

@@ -12,8 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,10 +32,12 @@ public final class JdbcInstanceStore implements InstanceStore {
     @Override
     public void insert(InstanceRecord instance) {
         try {
-            database.update(handle -> bind(
-                    handle.createUpdate("INSERT INTO ostler_instance (id, node_id, owner_id, created)"
-                            + " VALUES (:id, :node, :owner, :created)"),
-                    instance));
+            database.update(
+                    "INSERT INTO ostler_instance (id, node_id, owner_id, created) VALUES (?, ?, ?, ?)",
+                    instance.id().value(),
+                    instance.node().value(),
+                    text(instance.owner()),
+                    instance.created());
         } catch (DuplicateKeyException e) {
             throw new OstlerException(
                     ErrorCode.CONFLICT, Map.of("id", instance.id().value()), e);
@@ -45,46 +46,40 @@ public final class JdbcInstanceStore implements InstanceStore {
 
     @Override
     public Optional<InstanceRecord> find(InstanceId id) {
-        return database.find(
-                handle -> handle.createQuery(SELECT + " WHERE id = :id").bind("id", id.value()),
-                JdbcInstanceStore::read);
+        return database.find(JdbcInstanceStore::read, SELECT + " WHERE id = ?", id.value());
     }
 
     @Override
     public List<InstanceRecord> list() {
-        return database.list(handle -> handle.createQuery(SELECT + " ORDER BY created, id"), JdbcInstanceStore::read);
+        return database.list(JdbcInstanceStore::read, SELECT + " ORDER BY created, id");
     }
 
     @Override
     public boolean update(InstanceRecord instance) {
-        return database.update(handle -> bind(
-                        handle.createUpdate("UPDATE ostler_instance SET node_id = :node, owner_id = :owner,"
-                                + " created = :created WHERE id = :id"),
-                        instance))
+        return database.update(
+                        "UPDATE ostler_instance SET node_id = ?, owner_id = ?, created = ? WHERE id = ?",
+                        instance.node().value(),
+                        text(instance.owner()),
+                        instance.created(),
+                        instance.id().value())
                 == 1;
     }
 
     @Override
     public boolean delete(InstanceId id) {
-        return database.update(handle -> handle.createUpdate("DELETE FROM ostler_instance WHERE id = :id")
-                        .bind("id", id.value()))
-                == 1;
+        return database.update("DELETE FROM ostler_instance WHERE id = ?", id.value()) == 1;
     }
 
-    private static Update bind(Update update, InstanceRecord instance) {
-        var owner = instance.owner();
-        return update.bind("id", instance.id().value())
-                .bind("node", instance.node().value())
-                .bind("owner", owner == null ? null : owner.value())
-                .bind("created", instance.created().toEpochMilli());
+    private static @Nullable String text(@Nullable UserId user) {
+        return user == null ? null : user.value();
     }
 
-    private static InstanceRecord read(ResultSet row, StatementContext context) throws SQLException {
+    private static InstanceRecord read(ResultSet row) throws SQLException {
         var owner = row.getString("owner_id");
         return new InstanceRecord(
                 new InstanceId(row.getString("id")),
                 new NodeId(row.getString("node_id")),
                 owner == null ? null : new UserId(owner),
-                Columns.instant(row, "created"));
+                Sql.instant(row, "created"));
     }
 }

@@ -12,10 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JdbcNodeStore implements NodeStore {
     private static final String SELECT = "SELECT id, name, public_key, addresses, enrolled FROM ostler_node";
     private static final String SELECT_ENROLMENT = "SELECT key_hash, name, created, expires FROM ostler_enrolment";
+    private static final String DELETE_ENROLMENT = "DELETE FROM ostler_enrolment WHERE key_hash = ?";
 
     private final Database database;
 
@@ -36,10 +33,13 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public void insert(NodeRecord node) {
         try {
-            database.update(handle -> bind(
-                    handle.createUpdate("INSERT INTO ostler_node (id, name, public_key, addresses, enrolled)"
-                            + " VALUES (:id, :name, :publicKey, :addresses, :enrolled)"),
-                    node));
+            database.update(
+                    "INSERT INTO ostler_node (id, name, public_key, addresses, enrolled) VALUES (?, ?, ?, ?, ?)",
+                    node.id().value(),
+                    node.name(),
+                    node.publicKey(),
+                    lines(node.addresses()),
+                    node.enrolled());
         } catch (DuplicateKeyException e) {
             throw duplicate(node, e);
         }
@@ -47,13 +47,12 @@ public final class JdbcNodeStore implements NodeStore {
 
     @Override
     public Optional<NodeRecord> find(NodeId id) {
-        return database.find(
-                handle -> handle.createQuery(SELECT + " WHERE id = :id").bind("id", id.value()), JdbcNodeStore::read);
+        return database.find(JdbcNodeStore::read, SELECT + " WHERE id = ?", id.value());
     }
 
     @Override
     public List<NodeRecord> list() {
-        return database.list(handle -> handle.createQuery(SELECT), JdbcNodeStore::read).stream()
+        return database.list(JdbcNodeStore::read, SELECT).stream()
                 .sorted(Comparator.comparing(NodeRecord::name))
                 .toList();
     }
@@ -61,10 +60,13 @@ public final class JdbcNodeStore implements NodeStore {
     @Override
     public boolean update(NodeRecord node) {
         try {
-            return database.update(handle -> bind(
-                            handle.createUpdate("UPDATE ostler_node SET name = :name, public_key = :publicKey,"
-                                    + " addresses = :addresses, enrolled = :enrolled WHERE id = :id"),
-                            node))
+            return database.update(
+                            "UPDATE ostler_node SET name = ?, public_key = ?, addresses = ?, enrolled = ? WHERE id = ?",
+                            node.name(),
+                            node.publicKey(),
+                            lines(node.addresses()),
+                            node.enrolled(),
+                            node.id().value())
                     == 1;
         } catch (DuplicateKeyException e) {
             throw duplicate(node, e);
@@ -73,20 +75,18 @@ public final class JdbcNodeStore implements NodeStore {
 
     @Override
     public boolean delete(NodeId id) {
-        return database.update(handle -> handle.createUpdate("DELETE FROM ostler_node WHERE id = :id")
-                        .bind("id", id.value()))
-                == 1;
+        return database.update("DELETE FROM ostler_node WHERE id = ?", id.value()) == 1;
     }
 
     @Override
     public void insertEnrolment(EnrolmentRecord enrolment) {
         try {
-            database.update(handle -> handle.createUpdate("INSERT INTO ostler_enrolment"
-                            + " (key_hash, name, created, expires) VALUES (:hash, :name, :created, :expires)")
-                    .bind("hash", enrolment.keyHash())
-                    .bind("name", enrolment.name())
-                    .bind("created", enrolment.created().toEpochMilli())
-                    .bind("expires", enrolment.expires().toEpochMilli()));
+            database.update(
+                    "INSERT INTO ostler_enrolment (key_hash, name, created, expires) VALUES (?, ?, ?, ?)",
+                    enrolment.keyHash(),
+                    enrolment.name(),
+                    enrolment.created(),
+                    enrolment.expires());
         } catch (DuplicateKeyException e) {
             throw new OstlerException(ErrorCode.CONFLICT, Map.of(), e);
         }
@@ -94,34 +94,28 @@ public final class JdbcNodeStore implements NodeStore {
 
     @Override
     public Optional<EnrolmentRecord> takeEnrolment(String keyHash, Instant now) {
-        return database.call(handle -> enrolment(handle, keyHash)
-                .map((row, context) -> readEnrolment(row))
-                .findOne()
-                .filter(enrolment -> enrolment.expires().isAfter(now))
-                // Others may have read it as well: who deletes the row has it.
-                .filter(enrolment -> deleteEnrolment(handle, keyHash) == 1));
+        return database.inTransaction(connection -> {
+            var found = Sql.list(
+                    connection,
+                    JdbcNodeStore::readEnrolment,
+                    SELECT_ENROLMENT + " WHERE key_hash = ? AND expires > ?",
+                    keyHash,
+                    now);
+            // Others may have read it as well: who deletes the row has it.
+            return found.isEmpty() || Sql.update(connection, DELETE_ENROLMENT, keyHash) == 0
+                    ? Optional.empty()
+                    : Optional.of(found.getFirst());
+        });
     }
 
     @Override
     public List<EnrolmentRecord> listEnrolments() {
-        return database.list(
-                handle -> handle.createQuery(SELECT_ENROLMENT + " ORDER BY created, key_hash"),
-                (row, context) -> readEnrolment(row));
+        return database.list(JdbcNodeStore::readEnrolment, SELECT_ENROLMENT + " ORDER BY created, key_hash");
     }
 
     @Override
     public boolean deleteEnrolment(String keyHash) {
-        return database.call(handle -> deleteEnrolment(handle, keyHash)) == 1;
-    }
-
-    private static Query enrolment(Handle handle, String keyHash) {
-        return handle.createQuery(SELECT_ENROLMENT + " WHERE key_hash = :hash").bind("hash", keyHash);
-    }
-
-    private static int deleteEnrolment(Handle handle, String keyHash) {
-        return handle.createUpdate("DELETE FROM ostler_enrolment WHERE key_hash = :hash")
-                .bind("hash", keyHash)
-                .execute();
+        return database.update(DELETE_ENROLMENT, keyHash) == 1;
     }
 
     private OstlerException duplicate(NodeRecord node, DuplicateKeyException cause) {
@@ -133,39 +127,30 @@ public final class JdbcNodeStore implements NodeStore {
                 : new OstlerException(ErrorCode.CONFLICT, Map.of("id", node.id().value()), cause);
     }
 
-    private static Update bind(Update update, NodeRecord node) {
-        return update.bind("id", node.id().value())
-                .bind("name", node.name())
-                .bind("publicKey", node.publicKey())
-                .bind("addresses", lines(node.addresses()))
-                .bind("enrolled", node.enrolled().toEpochMilli());
-    }
-
     /** One address a line; an address with a line break would come back as two. */
     private static String lines(List<String> addresses) {
         for (var address : addresses) {
-            if (address.isEmpty() || address.indexOf('\n') >= 0) {
+            if (address.isEmpty() || address.lines().count() != 1) {
                 throw OstlerException.invalid("addresses", "not empty and without line breaks");
             }
         }
         return String.join("\n", addresses);
     }
 
-    private static NodeRecord read(ResultSet row, StatementContext context) throws SQLException {
-        var addresses = row.getString("addresses");
+    private static NodeRecord read(ResultSet row) throws SQLException {
         return new NodeRecord(
                 new NodeId(row.getString("id")),
                 row.getString("name"),
                 row.getString("public_key"),
-                addresses.isEmpty() ? List.of() : List.of(addresses.split("\n")),
-                Columns.instant(row, "enrolled"));
+                row.getString("addresses").lines().toList(),
+                Sql.instant(row, "enrolled"));
     }
 
     private static EnrolmentRecord readEnrolment(ResultSet row) throws SQLException {
         return new EnrolmentRecord(
                 row.getString("key_hash"),
                 row.getString("name"),
-                Columns.instant(row, "created"),
-                Columns.instant(row, "expires"));
+                Sql.instant(row, "created"),
+                Sql.instant(row, "expires"));
     }
 }

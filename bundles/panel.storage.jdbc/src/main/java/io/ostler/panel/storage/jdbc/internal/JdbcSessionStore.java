@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,18 +31,20 @@ public final class JdbcSessionStore implements SessionStore {
     @Override
     public void insert(SessionRecord session) {
         try {
-            database.update(handle -> handle.createUpdate("INSERT INTO ostler_session"
-                            + " (handle, secret_hash, user_id, csrf, created, last_seen, expires, address, client)"
-                            + " VALUES (:handle, :hash, :user, :csrf, :created, :seen, :expires, :address, :client)")
-                    .bind("handle", session.handle())
-                    .bind("hash", session.secretHash())
-                    .bind("user", session.user().value())
-                    .bind("csrf", session.csrf())
-                    .bind("created", session.created().toEpochMilli())
-                    .bind("seen", session.lastSeen().toEpochMilli())
-                    .bind("expires", session.expires().toEpochMilli())
-                    .bind("address", session.address())
-                    .bind("client", session.client()));
+            database.update(
+                    """
+                    INSERT INTO ostler_session
+                        (handle, secret_hash, user_id, csrf, created, last_seen, expires, address, client)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    session.handle(),
+                    session.secretHash(),
+                    session.user().value(),
+                    session.csrf(),
+                    session.created(),
+                    session.lastSeen(),
+                    session.expires(),
+                    session.address(),
+                    session.client());
         } catch (DuplicateKeyException e) {
             throw new OstlerException(ErrorCode.CONFLICT, Map.of("handle", session.handle()), e);
         }
@@ -51,51 +52,44 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public Optional<SessionRecord> findBySecretHash(String secretHash) {
-        return database.find(
-                handle -> handle.createQuery(SELECT + " WHERE secret_hash = :hash")
-                        .bind("hash", secretHash),
-                JdbcSessionStore::read);
+        return database.find(JdbcSessionStore::read, SELECT + " WHERE secret_hash = ?", secretHash);
     }
 
     @Override
     public List<SessionRecord> listByUser(UserId user) {
         return database.list(
-                handle -> handle.createQuery(SELECT + " WHERE user_id = :user ORDER BY created, handle")
-                        .bind("user", user.value()),
-                JdbcSessionStore::read);
+                JdbcSessionStore::read, SELECT + " WHERE user_id = ? ORDER BY created, handle", user.value());
     }
 
     @Override
     public void touch(String handle, Instant lastSeen, Instant expires) {
-        database.update(sql -> sql.createUpdate("UPDATE ostler_session SET last_seen = :seen, expires = :expires"
-                        + " WHERE handle = :handle AND last_seen <= :seen")
-                .bind("handle", handle)
-                .bind("seen", lastSeen.toEpochMilli())
-                .bind("expires", expires.toEpochMilli()));
+        database.update(
+                "UPDATE ostler_session SET last_seen = ?, expires = ? WHERE handle = ? AND last_seen <= ?",
+                lastSeen,
+                expires,
+                handle,
+                lastSeen);
     }
 
     @Override
     public boolean delete(String handle) {
-        return database.update(sql -> sql.createUpdate("DELETE FROM ostler_session WHERE handle = :handle")
-                        .bind("handle", handle))
-                == 1;
+        return database.update("DELETE FROM ostler_session WHERE handle = ?", handle) == 1;
     }
 
     @Override
     public int deleteExpired(Instant before) {
-        return database.update(sql -> sql.createUpdate("DELETE FROM ostler_session WHERE expires < :before")
-                .bind("before", before.toEpochMilli()));
+        return database.update("DELETE FROM ostler_session WHERE expires < ?", before);
     }
 
-    private static SessionRecord read(ResultSet row, StatementContext context) throws SQLException {
+    private static SessionRecord read(ResultSet row) throws SQLException {
         return new SessionRecord(
                 row.getString("handle"),
                 row.getString("secret_hash"),
                 new UserId(row.getString("user_id")),
                 row.getString("csrf"),
-                Columns.instant(row, "created"),
-                Columns.instant(row, "last_seen"),
-                Columns.instant(row, "expires"),
+                Sql.instant(row, "created"),
+                Sql.instant(row, "last_seen"),
+                Sql.instant(row, "expires"),
                 row.getString("address"),
                 row.getString("client"));
     }

@@ -20,9 +20,7 @@ public final class JdbcSettingStore implements SettingStore {
     @Override
     public Optional<String> get(String name) {
         return database.find(
-                handle -> handle.createQuery("SELECT setting_value FROM ostler_setting WHERE name = :name")
-                        .bind("name", name),
-                (row, context) -> row.getString("setting_value"));
+                row -> row.getString("setting_value"), "SELECT setting_value FROM ostler_setting WHERE name = ?", name);
     }
 
     @Override
@@ -36,21 +34,13 @@ public final class JdbcSettingStore implements SettingStore {
     @Override
     public boolean putIfAbsent(String name, String value) {
         try {
-            return database.update(handle -> handle.createUpdate(
-                                    "INSERT INTO ostler_setting (name, setting_value) VALUES (:name, :value)")
-                            .bind("name", name)
-                            .bind("value", value))
-                    == 1;
+            return database.update("INSERT INTO ostler_setting (name, setting_value) VALUES (?, ?)", name, value) == 1;
         } catch (DuplicateKeyException e) {
             return false;
         }
     }
 
     private boolean update(String name, String value) {
-        return database.update(handle -> handle.createUpdate(
-                                "UPDATE ostler_setting SET setting_value = :value WHERE name = :name")
-                        .bind("name", name)
-                        .bind("value", value))
-                == 1;
+        return database.update("UPDATE ostler_setting SET setting_value = ? WHERE name = ?", value, name) == 1;
     }
 }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,11 +35,19 @@ public final class JdbcUserStore implements UserStore {
     @Override
     public void insert(UserRecord user) {
         try {
-            database.update(handle -> bind(
-                    handle.createUpdate("INSERT INTO ostler_user"
-                            + " (id, name, name_key, user_role, disabled, password_hash, created, last_sign_in)"
-                            + " VALUES (:id, :name, :key, :role, :disabled, :hash, :created, :lastSignIn)"),
-                    user));
+            database.update(
+                    """
+                    INSERT INTO ostler_user
+                        (id, name, name_key, user_role, disabled, password_hash, created, last_sign_in)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                    user.id().value(),
+                    user.name(),
+                    key(user.name()),
+                    user.role().name(),
+                    user.disabled(),
+                    user.passwordHash(),
+                    user.created(),
+                    user.lastSignIn());
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
@@ -49,22 +55,18 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public Optional<UserRecord> find(UserId id) {
-        return database.find(
-                handle -> handle.createQuery(SELECT + " WHERE id = :id").bind("id", id.value()), JdbcUserStore::read);
+        return database.find(JdbcUserStore::read, SELECT + " WHERE id = ?", id.value());
     }
 
     @Override
     public Optional<UserRecord> findByName(String name) {
-        return database.find(
-                handle -> handle.createQuery(SELECT + " WHERE name_key = :key").bind("key", key(name)),
-                JdbcUserStore::read);
+        return database.find(JdbcUserStore::read, SELECT + " WHERE name_key = ?", key(name));
     }
 
     @Override
     public List<UserRecord> list() {
-        var users = database.list(handle -> handle.createQuery(SELECT), JdbcUserStore::read);
-        // Here and not in SQL: databases differ in how they sort.
-        return users.stream()
+        // Sorted here and not in SQL: databases differ in how they sort.
+        return database.list(JdbcUserStore::read, SELECT).stream()
                 .sorted(Comparator.comparing(user -> key(user.name())))
                 .toList();
     }
@@ -72,11 +74,20 @@ public final class JdbcUserStore implements UserStore {
     @Override
     public boolean update(UserRecord user) {
         try {
-            return database.update(handle -> bind(
-                            handle.createUpdate("UPDATE ostler_user SET name = :name, name_key = :key,"
-                                    + " user_role = :role, disabled = :disabled, password_hash = :hash,"
-                                    + " created = :created, last_sign_in = :lastSignIn WHERE id = :id"),
-                            user))
+            return database.update(
+                            """
+                            UPDATE ostler_user
+                            SET name = ?, name_key = ?, user_role = ?, disabled = ?, password_hash = ?, created = ?,
+                                last_sign_in = ?
+                            WHERE id = ?""",
+                            user.name(),
+                            key(user.name()),
+                            user.role().name(),
+                            user.disabled(),
+                            user.passwordHash(),
+                            user.created(),
+                            user.lastSignIn(),
+                            user.id().value())
                     == 1;
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
@@ -85,26 +96,22 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public void signedIn(UserId id, Instant at) {
-        database.update(handle -> handle.createUpdate("UPDATE ostler_user SET last_sign_in = :at WHERE id = :id")
-                .bind("at", at.toEpochMilli())
-                .bind("id", id.value()));
+        database.update("UPDATE ostler_user SET last_sign_in = ? WHERE id = ?", at, id.value());
     }
 
     @Override
     public boolean replaceHash(UserId id, String expected, String next) {
-        return database.update(handle -> handle.createUpdate(
-                                "UPDATE ostler_user SET password_hash = :next WHERE id = :id AND password_hash = :old")
-                        .bind("id", id.value())
-                        .bind("old", expected)
-                        .bind("next", next))
+        return database.update(
+                        "UPDATE ostler_user SET password_hash = ? WHERE id = ? AND password_hash = ?",
+                        next,
+                        id.value(),
+                        expected)
                 == 1;
     }
 
     @Override
     public boolean delete(UserId id) {
-        return database.update(handle -> handle.createUpdate("DELETE FROM ostler_user WHERE id = :id")
-                        .bind("id", id.value()))
-                == 1;
+        return database.update("DELETE FROM ostler_user WHERE id = ?", id.value()) == 1;
     }
 
     private OstlerException duplicate(UserRecord user, DuplicateKeyException cause) {
@@ -123,25 +130,14 @@ public final class JdbcUserStore implements UserStore {
                 .toLowerCase(Locale.ROOT);
     }
 
-    private static Update bind(Update update, UserRecord user) {
-        return update.bind("id", user.id().value())
-                .bind("name", user.name())
-                .bind("key", key(user.name()))
-                .bind("role", user.role().name())
-                .bind("disabled", user.disabled())
-                .bind("hash", user.passwordHash())
-                .bind("created", user.created().toEpochMilli())
-                .bind("lastSignIn", Columns.optionalMillis(user.lastSignIn()));
-    }
-
-    private static UserRecord read(ResultSet row, StatementContext context) throws SQLException {
+    private static UserRecord read(ResultSet row) throws SQLException {
         return new UserRecord(
                 new UserId(row.getString("id")),
                 row.getString("name"),
                 Role.valueOf(row.getString("user_role")),
                 row.getBoolean("disabled"),
                 row.getString("password_hash"),
-                Columns.instant(row, "created"),
-                Columns.optionalInstant(row, "last_sign_in"));
+                Sql.instant(row, "created"),
+                Sql.optionalInstant(row, "last_sign_in"));
     }
 }

@@ -2,6 +2,7 @@ package io.ostler.panel.storage.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -34,21 +35,16 @@ final class SchemaHistory {
             if (missing(bundle, migrations, applied(connection, bundle)).isEmpty()) {
                 return 0;
             }
-            connection.setAutoCommit(false);
-            try {
-                int count = 0;
-                while (applyNext(connection, bundle, migrations)) {
-                    count++;
-                }
-                return count;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+            int count = 0;
+            while (Sql.inTransaction(connection, () -> applyNext(connection, bundle, migrations))) {
+                count++;
             }
+            return count;
         }
     }
 
-    private boolean applyNext(Connection connection, String bundle, List<Migration> migrations) throws SQLException {
+    private static boolean applyNext(Connection connection, String bundle, List<Migration> migrations)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("LOCK TABLE ostler_migration IN EXCLUSIVE MODE");
             var missing = missing(bundle, migrations, applied(connection, bundle));
@@ -60,7 +56,6 @@ final class SchemaHistory {
                 statement.execute(sql);
             }
             record(connection, bundle, next);
-            connection.commit();
             return true;
         }
     }
@@ -88,14 +83,12 @@ final class SchemaHistory {
     /** Version and checksum; makes the table of the history when it isn't there. */
     private static SortedMap<Integer, String> applied(Connection connection, String bundle) throws SQLException {
         var applied = new TreeMap<Integer, String>();
-        try (var query =
-                connection.prepareStatement("SELECT version, checksum FROM ostler_migration WHERE bundle = ?")) {
-            query.setString(1, bundle);
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    applied.put(rows.getInt(1), rows.getString(2));
-                }
-            }
+        try {
+            Sql.list(
+                    connection,
+                    row -> applied.put(row.getInt("version"), row.getString("checksum")),
+                    "SELECT version, checksum FROM ostler_migration WHERE bundle = ?",
+                    bundle);
         } catch (SQLException e) {
             if (!NO_SUCH_TABLE.contains(e.getSQLState())) {
                 throw e;
@@ -119,15 +112,14 @@ final class SchemaHistory {
     }
 
     private static void record(Connection connection, String bundle, Migration migration) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO ostler_migration (bundle, version, name, checksum, applied) VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, bundle);
-            insert.setInt(2, migration.version());
-            insert.setString(3, migration.name());
-            insert.setString(4, migration.checksum());
-            insert.setLong(5, System.currentTimeMillis());
-            insert.executeUpdate();
-        }
+        Sql.update(
+                connection,
+                "INSERT INTO ostler_migration (bundle, version, name, checksum, applied) VALUES (?, ?, ?, ?, ?)",
+                bundle,
+                migration.version(),
+                migration.name(),
+                migration.checksum(),
+                Instant.now());
     }
 
     /** The database and the bundle don't belong together; the message tells a person. */

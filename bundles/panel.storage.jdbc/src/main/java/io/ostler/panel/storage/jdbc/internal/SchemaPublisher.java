@@ -86,7 +86,7 @@ public final class SchemaPublisher implements BundleTrackerCustomizer<ServiceReg
             return true;
         } catch (SQLException e) {
             // The database's own words: a migration holds no one's data.
-            fail(bundle, SqlFailure.of(e).code(), e);
+            fail(bundle, new SqlFailure(e).code(), e);
         } catch (IOException | IllegalArgumentException | SchemaHistory.SchemaMismatchException e) {
             fail(bundle, ErrorCode.STORAGE_FAILED, e);
         }

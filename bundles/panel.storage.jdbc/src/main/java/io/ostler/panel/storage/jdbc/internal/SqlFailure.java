@@ -6,48 +6,40 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a failed statement means to the panel, read from the standard's SQL states. Immutable. */
 final class SqlFailure {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String DISK_FULL = "53100";
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "08003");
+    private static final Set<String> LOCKED_TOO_LONG = Set.of("40XL1", "40XL2", "55P03");
 
-    private final Throwable failure;
-    private final @Nullable SQLException sql;
+    private final SQLException failure;
 
-    private SqlFailure(Throwable failure, @Nullable SQLException sql) {
+    SqlFailure(SQLException failure) {
         this.failure = failure;
-        this.sql = sql;
     }
 
-    static SqlFailure of(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                return new SqlFailure(failure, sql);
-            }
-        }
-        return new SqlFailure(failure, null);
-    }
-
-    /** Deadlock, lock time-out or serialisation: the same transaction may succeed now. */
+    /** Nothing was done, and the same may succeed at once: a deadlock, or a connection that was dead before. */
     boolean isPassing() {
-        return state().startsWith("40");
+        return PASSING.contains(state());
     }
 
-    /** A {@link DuplicateKeyException} or an {@link OstlerException}. The cause is the driver's, without statement. */
+    /** A {@link DuplicateKeyException} or an {@link OstlerException}. */
     RuntimeException asException() {
         if (UNIQUE_VIOLATION.equals(state())) {
-            return new DuplicateKeyException(sql);
+            return new DuplicateKeyException(failure);
         }
-        return new OstlerException(code(), Map.of(), sql == null ? failure : sql);
+        return new OstlerException(code(), Map.of(), failure);
     }
 
     ErrorCode code() {
         if (DISK_FULL.equals(state()) || isDiskFull()) {
             return ErrorCode.DISK_FULL;
         }
-        if (sql instanceof SQLTransientConnectionException) {
+        if (failure instanceof SQLTransientConnectionException || LOCKED_TOO_LONG.contains(state())) {
             return ErrorCode.OVERLOADED;
         }
         return state().startsWith("22") ? ErrorCode.VALUE_OUT_OF_RANGE : ErrorCode.STORAGE_FAILED;
@@ -64,7 +56,7 @@ final class SqlFailure {
     }
 
     private String state() {
-        var state = sql == null ? null : sql.getSQLState();
+        var state = failure.getSQLState();
         return state == null ? "" : state;
     }
 
@@ -79,7 +71,7 @@ final class SqlFailure {
     static final class DuplicateKeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        DuplicateKeyException(@Nullable Throwable cause) {
+        DuplicateKeyException(SQLException cause) {
             super("duplicate key", cause);
         }
     }

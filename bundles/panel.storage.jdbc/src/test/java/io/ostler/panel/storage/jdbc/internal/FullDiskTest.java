@@ -1,6 +1,7 @@
 package io.ostler.panel.storage.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -45,6 +46,10 @@ class FullDiskTest {
             var refused = fill(settings, acknowledged);
             assertEquals(ErrorCode.DISK_FULL, refused.code());
             assertTrue(acknowledged.size() > 1);
+            for (int i = 0; i < 5; i++) {
+                var again = assertThrows(OstlerException.class, () -> settings.put("more", "value ".repeat(5000)));
+                assertEquals(ErrorCode.DISK_FULL, again.code());
+            }
             free();
             var other = new JdbcSettingStore(new Database(database.dataSource()));
             other.put("after", "there is space again");
