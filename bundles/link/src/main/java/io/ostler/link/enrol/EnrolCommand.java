@@ -67,7 +67,7 @@ public final class EnrolCommand {
         var addresses = options.addresses().isEmpty() ? List.of(guess(options.panel())) : options.addresses();
         var joined = new JoinCall(options.panel(), options.key(), key).join(name, addresses);
         joined.write(file);
-        out.println("Joined panel " + joined.panelId() + " as node " + joined.node() + " (" + name + ").");
+        out.println("Joined panel " + joined.panelId() + " as node " + joined.node() + ".");
         out.println("The panel dials " + String.join(", ", addresses)
                 + (options.addresses().isEmpty() ? " (guessed; --address says otherwise)." : "."));
         out.println("A running daemon notices by itself.");

@@ -76,8 +76,7 @@ class EnrolCommandTest {
         assertEquals("panel-1", trust.panelId());
         assertEquals(panelKey.verifyingKey(), trust.panelKey());
         assertEquals("node-from-panel", trust.node().value());
-        assertTrue(
-                out.toString(UTF_8).startsWith("Joined panel panel-1 as node node-from-panel (attic)."), out::toString);
+        assertTrue(out.toString(UTF_8).startsWith("Joined panel panel-1 as node node-from-panel."), out::toString);
         assertFalse(out.toString(UTF_8).contains(key.secret()));
     }
 

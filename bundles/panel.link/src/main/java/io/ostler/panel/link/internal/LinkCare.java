@@ -48,14 +48,15 @@ final class LinkCare {
     Duration keep(DaemonHello hello, DaemonApi daemon, EventGate news, CompletableFuture<String> ended)
             throws InterruptedException {
         long begin = System.nanoTime();
-        Linked linked = links.linked(hello.nodeId(), hello, daemon);
-        String reason = LinkFailure.LINK_LOST;
+        Linked linked = Shield.call(() -> links.linked(hello.nodeId(), hello, daemon));
+        String reason = "CLOSED";
         try {
-            news.open(linked.events());
+            Shield.run(() -> news.open(linked.events()));
             reason = measureUntilEnd(daemon, linked, ended);
         } finally {
             news.close();
-            linked.lost(reason);
+            var last = reason;
+            Shield.run(() -> linked.lost(last));
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }

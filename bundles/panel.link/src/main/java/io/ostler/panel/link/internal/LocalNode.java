@@ -65,7 +65,7 @@ public final class LocalNode {
         try {
             events.pass(news);
             var hello = care.hello(daemon);
-            links.adoptLocal(hello.nodeId(), hello.machine().hostName());
+            Shield.run(() -> links.adoptLocal(hello.nodeId(), hello.machine().hostName()));
             return care.keep(hello, daemon, news, gone);
         } catch (LinkFailure e) {
             LOG.warn("The daemon in this process can't be linked yet: {}", e.reason());

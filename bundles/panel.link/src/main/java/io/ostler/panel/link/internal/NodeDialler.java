@@ -48,7 +48,8 @@ final class NodeDialler implements Attempts.Attempt {
                 reason = e.reason().equals(LinkFailure.UNREACHABLE) ? reason : e.reason();
             }
         }
-        links.unreachable(node.id(), reason);
+        var last = reason;
+        Shield.run(() -> links.unreachable(node.id(), last));
         return Duration.ZERO;
     }
 

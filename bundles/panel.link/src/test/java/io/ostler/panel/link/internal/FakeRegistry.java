@@ -25,6 +25,10 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     volatile List<NodeRecord> nodes = List.of();
     volatile DaemonApi daemon;
+    /** How long it takes to write a report down. */
+    volatile Duration slow = Duration.ZERO;
+
+    volatile boolean interrupted;
     volatile Messages.DaemonHello hello;
 
     String next() throws InterruptedException {
@@ -51,6 +55,7 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     public Linked linked(NodeId node, Messages.DaemonHello said, DaemonApi api) {
         daemon = api;
         hello = said;
+        write();
         reports.add("linked " + node);
         return new Linked() {
             @Override
@@ -65,6 +70,7 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
 
             @Override
             public void lost(String reason) {
+                write();
                 reports.add("lost " + reason);
             }
         };
@@ -78,6 +84,14 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     @Override
     public void adoptLocal(NodeId node, String name) {
         reports.add("adopted " + node + " " + name);
+    }
+
+    private void write() {
+        try {
+            Thread.sleep(slow);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
     }
 
     private final class News implements PanelApi {

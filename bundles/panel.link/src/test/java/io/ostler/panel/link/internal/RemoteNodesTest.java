@@ -93,7 +93,7 @@ class RemoteNodesTest {
         assertNotNull(node.daemon.times.poll(10, SECONDS));
         assertNotNull(node.daemon.times.poll(10, SECONDS), "again after a beat");
         links.close();
-        assertEquals("lost LINK_LOST", registry.next());
+        assertEquals("lost CLOSED", registry.next());
         assertNotNull(node.linked.poll(10, SECONDS).closed.get(10, SECONDS));
         assertTrue(registry.listeners.isEmpty());
     }
@@ -277,6 +277,16 @@ class RemoteNodesTest {
     }
 
     @Test
+    void whatTheRegistryWritesIsNotInterrupted() throws Exception {
+        registry.slow = Duration.ofMillis(200);
+        dial(node.address());
+        assertEquals("linked the-node-1", registry.next());
+        links.close();
+        assertEquals("lost CLOSED", registry.next());
+        assertFalse(registry.interrupted);
+    }
+
+    @Test
     void theRegistryIsFollowed() throws Exception {
         links = new RemoteNodes(registry, registry, identity, QUICK, Clock.systemUTC());
         registry.change(record(node.address()));
@@ -285,7 +295,7 @@ class RemoteNodesTest {
         registry.change(new NodeRecord(NODE, "cellar", renamed.publicKey(), renamed.addresses(), Instant.EPOCH));
         var peer = node.linked.poll(10, SECONDS);
         registry.change();
-        assertEquals("lost LINK_LOST", registry.next());
+        assertEquals("lost CLOSED", registry.next());
         assertTrue(peer.closed.get(10, SECONDS).startsWith("1000"));
         assertTrue(registry.reports.isEmpty());
     }
