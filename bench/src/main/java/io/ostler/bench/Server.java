@@ -92,14 +92,9 @@ final class Server implements AutoCloseable {
         return Duration.ofNanos(firstAnswerNanos);
     }
 
-    /** The Java process: the script's own process or its child. */
+    /** The server's Java process: the script becomes it. A child that prepares faster starts is not the server. */
     long pid() {
-        return process.toHandle()
-                .descendants()
-                .filter(p -> p.info().command().orElse("").endsWith("/java"))
-                .map(ProcessHandle::pid)
-                .findFirst()
-                .orElse(process.pid());
+        return process.pid();
     }
 
     /** Processor seconds used so far, from /proc (10 ms grain). */
@@ -120,10 +115,14 @@ final class Server implements AutoCloseable {
     }
 
     private void stop() throws InterruptedException {
+        var children = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
+        }
+        for (var child : children) {
+            child.destroyForcibly();
+            child.onExit().join();
         }
     }
 
