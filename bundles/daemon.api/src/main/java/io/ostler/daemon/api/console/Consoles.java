@@ -21,12 +21,13 @@ public interface Consoles {
      * Copies bytes from an offset, at most {@code target.length}; fewer at the end, 0 at it.
      *
      * @throws IOException when the log can't be read
+     * @throws io.ostler.model.OstlerException {@code RANGE_INVALID} for an offset before the start, {@code NOT_FOUND}
      */
     int read(InstanceId id, long offset, byte[] target) throws IOException;
 
     /**
      * Sends everything from {@code from} to the viewer and then whatever comes, until it is closed. A negative
-     * {@code from} counts from the end. Where {@code from} lies before the start, the viewer is told of the gap.
+     * {@code from} counts from the end. Where {@code from} lies before the start, the viewer is told of the gap; behind the end it is taken for the end.
      * Does not block.
      */
     Viewing view(InstanceId id, long from, Viewer viewer);

@@ -4,6 +4,8 @@ import io.ostler.daemon.api.console.Consoles;
 import io.ostler.daemon.api.console.Viewer;
 import io.ostler.daemon.api.console.Viewing;
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.daemon.console.internal.block.BlockPool;
+import io.ostler.daemon.console.internal.log.Retention;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;

@@ -1,6 +1,10 @@
 package io.ostler.daemon.console.internal;
 
 import io.ostler.daemon.api.console.Viewer;
+import io.ostler.daemon.console.internal.block.BlockPool;
+import io.ostler.daemon.console.internal.log.LogLimits;
+import io.ostler.daemon.console.internal.log.Retention;
+import io.ostler.daemon.console.internal.log.StoredLog;
 import io.ostler.model.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +47,10 @@ final class LogShelf implements AutoCloseable {
         return stored.computeIfAbsent(id, any -> new StoredLog(path));
     }
 
-    /** Negative offsets count from the end and are moved to the next line's start. */
     LogViewing view(InstanceId id, long from, Viewer viewer) throws IOException {
         var log = log(id);
-        long position = from < 0
-                ? LineStart.before(log, -from)
-                : Math.min(from, log.bounds().end());
+        var bounds = log.bounds();
+        long position = from < 0 ? Math.max(bounds.start(), bounds.end() + from) : Math.min(from, bounds.end());
         var viewing = join(id, log, position, viewer);
         viewing.wakeElsewhere();
         return viewing;

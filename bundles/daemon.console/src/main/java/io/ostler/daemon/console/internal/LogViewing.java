@@ -2,6 +2,7 @@ package io.ostler.daemon.console.internal;
 
 import io.ostler.daemon.api.console.Viewer;
 import io.ostler.daemon.api.console.Viewing;
+import io.ostler.daemon.console.internal.block.Block;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

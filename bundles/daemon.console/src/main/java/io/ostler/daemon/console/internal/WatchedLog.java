@@ -1,5 +1,10 @@
 package io.ostler.daemon.console.internal;
 
+import io.ostler.daemon.console.internal.block.Block;
+import io.ostler.daemon.console.internal.block.BlockCache;
+import io.ostler.daemon.console.internal.block.BlockPool;
+import io.ostler.daemon.console.internal.log.LogFile;
+import io.ostler.daemon.console.internal.log.StoredLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

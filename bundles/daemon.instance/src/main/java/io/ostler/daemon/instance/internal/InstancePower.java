@@ -49,7 +49,7 @@ final class InstancePower {
         this.instance = instance;
         this.parts = parts;
         typeCalls = new SerialTasks(parts);
-        stop = new RunStop(instance, parts, asked -> asked == run);
+        stop = new RunStop(instance, parts, this::isPresent);
         recovery = new RunRecovery(instance, this, parts);
     }
 
@@ -191,6 +191,12 @@ final class InstancePower {
 
     // ---- the present run; with the monitor held
 
+    /** This very one: a type may call two runs equal. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPresent(InstanceRun asked) {
+        return asked == run;
+    }
+
     boolean isRunning() {
         return run != null;
     }
@@ -207,7 +213,7 @@ final class InstancePower {
 
     private void ended(InstanceRun over, RunEnd end) {
         synchronized (instance) {
-            if (run == over) {
+            if (isPresent(over)) {
                 run = null;
                 finish(end, over.startedAt());
             }

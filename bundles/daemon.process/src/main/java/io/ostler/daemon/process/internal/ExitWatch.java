@@ -1,6 +1,7 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.InstanceRun.RunEnd;
+import io.ostler.daemon.process.internal.system.ProcStat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,8 @@ final class ExitWatch implements AutoCloseable {
     private int round;
 
     ExitWatch(Path folder, ScheduledExecutorService timer) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         watcher = openWatcher();
         if (watcher != null) {
             Thread.ofPlatform().daemon().name("ostler-process-exits").start(this::watch);

@@ -1,5 +1,8 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.input.TerminalSize;
+import io.ostler.daemon.process.internal.system.ShellText;
+import io.ostler.daemon.process.internal.system.Tools;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.input.TerminalSize;
+import io.ostler.daemon.process.internal.system.ProcessTable;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import java.io.IOException;
@@ -92,7 +94,7 @@ final class Launcher {
         if (record.terminal()) {
             environment.put("SHELL", host.tools().path("sh")); // what script runs its command with
         }
-        environment.put(RunRecord.MARKER, record.id());
+        environment.put(ProcessTable.MARKER, record.id());
         refuseUnwritable(commandLine, environment);
         var builder = new ProcessBuilder(commandLine)
                 .directory(context.workingFolder().toFile())

@@ -1,5 +1,8 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.system.ProcessTable;
+import io.ostler.daemon.process.internal.system.Signals;
+import io.ostler.daemon.process.internal.system.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;

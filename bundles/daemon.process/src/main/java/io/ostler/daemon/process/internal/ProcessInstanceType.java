@@ -3,6 +3,7 @@ package io.ostler.daemon.process.internal;
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.api.instance.InstanceType;
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.system.Tools;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.OstlerException;

@@ -1,6 +1,11 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.InstanceRun;
+import io.ostler.daemon.process.internal.input.InputPipe;
+import io.ostler.daemon.process.internal.input.TerminalBacklog;
+import io.ostler.daemon.process.internal.input.TerminalResize;
+import io.ostler.daemon.process.internal.input.TerminalSize;
+import io.ostler.daemon.process.internal.system.ProcStat;
 import io.ostler.model.StopAction.SignalName;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,7 +43,8 @@ final class ProcessRun implements InstanceRun {
                 runFolder.resolve(KeeperScript.INPUT),
                 host.timer(),
                 record.terminal() ? new TerminalBacklog(processes.terminalHolder()) : () -> true);
-        terminal = new TerminalResize(record.terminal() ? pids.program() : Optional.empty(), runFolder, host);
+        terminal = new TerminalResize(
+                record.terminal() ? pids.program() : Optional.empty(), runFolder, host.tasks(), host.tools());
     }
 
     /** Waits for the keeper's report, or looks once when there is no keeper any more. */

@@ -1,6 +1,9 @@
 package io.ostler.daemon.process.internal;
 
-import io.ostler.daemon.process.internal.ProcessTable.Entry;
+import io.ostler.daemon.process.internal.system.ProcStat;
+import io.ostler.daemon.process.internal.system.ProcessTable;
+import io.ostler.daemon.process.internal.system.ProcessTable.Entry;
+import io.ostler.daemon.process.internal.system.Signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

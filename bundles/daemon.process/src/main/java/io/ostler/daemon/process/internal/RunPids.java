@@ -1,5 +1,6 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.system.ProcStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

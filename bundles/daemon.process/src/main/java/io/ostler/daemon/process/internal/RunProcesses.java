@@ -1,5 +1,7 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.system.ProcStat;
+import io.ostler.daemon.process.internal.system.ProcessTable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +17,7 @@ record RunProcesses(RunRecord record, RunPids pids) {
         boolean leads = programLives(all);
         var members = new HashSet<Long>();
         all.stream()
-                .filter(entry -> record.id().equals(entry.run())
-                        || leads
-                                && entry.stat().session()
-                                        == pids.program().orElseThrow().pid())
+                .filter(entry -> record.id().equals(entry.run()) || (leads && isOfSession(entry)))
                 .map(entry -> entry.stat().pid())
                 .filter(pid -> !isKeeper(pid))
                 .forEach(members::add);
@@ -38,6 +37,12 @@ record RunProcesses(RunRecord record, RunPids pids) {
     private boolean programLives(List<ProcessTable.Entry> all) {
         return pids.program().isPresent()
                 && all.stream().anyMatch(e -> e.stat().isSame(pids.program().get()));
+    }
+
+    private boolean isOfSession(ProcessTable.Entry entry) {
+        return pids.program()
+                .filter(program -> program.pid() == entry.stat().session())
+                .isPresent();
     }
 
     private boolean isKeeper(long pid) {

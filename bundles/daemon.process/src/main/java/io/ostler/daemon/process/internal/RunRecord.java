@@ -21,9 +21,6 @@ import java.util.Optional;
  */
 record RunRecord(String id, String boot, Instant startedAt, boolean terminal) {
 
-    /** The environment variable that marks the processes of a run. */
-    static final String MARKER = "OSTLER_RUN";
-
     private static final String FILE = "run";
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -3,6 +3,7 @@ package io.ostler.daemon.process.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.ostler.daemon.process.internal.system.Tools;
 import io.ostler.testkit.instance.Await;
 import io.ostler.testkit.instance.InstanceFolders;
 import java.io.File;

@@ -1,6 +1,7 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.process.internal.system.Tools;
 import io.ostler.testkit.instance.InstanceTypeContractTest;
 import java.nio.file.Path;
 

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.system.ProcStat;
+import io.ostler.daemon.process.internal.system.ProcessTable;
+import io.ostler.daemon.process.internal.system.Signals;
+import io.ostler.daemon.process.internal.system.Tools;
 import io.ostler.model.OstlerException;
 import io.ostler.model.StopAction.SignalName;
 import io.ostler.testkit.instance.Await;

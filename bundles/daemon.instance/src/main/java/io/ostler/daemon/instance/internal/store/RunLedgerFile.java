@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunLedgerFile {
     private RunLedgerFile() {}
 
-    /** @throws UnreadableException when the file is there and can't be understood */
+    /**
+     * What is written down, or rest when nothing ever was.
+     *
+     * @throws UnreadableException when the file is there and can't be understood
+     */
     public static RunLedger read(Path file) throws IOException {
         try {
             var json = new JsonFields(JsonText.parse(Files.readString(file)));

@@ -15,7 +15,11 @@ public final class StorageErrors {
 
     private StorageErrors() {}
 
-    /** @param folder on the disk that was written to */
+    /**
+     * {@code DISK_FULL} or {@code STORAGE_FAILED}.
+     *
+     * @param folder on the disk that was written to
+     */
     public static OstlerException of(IOException cause, Path folder) {
         return new OstlerException(
                 isFull(cause, folder) ? ErrorCode.DISK_FULL : ErrorCode.STORAGE_FAILED, Map.of(), cause);

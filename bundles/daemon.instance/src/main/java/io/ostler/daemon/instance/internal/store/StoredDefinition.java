@@ -42,7 +42,11 @@ public final class StoredDefinition {
         return revision;
     }
 
-    /** @throws UnreadableException when it is no definition of a format that this version knows */
+    /**
+     * What is on the disk.
+     *
+     * @throws UnreadableException when it is no definition of a format that this version knows
+     */
     public static StoredDefinition read(Path file) throws IOException {
         try {
             var json = JsonText.parse(Files.readString(file));

@@ -1,8 +1,11 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.input;
 
+import io.ostler.daemon.process.internal.system.ProcStat;
+import io.ostler.daemon.process.internal.system.Tools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +16,33 @@ import org.slf4j.LoggerFactory;
  * Sets the size of a run's terminal from outside, by {@code stty} on its device. While one change is under way only the
  * newest of the next is kept: a window that is being dragged asks dozens of times. Thread-safe; does not block.
  */
-final class TerminalResize {
+public final class TerminalResize {
 
     private static final Logger LOG = LoggerFactory.getLogger(TerminalResize.class);
 
     private final Optional<ProcStat> program;
     private final Path runFolder;
-    private final ProcessHost host;
+    private final Executor tasks;
+    private final Tools tools;
     private @Nullable TerminalSize next;
     private boolean working;
 
     /** @param program the terminal's first process; empty when the run has no terminal */
-    TerminalResize(Optional<ProcStat> program, Path runFolder, ProcessHost host) {
+    public TerminalResize(Optional<ProcStat> program, Path runFolder, Executor tasks, Tools tools) {
         this.program = program;
         this.runFolder = runFolder;
-        this.host = host;
+        this.tasks = tasks;
+        this.tools = tools;
     }
 
-    synchronized void resize(TerminalSize size) {
+    public synchronized void resize(TerminalSize size) {
         if (program.isEmpty()) {
             return;
         }
         next = size;
         if (!working) {
             try {
-                host.tasks().execute(this::work);
+                tasks.execute(this::work);
                 working = true;
             } catch (RejectedExecutionException e) {
                 LOG.debug("The daemon stops; the terminal keeps its size");
@@ -71,7 +76,7 @@ final class TerminalResize {
 
     private void apply(TerminalSize size, String device) throws IOException, InterruptedException {
         var process = new ProcessBuilder(
-                        host.tools().path("stty"),
+                        tools.path("stty"),
                         "-F",
                         device,
                         "rows",

@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.input;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
  * bounded queue that a timer looks at. The pipe is opened for each write: a quiet instance costs no descriptor.
  * Thread-safe; does not block.
  */
-final class InputPipe {
+public final class InputPipe {
 
     /** What may wait for a program that doesn't read. */
-    static final int LIMIT = 256 * 1024;
+    public static final int LIMIT = 256 * 1024;
 
     /** One page: what a new pipe holds at least, even when the user has used up the machine's allowance for pipes. */
     private static final int CHUNK = 4096;
@@ -45,14 +45,14 @@ final class InputPipe {
     private boolean closed;
 
     /** @param readerTakesMore whether what stands between the pipe and the program has room */
-    InputPipe(Path pipe, ScheduledExecutorService timer, BooleanSupplier readerTakesMore) {
+    public InputPipe(Path pipe, ScheduledExecutorService timer, BooleanSupplier readerTakesMore) {
         this.pipe = pipe;
         this.timer = timer;
         this.readerTakesMore = readerTakesMore;
     }
 
     /** All or nothing; {@code CONSOLE_INPUT_FULL}, {@code INSTANCE_NOT_RUNNING}. */
-    synchronized void write(ByteBuffer input) {
+    public synchronized void write(ByteBuffer input) {
         if (closed) {
             throw new OstlerException(ErrorCode.INSTANCE_NOT_RUNNING);
         }
@@ -69,7 +69,7 @@ final class InputPipe {
         }
     }
 
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         queue.clear();
         queued = 0;

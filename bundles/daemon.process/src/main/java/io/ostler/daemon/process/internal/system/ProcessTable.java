@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 import java.io.File;
 import java.io.FileInputStream;
@@ -14,24 +14,31 @@ import org.jspecify.annotations.Nullable;
  * Looks at all processes of the machine. A look costs some twenty microseconds a process, so runs that ask at the same
  * time share one: whoever asks during a look gets the next. Thread-safe.
  */
-final class ProcessTable {
+public final class ProcessTable {
 
-    private static final String MARKER = RunRecord.MARKER + "=";
+    /** The environment variable that marks the processes of a run. */
+    public static final String MARKER = "OSTLER_RUN";
+
+    private static final String ASSIGNMENT = MARKER + "=";
     private static final int LONGEST_ENVIRONMENT = 4 * 1024 * 1024;
 
-    /** @param run id of the run whose marker it carries, null when none or not ours to see */
-    record Entry(ProcStat stat, @Nullable String run) {}
+    /**
+     * A living process.
+     *
+     * @param run id of the run whose marker it carries, null when none or not ours to see
+     */
+    public record Entry(ProcStat stat, @Nullable String run) {}
 
     private final Executor executor;
     private boolean looking;
     private @Nullable CompletableFuture<List<Entry>> next;
 
-    ProcessTable(Executor executor) {
+    public ProcessTable(Executor executor) {
         this.executor = executor;
     }
 
     /** Everything that lives at some moment after this call. */
-    synchronized CompletableFuture<List<Entry>> look() {
+    public synchronized CompletableFuture<List<Entry>> look() {
         if (next != null) {
             return next;
         }
@@ -73,11 +80,11 @@ final class ProcessTable {
     private static @Nullable String runOf(String pid) {
         try (var in = new FileInputStream("/proc/" + pid + "/environ")) {
             var text = "\0" + new String(in.readNBytes(LONGEST_ENVIRONMENT), StandardCharsets.ISO_8859_1);
-            int at = text.indexOf("\0" + MARKER);
+            int at = text.indexOf("\0" + ASSIGNMENT);
             if (at < 0) {
                 return null;
             }
-            int from = at + 1 + MARKER.length();
+            int from = at + 1 + ASSIGNMENT.length();
             int end = text.indexOf('\0', from);
             return text.substring(from, end < 0 ? text.length() : end);
         } catch (IOException e) {

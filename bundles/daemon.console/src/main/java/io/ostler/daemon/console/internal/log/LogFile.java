@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,23 +11,23 @@ import java.nio.file.StandardOpenOption;
  * A log opened for reading. An interrupt of any thread that reads would close the channel for all of them (Java's rule),
  * so it is opened again until it is closed on purpose. Thread-safe.
  */
-final class LogFile implements AutoCloseable {
+public final class LogFile implements AutoCloseable {
 
     private final Path path;
     private volatile FileChannel channel;
     private volatile boolean closed;
 
-    LogFile(Path path) throws IOException {
+    public LogFile(Path path) throws IOException {
         this.path = path;
         channel = FileChannel.open(path, StandardOpenOption.READ);
     }
 
     /** As {@link FileChannel#read(ByteBuffer, long)}. */
-    int read(ByteBuffer target, long offset) throws IOException {
+    public int read(ByteBuffer target, long offset) throws IOException {
         return withChannel(open -> open.read(target, offset));
     }
 
-    long size() throws IOException {
+    public long size() throws IOException {
         return withChannel(FileChannel::size);
     }
 

@@ -1,11 +1,12 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.block;
 
+import io.ostler.daemon.console.internal.log.LogFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A piece of a log in memory, shared by the viewers that want it. Counted by its {@link BlockCache}. Thread-safe. */
-final class Block {
+public final class Block {
 
     private final long offset;
     private final int length;
@@ -18,26 +19,26 @@ final class Block {
     /** Guarded by the cache. */
     boolean abandoned;
 
-    Block(long offset, int length, ByteBuffer buffer) {
+    public Block(long offset, int length, ByteBuffer buffer) {
         this.offset = offset;
         this.length = length;
         this.buffer = buffer;
     }
 
-    long offset() {
+    public long offset() {
         return offset;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return buffer;
     }
 
     /** Reads it once; who comes in between waits for this block alone. */
-    synchronized void load(LogFile file) throws IOException {
+    public synchronized void load(LogFile file) throws IOException {
         if (!loaded) {
             buffer.clear().limit(length);
             while (buffer.hasRemaining()) {
@@ -50,7 +51,7 @@ final class Block {
     }
 
     /** A view of its own for each viewer. */
-    ByteBuffer view() {
+    public ByteBuffer view() {
         return buffer.duplicate().position(0).limit(length).asReadOnlyBuffer();
     }
 }

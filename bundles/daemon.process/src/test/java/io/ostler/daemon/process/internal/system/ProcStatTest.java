@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

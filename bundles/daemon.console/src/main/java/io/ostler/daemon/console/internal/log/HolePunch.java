@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Frees a part of a file without moving the rest, by the program {@code fallocate} of util-linux: offsets stay valid and
  * the process that appends doesn't notice. Confined to the thread that frees.
  */
-final class HolePunch {
+public final class HolePunch {
 
     private static final Logger LOG = LoggerFactory.getLogger(HolePunch.class);
     private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/local/bin");
@@ -22,11 +22,11 @@ final class HolePunch {
     private final @Nullable Path program;
     private @Nullable Boolean works;
 
-    HolePunch() {
+    public HolePunch() {
         this(FOLDERS);
     }
 
-    HolePunch(List<String> folders) {
+    public HolePunch(List<String> folders) {
         program = folders.stream()
                 .map(folder -> Path.of(folder, "fallocate"))
                 .filter(Files::isExecutable)
@@ -35,7 +35,7 @@ final class HolePunch {
     }
 
     /** Tried once, in the folder where it is to work. */
-    boolean worksIn(Path folder) throws IOException, InterruptedException {
+    public boolean worksIn(Path folder) throws IOException, InterruptedException {
         if (works == null) {
             works = tryIn(folder);
             if (!works) {
@@ -46,7 +46,7 @@ final class HolePunch {
         return works;
     }
 
-    boolean punch(Path file, long from, long to) throws IOException, InterruptedException {
+    public boolean punch(Path file, long from, long to) throws IOException, InterruptedException {
         if (program == null) {
             return false;
         }

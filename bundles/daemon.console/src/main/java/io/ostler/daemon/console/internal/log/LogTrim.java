@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Frees the old text of one log, step by step. Confined to the thread that frees. */
-final class LogTrim {
+public final class LogTrim {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogTrim.class);
 
@@ -20,7 +20,7 @@ final class LogTrim {
     /** Up to here it is freed; a daemon that went down in between begins anew, which costs nothing. */
     private long freedTo;
 
-    LogTrim(StoredLog log, Retention retention, HolePunch punch, LongSupplier slowestViewer) {
+    public LogTrim(StoredLog log, Retention retention, HolePunch punch, LongSupplier slowestViewer) {
         this.log = log;
         this.retention = retention;
         this.punch = punch;
@@ -28,7 +28,7 @@ final class LogTrim {
     }
 
     /** Frees what isn't wanted any more; says how long the log is, 0 when it is gone. */
-    long trim() throws InterruptedException {
+    public long trim() throws InterruptedException {
         try {
             long size = Files.size(log.path());
             long start = retention.startFor(log.start(), size, slowestViewer.getAsLong());

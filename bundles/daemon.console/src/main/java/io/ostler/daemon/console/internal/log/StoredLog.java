@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 import io.ostler.daemon.api.console.Consoles.Bounds;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * An instance's log on the disk and where its readable part begins. Before old text is freed the new beginning is on the
  * disk, so the zeros of a hole are never served, whenever the daemon or the machine goes down. Thread-safe.
  */
-final class StoredLog {
+public final class StoredLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredLog.class);
 
@@ -27,31 +27,31 @@ final class StoredLog {
     private final Path startFile;
     private volatile long start;
 
-    StoredLog(Path path) {
+    public StoredLog(Path path) {
         this.path = path;
         folder = Objects.requireNonNull(path.getParent());
         startFile = path.resolveSibling(path.getFileName() + ".start");
         start = readStart();
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    long start() {
+    public long start() {
         return start;
     }
 
-    Bounds bounds() throws IOException {
+    public Bounds bounds() throws IOException {
         return new Bounds(start, Math.max(start, Files.size(path)));
     }
 
     /** 0 at the end; -1 when the offset lies before the start, also when it came to lie there during the read. */
-    int read(long offset, byte[] target) throws IOException {
+    public int read(long offset, byte[] target) throws IOException {
         if (offset < start) {
             return -1;
         }
@@ -62,7 +62,7 @@ final class StoredLog {
     }
 
     /** From now on, also after a restart, the log begins there. */
-    void beginAt(long newStart) throws IOException {
+    public void beginAt(long newStart) throws IOException {
         var fresh = startFile.resolveSibling(startFile.getFileName() + ".new");
         try (var channel = FileChannel.open(
                 fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

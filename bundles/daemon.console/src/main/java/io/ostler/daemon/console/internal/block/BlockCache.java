@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.block;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
  * The blocks of one log that viewers use now or used last. A block ends at the log's end or at the next multiple of the
  * block size, so viewers that began anywhere soon want the same ones. Thread-safe; never held during a read or a send.
  */
-final class BlockCache {
+public final class BlockCache {
 
     private static final int UNUSED_KEPT = 16;
 
@@ -19,12 +19,12 @@ final class BlockCache {
     private int unused;
     private boolean closed;
 
-    BlockCache(BlockPool pool) {
+    public BlockCache(BlockPool pool) {
         this.pool = pool;
     }
 
     /** The block that begins there, not yet read perhaps; give it back. */
-    synchronized Block acquire(long offset, long end) {
+    public synchronized Block acquire(long offset, long end) {
         var block = blocks.get(offset);
         if (block == null) {
             var buffer = pool.take(length(offset, end, BlockPool.BIG));
@@ -37,7 +37,7 @@ final class BlockCache {
         return block;
     }
 
-    synchronized void release(Block block) {
+    public synchronized void release(Block block) {
         if (--block.users > 0) {
             return;
         }
@@ -50,7 +50,7 @@ final class BlockCache {
     }
 
     /** Gives it back though its bytes may still be on their way somewhere. */
-    synchronized void abandon(Block block) {
+    public synchronized void abandon(Block block) {
         block.abandoned = true;
         blocks.remove(block.offset(), block);
         if (--block.users == 0) {
@@ -59,12 +59,12 @@ final class BlockCache {
     }
 
     /** Nothing has happened for a while. */
-    synchronized void clear() {
+    public synchronized void clear() {
         dropUnused(0);
     }
 
     /** What is given back from now on goes to the pool at once. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         dropUnused(0);
     }

@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;

@@ -1,22 +1,22 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends signals; Java itself knows only two of them and no groups. Thread-safe; blocks for a millisecond or two. */
-final class Signals {
+public final class Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
     private final Tools tools;
 
-    Signals(Tools tools) {
+    public Signals(Tools tools) {
         this.tools = tools;
     }
 
     /** To each process of the group; a group that is gone is no error. */
-    void sendToGroup(String signal, long group) {
+    public void sendToGroup(String signal, long group) {
         if (group <= 1) {
             throw new IllegalArgumentException("no process group of a run: " + group);
         }
@@ -35,7 +35,7 @@ final class Signals {
     }
 
     /** Ends this very process; never one that got its pid since. */
-    static void kill(ProcStat process) {
+    public static void kill(ProcStat process) {
         // The handle notes the start time now and checks it again when it kills.
         ProcessHandle.of(process.pid()).filter(handle -> process.isAlive()).ifPresent(ProcessHandle::destroyForcibly);
     }

@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 /**
  * How much of a log is kept. Immutable.
@@ -6,19 +6,19 @@ package io.ostler.daemon.console.internal;
  * @param kept bytes that stay
  * @param hardLimit bytes that stay at most while a viewer still wants older ones
  */
-record Retention(long kept, long hardLimit) {
+public record Retention(long kept, long hardLimit) {
 
     /** Holes begin and end at whole blocks of any common file system. */
-    static final long ALIGNMENT = 64 * 1024;
+    public static final long ALIGNMENT = 64 * 1024;
 
-    Retention {
+    public Retention {
         if (kept < ALIGNMENT || hardLimit < kept) {
             throw new IllegalArgumentException("kept " + kept + ", hard limit " + hardLimit);
         }
     }
 
     /** Freeing is done in steps: each costs a program and two writes to the disk. */
-    long step() {
+    public long step() {
         return Math.max(ALIGNMENT, kept / 4);
     }
 
@@ -28,7 +28,7 @@ record Retention(long kept, long hardLimit) {
      * @param slowest offset of the viewer farthest behind, {@code Long.MAX_VALUE} without viewers
      * @return {@code start} while it isn't worth a step
      */
-    long startFor(long start, long size, long slowest) {
+    public long startFor(long start, long size, long slowest) {
         long wanted = Math.max(size - hardLimit, Math.min(size - kept, slowest));
         long aligned = wanted - Math.floorMod(wanted, ALIGNMENT);
         return aligned - start >= step() ? aligned : start;

@@ -1,21 +1,21 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.input;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Size of a terminal; the last one is kept in the run folder, so that the next run begins with it. Immutable. */
-record TerminalSize(int columns, int rows) {
+public record TerminalSize(int columns, int rows) {
 
     private static final TerminalSize USUAL = new TerminalSize(80, 24);
     private static final String FILE = "size";
 
-    TerminalSize {
+    public TerminalSize {
         columns = Math.clamp(columns, 1, 1000);
         rows = Math.clamp(rows, 1, 1000);
     }
 
-    static TerminalSize last(Path runFolder) {
+    public static TerminalSize last(Path runFolder) {
         try {
             var fields = Files.readString(runFolder.resolve(FILE)).strip().split(" ", -1);
             return new TerminalSize(Integer.parseInt(fields[0]), Integer.parseInt(fields[1]));
@@ -24,7 +24,7 @@ record TerminalSize(int columns, int rows) {
         }
     }
 
-    void keep(Path runFolder) throws IOException {
+    public void keep(Path runFolder) throws IOException {
         Files.writeString(runFolder.resolve(FILE), columns + " " + rows + "\n");
     }
 }

@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.block;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * ones for lines and for everybody when the big ones are gone. So a thousand viewers that don't take their bytes cost a
  * few megabytes and no viewer waits for another. Thread-safe.
  */
-final class BlockPool {
+public final class BlockPool {
 
     /** What measured best on the way to a browser; a multiple of {@link #SMALL}. */
-    static final int BIG = 32 * 1024;
+    public static final int BIG = 32 * 1024;
 
-    static final int SMALL = 4 * 1024;
+    public static final int SMALL = 4 * 1024;
 
     /** Small buffers kept for the next; more are left to the collector. */
     private static final int SMALL_KEPT = 256;
@@ -25,12 +25,12 @@ final class BlockPool {
     private int bigInUse;
 
     /** @param bigLimit how many big blocks there may be at most */
-    BlockPool(int bigLimit) {
+    public BlockPool(int bigLimit) {
         this.bigLimit = bigLimit;
     }
 
     /** A buffer that may be smaller than wished. */
-    synchronized ByteBuffer take(int wished) {
+    public synchronized ByteBuffer take(int wished) {
         if (wished > SMALL) {
             var big = freeBig.poll();
             if (big != null || bigInUse < bigLimit) {
@@ -41,7 +41,7 @@ final class BlockPool {
         return orNew(freeSmall.poll());
     }
 
-    synchronized void give(ByteBuffer buffer) {
+    public synchronized void give(ByteBuffer buffer) {
         buffer.clear();
         if (buffer.capacity() == BIG) {
             bigInUse--;
@@ -52,14 +52,14 @@ final class BlockPool {
     }
 
     /** Somebody may still be reading it, so it is never used again. */
-    synchronized void abandon(ByteBuffer buffer) {
+    public synchronized void abandon(ByteBuffer buffer) {
         if (buffer.capacity() == BIG) {
             bigInUse--;
         }
     }
 
     /** Memory that nobody uses goes back to the machine (with the next collection). */
-    synchronized void trim() {
+    public synchronized void trim() {
         freeBig.clear();
         freeSmall.clear();
     }

@@ -1,11 +1,11 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 /** Texts for a POSIX shell. */
-final class ShellText {
+public final class ShellText {
     private ShellText() {}
 
     /** The text as one literal word: nothing inside single quotes means anything to a shell. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,4 +1,4 @@
-package io.ostler.daemon.console.internal;
+package io.ostler.daemon.console.internal.log;
 
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the logs of instances that may write within their limit: one look a second at each size, sooner while one of
  * them floods. All work is done by one thread of its own, which waits for {@code fallocate} too. Thread-safe.
  */
-final class LogLimits implements AutoCloseable {
+public final class LogLimits implements AutoCloseable {
 
     private static final long USUAL_MILLIS = 1000;
     private static final long FLOOD_MILLIS = 50;
@@ -40,13 +40,13 @@ final class LogLimits implements AutoCloseable {
     /** Confined to the thread. */
     private final Map<InstanceId, Limited> logs = new HashMap<>();
 
-    LogLimits(Retention retention) {
+    public LogLimits(Retention retention) {
         this.retention = retention;
         var unused = thread.schedule(this::lookAtAll, USUAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Looks at it now, and from now on if it may grow. */
-    void keep(InstanceId id, boolean mayGrow, Supplier<StoredLog> log, LongSupplier slowestViewer) {
+    public void keep(InstanceId id, boolean mayGrow, Supplier<StoredLog> log, LongSupplier slowestViewer) {
         run(() -> {
             try {
                 var limited = logs.get(id);
@@ -64,7 +64,7 @@ final class LogLimits implements AutoCloseable {
         });
     }
 
-    void remove(InstanceId id) {
+    public void remove(InstanceId id) {
         run(() -> logs.remove(id));
     }
 

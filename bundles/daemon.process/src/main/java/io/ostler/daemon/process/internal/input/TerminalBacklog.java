@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.input;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * memory what the program doesn't read, without limit; so its memory is watched, and input is held back while it is much
  * larger than it was at first. Confined to the pipe that asks.
  */
-final class TerminalBacklog implements BooleanSupplier {
+public final class TerminalBacklog implements BooleanSupplier {
 
     private static final long PAGES_ALLOWED = 256; // 1 MiB
 
@@ -18,7 +18,7 @@ final class TerminalBacklog implements BooleanSupplier {
     private long pagesAtFirst = -1;
 
     /** @param holder pid of {@code script}, 0 when it isn't known */
-    TerminalBacklog(long holder) {
+    public TerminalBacklog(long holder) {
         this.holder = holder;
     }
 

@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The programs of the system that processes are started with, by absolute path: the keeper has the PATH of the
  * instance, which must not decide what these are. Immutable.
  */
-final class Tools {
+public final class Tools {
 
     /** Looked at when the daemon itself was started with a bare PATH. */
     private static final String USUAL = "/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin";
@@ -26,11 +26,11 @@ final class Tools {
         this.paths = paths;
     }
 
-    static Tools find(@Nullable String searchPath) {
+    public static Tools find(@Nullable String searchPath) {
         return find(searchPath == null ? "" : searchPath, USUAL);
     }
 
-    static Tools find(String searchPath, String furtherPath) {
+    public static Tools find(String searchPath, String furtherPath) {
         var found = new TreeMap<String, String>();
         var folders = (searchPath + ":" + furtherPath).split(":", -1);
         for (var name : NAMES) {
@@ -45,17 +45,17 @@ final class Tools {
     }
 
     /** Whether programs can run here at all: the tools, and a Linux {@code /proc} to find them again. */
-    boolean canRun() {
+    public boolean canRun() {
         return paths.keySet().containsAll(List.of("sh", "setsid", "mkfifo", "sleep"))
                 && Files.isReadable(Path.of("/proc/self/stat"));
     }
 
-    boolean canGiveTerminals() {
+    public boolean canGiveTerminals() {
         return canRun() && paths.keySet().containsAll(List.of("script", "stty"));
     }
 
     /** The tool's absolute path; {@code START_FAILED} naming it when the machine has none. */
-    String path(String name) {
+    public String path(String name) {
         var path = paths.get(name);
         if (path == null) {
             throw new OstlerException(ErrorCode.START_FAILED, Map.of("reason", "TOOL_MISSING", "tool", name));

@@ -1,4 +1,4 @@
-package io.ostler.daemon.process.internal;
+package io.ostler.daemon.process.internal.system;
 
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param terminal device number of the controlling terminal, 0 for none
  * @param start in clock ticks since the machine's start
  */
-record ProcStat(long pid, char state, long parent, long group, long session, int terminal, long start) {
+public record ProcStat(long pid, char state, long parent, long group, long session, int terminal, long start) {
 
     /** Of a living process, or empty; a process that is dead but not yet reaped counts as gone. */
-    static Optional<ProcStat> of(long pid) {
+    public static Optional<ProcStat> of(long pid) {
         try (var in = new FileInputStream("/proc/" + pid + "/stat")) {
             return parse(new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1))
                     .filter(s -> !s.isDead());
@@ -25,7 +25,7 @@ record ProcStat(long pid, char state, long parent, long group, long session, int
     }
 
     /** The line's second field is a file name in brackets that may hold brackets and blanks itself. */
-    static Optional<ProcStat> parse(String line) {
+    public static Optional<ProcStat> parse(String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
         if (open < 2 || close < open) {
@@ -49,21 +49,21 @@ record ProcStat(long pid, char state, long parent, long group, long session, int
         }
     }
 
-    boolean isDead() {
+    public boolean isDead() {
         return state == 'Z' || state == 'X';
     }
 
     /** Whether this very process lives. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return of(pid).filter(this::isSame).isPresent();
     }
 
-    boolean isSame(ProcStat other) {
+    public boolean isSame(ProcStat other) {
         return pid == other.pid && start == other.start;
     }
 
     /** The path of its terminal, or empty when it has none or another kind than a pseudo terminal. */
-    Optional<String> terminalPath() {
+    public Optional<String> terminalPath() {
         int major = (terminal >> 8) & 0xfff;
         int minor = (terminal & 0xff) | ((terminal >> 12) & 0xfff00);
         return major == 136 ? Optional.of("/dev/pts/" + minor) : Optional.empty();
