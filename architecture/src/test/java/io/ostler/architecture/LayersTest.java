@@ -32,6 +32,7 @@ class LayersTest {
     private static final List<String> SHARED = List.of("link");
     /** Stands beside everything: it takes what others write to SLF4J. */
     private static final List<String> LOGGING = List.of("logging");
+
     private static final List<String> PANEL_MECHANISMS =
             List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc");
     private static final List<String> DAEMON_MECHANISMS = List.of("daemon.process", "daemon.console", "daemon.files");
@@ -40,7 +41,8 @@ class LayersTest {
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link");
     /** Libraries re-packed for OSGi: no code of ours. */
-    private static final List<String> THIRD_PARTY = List.of("thirdparty.derby", "thirdparty.serviceloader", "thirdparty.shiro");
+    private static final List<String> THIRD_PARTY =
+            List.of("thirdparty.derby", "thirdparty.serviceloader", "thirdparty.shiro");
 
     private static JavaClasses ours;
 
