@@ -44,6 +44,9 @@ test('set-up by the printed link ends on a running shell', async () => {
 test('a shell in a terminal answers and follows the size of the window', async () => {
   const terminal = page.locator('.xterm');
   await terminal.waitFor();
+  // What is typed before the console is live is refused, not kept: a person waits for the prompt, too.
+  await page.getByText('Live', { exact: true }).waitFor();
+  await seen('$');
   await terminal.click();
   await page.keyboard.type('echo $((6*7))-answer; stty size\n');
   await seen('42-answer');
