@@ -13,7 +13,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -27,8 +26,8 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
  * The running framework with the distribution's bundles.
  *
  * <p>It does what Karaf's own main class does, without its monitor, shutdown port and generated secrets, and installs
- * all bundles itself. Bundles with a start level above {@value #RUNNING} sleep: Karaf's features service is among them
- * and wakes when something needs it. Thread-safe.
+ * all bundles itself. Those with a start level above {@value #RUNNING} stay in the repository, Karaf's features service
+ * among them: they are for who needs it, and Karaf's own main class finds them in its list. Thread-safe.
  */
 public final class OsgiRuntime {
     private static final int RUNNING = 100;
@@ -49,7 +48,9 @@ public final class OsgiRuntime {
         Map<String, String> settings = FrameworkSettings.read(distribution, options);
         BundleCache cache = BundleCache.in(options.data());
         try {
-            List<StartBundle> bundles = StartBundle.of(distribution);
+            List<StartBundle> bundles = StartBundle.of(distribution).stream()
+                    .filter(bundle -> bundle.startLevel() <= RUNNING)
+                    .toList();
             if (!cache.isMadeFrom(distribution.build())) {
                 cache.clear();
             }
@@ -63,7 +64,7 @@ public final class OsgiRuntime {
                 cache.markAsMadeFrom(distribution.build());
             }
             var runtime = new OsgiRuntime(framework);
-            runtime.run(options);
+            runtime.run(bundles, options);
             return runtime;
         } catch (IOException | BundleException e) {
             throw new StartRefused(
@@ -104,7 +105,8 @@ public final class OsgiRuntime {
         }
     }
 
-    private void run(Options options) throws BundleException, InterruptedException, StartRefused {
+    private void run(List<StartBundle> bundles, Options options)
+            throws BundleException, InterruptedException, StartRefused {
         var failures = new FirstFailure();
         framework.getBundleContext().addFrameworkListener(failures);
         framework.start();
@@ -114,9 +116,10 @@ public final class OsgiRuntime {
             throw notStarted("A bundle has been starting for " + START_LIMIT_SECONDS + " s", options);
         }
         framework.getBundleContext().removeFrameworkListener(failures);
-        for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            boolean wanted = bundle.adapt(BundleStartLevel.class).getStartLevel() <= RUNNING && !isFragment(bundle);
-            if (wanted && bundle.getState() != Bundle.ACTIVE) {
+        // Ours only: a plug-in that fails is its own matter.
+        for (StartBundle entry : bundles) {
+            Bundle bundle = framework.getBundleContext().getBundle(entry.location());
+            if (!isFragment(bundle) && bundle.getState() != Bundle.ACTIVE) {
                 String reason = failures.of(bundle);
                 throw notStarted(
                         "The bundle " + bundle.getSymbolicName() + " didn't start"
@@ -152,16 +155,5 @@ public final class OsgiRuntime {
             return false;
         }
         return framework.waitForStop(limitMillis).getType() != FrameworkEvent.WAIT_TIMEDOUT;
-    }
-
-    /** A bundle of the running framework, for tests of the start. */
-    @Nullable
-    Bundle bundle(String symbolicName) {
-        for (Bundle bundle : framework.getBundleContext().getBundles()) {
-            if (symbolicName.equals(bundle.getSymbolicName())) {
-                return bundle;
-            }
-        }
-        return null;
     }
 }

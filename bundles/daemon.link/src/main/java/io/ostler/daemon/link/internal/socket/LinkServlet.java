@@ -59,10 +59,6 @@ public final class LinkServlet extends JettyWebSocketServlet {
                 response.sendForbidden("not for browsers");
                 return null;
             }
-            if (!sockets.hasPlace()) {
-                response.sendError(503, "too many links are being made");
-                return null;
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package io.ostler.daemon.link.internal.socket;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +16,20 @@ final class Sockets {
     private static final int TRY_LATER = 1013;
     private static final int NORMAL = 1000;
 
-    private final Set<LinkEndpoint> proving = new LinkedHashSet<>();
+    private final LinkedHashSet<LinkEndpoint> proving = new LinkedHashSet<>();
     private @Nullable LinkEndpoint linked;
 
-    /** Whether another one may be let in. */
-    synchronized boolean hasPlace() {
-        return proving.size() < MOST_PROVING;
-    }
-
+    /** The oldest gives way: an honest handshake is over long before, and strangers can't keep the door shut. */
     void opened(LinkEndpoint socket) {
-        boolean taken;
+        LinkEndpoint oldest = null;
         synchronized (this) {
-            taken = hasPlace() && proving.add(socket);
+            proving.add(socket);
+            if (proving.size() > MOST_PROVING) {
+                oldest = proving.removeFirst();
+            }
         }
-        if (!taken) {
-            socket.end(TRY_LATER, "OVERLOADED");
+        if (oldest != null) {
+            oldest.end(TRY_LATER, "OVERLOADED");
         }
     }
 
