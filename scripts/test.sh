@@ -28,9 +28,16 @@ browser_tests() {
         e2e/*.test.mjs)
 }
 
+# What failed, in a line each, where nobody has to look for it.
+failures() {
+    reports | tr '\n' '\0' | xargs -0 -r grep -HoE '<(failure|error)[^>]* message="[^"]{1,300}' 2>/dev/null |
+        sed -e 's/.*TEST-\(.*\)\.xml:.* message="/  \1: /' -e 's/&quot;/"/g; s/&#10;.*//; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -u | head -40
+}
+
 summary() {
     total=$(count testcase) failed=$(($(count failure) + $(count error))) skipped=$(count skipped)
     [ "$failed" -gt 0 ] || [ -z "$broken" ] || say "failed outside of a test: ${broken#, }"
+    [ "$failed" = 0 ] || failures
     echo "$((total - failed - skipped)) passed, $failed failed, $skipped skipped"
     [ -z "$broken" ] && [ "$failed" = 0 ] && [ "$total" -gt 0 ]
 }

@@ -1,36 +1,13 @@
 // Starts assembled distributions as real processes on loopback, each on a data folder of its own.
 import { spawn, spawnSync } from 'node:child_process';
-import { chown, cp, mkdtemp, readFile, readdir, readlink, rm } from 'node:fs/promises';
+import { readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asAccount, folderFor, homeFor } from './account.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const assemblies = process.env.OSTLER_ASSEMBLIES ?? join(root, 'karaf-assembly');
-
-/** Game servers refuse to run as root, and so should tests: root hands over to nobody. */
-const NOBODY = 65534;
-const isRoot = process.getuid() === 0;
-const asNobody = isRoot ? ['setpriv', '--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups'] : [];
-
-/** An assembly where the account that runs it can read it; copied when the checkout is closed to others. */
-async function readableHome(kind) {
-  const home = join(assemblies, kind, 'target/assembly');
-  const script = join(home, 'bin/ostler');
-  if (!isRoot || spawnSync(asNobody[0], [...asNobody.slice(1), 'test', '-r', script]).status === 0) return home;
-  const copy = join(await scratch(), kind);
-  await cp(home, copy, { recursive: true, verbatimSymlinks: true });
-  return copy;
-}
-
-let scratchFolder;
-async function scratch() {
-  scratchFolder ??= await mkdtemp(join(tmpdir(), 'ostler-e2e-home-'));
-  spawnSync('chmod', ['755', scratchFolder]);
-  process.once('exit', () => spawnSync('rm', ['-rf', scratchFolder]));
-  return scratchFolder;
-}
 
 export async function freePort() {
   return new Promise((resolve, reject) => {
@@ -58,16 +35,14 @@ export class Ostler {
   }
 
   static async start(kind = 'standalone', { data } = {}) {
-    const home = await readableHome(kind);
-    const folder = data ?? (await mkdtemp(join(tmpdir(), `ostler-e2e-${kind}-`)));
-    if (isRoot) await chown(folder, NOBODY, NOBODY);
-    const server = new Ostler(kind, home, folder, await freePort());
+    const home = homeFor(join(assemblies, kind, 'target/assembly'));
+    const server = new Ostler(kind, home, data ?? folderFor(kind), await freePort());
     await server.launch();
     return server;
   }
 
   async launch() {
-    const command = [...asNobody, join(this.home, 'bin/ostler'), 'run', '--data', this.data, '--port', String(this.port)];
+    const command = asAccount(join(this.home, 'bin/ostler'), 'run', '--data', this.data, '--port', String(this.port));
     this.process = spawn(command[0], command.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, HOME: this.data },
@@ -105,7 +80,7 @@ export class Ostler {
 
   /** Runs another command of the distribution, as the same account. */
   run(...args) {
-    const command = [...asNobody, join(this.home, 'bin/ostler'), ...args];
+    const command = asAccount(join(this.home, 'bin/ostler'), ...args);
     return spawnSync(command[0], command.slice(1), { encoding: 'utf8', env: { ...process.env, HOME: this.data } });
   }
 
