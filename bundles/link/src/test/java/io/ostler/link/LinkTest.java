@@ -110,7 +110,9 @@ class LinkTest {
     @Test
     void aCallerThatGoesOnSlowlyHoldsUpNobody() throws Exception {
         var gate = new CountDownLatch(1);
-        var stuck = pair.toDesk.remote().book(new Wish("stuck", 1)).thenAccept(r -> await(gate));
+        var stuck = pair.toDesk.remote().wait(new Wish("stuck", 1)).thenAccept(r -> await(gate));
+        // Answered only now, so that the slow caller is called back and doesn't go on here.
+        waits.poll(10, SECONDS).complete(new Room("stuck", 1));
         pair.toDesk.remote().book(new Wish("other", 1)).get(10, SECONDS);
         assertFalse(stuck.isDone());
         gate.countDown();
