@@ -5,12 +5,14 @@ import { followSession } from '@/live/connection';
 import { queryClient } from '@/live/queryClient';
 import { SignInAgain } from '@/session/SignInAgain';
 import { useSessionState } from '@/session/session';
+import { reloadWhenNodesAreNew } from './policyReload';
 import { router } from './routes';
 
 /** Everything behind sign-in. */
 export default function Shell() {
   const state = useSessionState();
   useEffect(followSession, []);
+  useEffect(() => reloadWhenNodesAreNew(), []);
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />

@@ -93,8 +93,7 @@ public final class Bench {
             try (var server = server(kind, "start")) {
                 double first = server.firstAnswer().toNanos() / 1e9;
                 var warm = new Samples();
-                server.restart(); // makes the AOT cache where the JDK has one
-                Thread.sleep(8_000);
+                server.warm();
                 for (int i = 0; i < 5; i++) {
                     server.restart();
                     warm.add(server.firstAnswer().toNanos());

@@ -80,6 +80,17 @@ final class Server implements AutoCloseable {
         process = launch();
     }
 
+    /** Stops it and makes the cache for faster starts now; without effect on a Java that has none. */
+    void warm() throws IOException, InterruptedException {
+        stop();
+        new ProcessBuilder(home.resolve("bin/ostler").toString(), "warm", "--data", data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(data + ".out")))
+                .start()
+                .waitFor();
+        process = launch();
+    }
+
     URI base() {
         return URI.create("http://127.0.0.1:" + port);
     }

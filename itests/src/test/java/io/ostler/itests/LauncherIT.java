@@ -164,6 +164,20 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void aPanelWhoseDatabaseIsDamagedEndsAndSaysSo() throws IOException, InterruptedException {
+        var panel = Distributions.home("panel");
+        try (var server = new DistributionProcess.Launch(panel, data()).start().awaitAnswer("/api/v1/setup")) {
+            assertEquals(0, server.terminate(), server.output());
+        }
+        Files.writeString(data().resolve("panel/db/service.properties"), "nothing of use\n");
+
+        try (var server = new DistributionProcess.Launch(panel, data()).start()) {
+            assertRefused(server, "panel/db can't be opened", "backup of that folder");
+        }
+        assertEquals("nothing of use\n", Files.readString(data().resolve("panel/db/service.properties")));
+    }
+
     private DistributionProcess.Launch launch() throws IOException {
         return new DistributionProcess.Launch(home, data());
     }

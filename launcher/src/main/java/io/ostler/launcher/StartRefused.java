@@ -9,6 +9,11 @@ public final class StartRefused extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** A message that says both. */
+    public StartRefused(String message) {
+        super(message);
+    }
+
     public StartRefused(String problem, String remedy) {
         super(problem + ". " + remedy + ".");
     }

@@ -34,9 +34,20 @@ public final class OsgiRuntime {
     private static final long START_LIMIT_SECONDS = 120;
 
     private final Framework framework;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final FatalReport fatal = new FatalReport(this::end);
 
     private OsgiRuntime(Framework framework) {
         this.framework = framework;
+    }
+
+    private void end() {
+        reached.countDown();
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /**
@@ -109,11 +120,15 @@ public final class OsgiRuntime {
             throws BundleException, InterruptedException, StartRefused {
         var failures = new FirstFailure();
         framework.getBundleContext().addFrameworkListener(failures);
+        fatal.publish(framework.getBundleContext());
         framework.start();
-        var reached = new CountDownLatch(1);
         framework.adapt(FrameworkStartLevel.class).setStartLevel(RUNNING, event -> reached.countDown());
         if (!reached.await(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
             throw notStarted("A bundle has been starting for " + START_LIMIT_SECONDS + " s", options);
+        }
+        if (fatal.text().isPresent()) {
+            // awaitStop says it.
+            return;
         }
         framework.getBundleContext().removeFrameworkListener(failures);
         // Ours only: a plug-in that fails is its own matter.
@@ -138,9 +153,17 @@ public final class OsgiRuntime {
         return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     }
 
-    /** Waits until something stops the framework. */
-    public void awaitStop() throws InterruptedException {
+    /**
+     * Waits until something stops the framework.
+     *
+     * @throws StartRefused when it was a bundle without which the program is of no use
+     */
+    public void awaitStop() throws InterruptedException, StartRefused {
         framework.waitForStop(0);
+        var report = fatal.text();
+        if (report.isPresent()) {
+            throw new StartRefused(report.get());
+        }
     }
 
     /**

@@ -3,11 +3,13 @@ package io.ostler.panel.storage.derby.internal;
 import io.ostler.model.OstlerException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,8 +68,24 @@ public final class DerbyStorage {
         } catch (OstlerException e) {
             log.error("{} {}", e.code(), e.parameters().get("explanation"));
             log.debug("The database did not open", e);
+            giveUp(String.valueOf(e.parameters().get("explanation")));
         } catch (IllegalStateException e) {
             log.debug("Stopped while starting", e);
+        }
+    }
+
+    /** Without its store the panel is of no use: who started the program says so and ends it. */
+    @SuppressWarnings("unchecked") // the filter names what the launcher offers
+    private void giveUp(String explanation) {
+        try {
+            for (var reference : context.getServiceReferences(Consumer.class, "(ostler.role=fatal)")) {
+                var launcher = context.getService(reference);
+                if (launcher != null) {
+                    launcher.accept(explanation);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
