@@ -4,9 +4,11 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.NodeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -60,4 +62,10 @@ public interface Nodes {
 
     /** {@code NODE_MANAGE}; {@code NODE_HAS_INSTANCES}, {@code CONFLICT} for the local one. */
     void remove(Caller caller, NodeId id);
+
+    /** {@code NODE_VIEW}; {@code NODE_AWAY}. */
+    CompletableFuture<NodeSettings> settings(Caller caller, NodeId id);
+
+    /** {@code NODE_MANAGE}; {@code NODE_AWAY}. */
+    CompletableFuture<NodeSettings> changeSettings(Caller caller, NodeId id, NodeSettings settings);
 }
