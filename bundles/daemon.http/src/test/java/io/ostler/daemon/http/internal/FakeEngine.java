@@ -1,6 +1,7 @@
 package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
@@ -45,7 +46,7 @@ public final class FakeEngine implements InstanceEngine {
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false, FilePolicy.FREE);
         var now = Instant.now();
         return Optional.of(new InstanceSnapshot(id, definition, 1, new InstanceState.Running(now, 1), 1, now));
     }

@@ -2,6 +2,7 @@ package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Tickets;
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.Id;
 import io.ostler.model.InstanceId;
@@ -75,7 +76,7 @@ public final class FakeTickets implements Tickets, Grants {
                         wish.origin,
                         wish.path,
                         wish.maxSize,
-                        wish.overwrite,
+                        wish.overwrite, FileRights.ALL,
                         now,
                         now.plus(Ticket.LIFE)));
         return token;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.link.key.VerifyingKey;
 import io.ostler.link.ticket.TicketCodec;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.UserId;
@@ -134,7 +135,7 @@ class LocalNodeTest {
                 "",
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 now,
                 now);
         assertEquals(ticket, TicketCodec.verify(identity.sign(ticket), issuer -> key));

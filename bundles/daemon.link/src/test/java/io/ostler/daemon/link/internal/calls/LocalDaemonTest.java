@@ -13,6 +13,7 @@ import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
@@ -80,7 +81,7 @@ class LocalDaemonTest {
                 "",
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
         assertEquals(ticket, tickets.accept(TicketCodec.sign(ticket, key), null, TicketScope.CONSOLE_READ));
@@ -122,7 +123,7 @@ class LocalDaemonTest {
                 "",
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
         assertThrows(

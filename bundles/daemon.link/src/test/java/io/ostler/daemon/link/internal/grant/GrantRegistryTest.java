@@ -9,6 +9,7 @@ import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanel;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.key.SigningKey;
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
@@ -171,7 +172,7 @@ class GrantRegistryTest {
                         "",
                         null,
                         null,
-                        false,
+                        false, FileRights.ALL,
                         now,
                         now.plusSeconds(60)),
                 panel);

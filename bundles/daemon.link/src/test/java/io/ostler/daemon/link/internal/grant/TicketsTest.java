@@ -11,6 +11,7 @@ import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.key.PrivateFile;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
@@ -388,7 +389,7 @@ class TicketsTest {
                 origin,
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 panelNow(),
                 panelNow().plus(Ticket.LIFE));
     }
@@ -406,7 +407,7 @@ class TicketsTest {
                 ORIGIN,
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 issued,
                 expires);
     }

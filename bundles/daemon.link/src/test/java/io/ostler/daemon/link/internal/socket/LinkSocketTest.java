@@ -13,6 +13,7 @@ import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
@@ -300,7 +301,7 @@ class LinkSocketTest {
                 "",
                 null,
                 null,
-                false,
+                false, FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
     }

@@ -18,6 +18,6 @@ final class Definitions {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(), d.files());
     }
 }

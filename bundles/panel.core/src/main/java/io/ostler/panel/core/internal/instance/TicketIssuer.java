@@ -1,5 +1,6 @@
 package io.ostler.panel.core.internal.instance;
 
+import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
@@ -68,7 +69,7 @@ public final class TicketIssuer {
                 caller.origin(),
                 request.path(),
                 request.maxSize(),
-                request.overwrite(),
+                request.overwrite(), rights,
                 now,
                 now.plus(Ticket.LIFE));
         LOG.info(

@@ -1,5 +1,6 @@
 package io.ostler.panel.core.internal.fake;
 
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -29,7 +30,7 @@ public final class Samples {
                 Duration.ofSeconds(5),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false, FilePolicy.FREE);
     }
 
     public static InstanceSnapshot snapshot(InstanceId id, InstanceDefinition definition, long sequence) {

@@ -61,7 +61,7 @@ public final class DefinitionBodies {
                     Duration.ofMillis(stopTimeoutMillis),
                     encoding,
                     lineEnd,
-                    autoStart);
+                    autoStart, files.model());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ostler.panel.rest.internal.fake;
 
+import io.ostler.model.FilePolicy;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
@@ -74,7 +75,7 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
                 Duration.ofSeconds(30),
                 "UTF-8",
                 InstanceDefinition.LineEnd.LF,
-                false);
+                false, FilePolicy.FREE);
     }
 
     private Instance view(InstanceSnapshot snapshot) {
