@@ -124,7 +124,7 @@ final class ConfinedTree implements FileTree {
     }
 
     @Override
-    public Entry move(String from, String to, boolean overwrite) {
+    public Entry rename(String from, String to, boolean overwrite) {
         var source = FilePath.ofChild(from);
         var target = FilePath.ofChild(to);
         if (source.isAbove(target)) {
@@ -138,7 +138,7 @@ final class ConfinedTree implements FileTree {
             var name = folder.find(source.name());
             var what = folder.look(name);
             return in(target.parent(), target, targetFolder -> {
-                var entry = rename(folder, name, what, targetFolder, target, overwrite);
+                var entry = renameTo(folder, name, what, targetFolder, target, overwrite);
                 folder.sync();
                 targetFolder.sync();
                 return entry;
@@ -146,7 +146,7 @@ final class ConfinedTree implements FileTree {
         });
     }
 
-    private Entry rename(
+    private Entry renameTo(
             Folder folder, Path name, PosixFileAttributes what, Folder targetFolder, FilePath target, boolean overwrite)
             throws IOException {
         var targetName = targetFolder.find(target.name());
@@ -165,7 +165,7 @@ final class ConfinedTree implements FileTree {
     }
 
     @Override
-    public void delete(List<String> paths) {
+    public void delete(List<String> paths, boolean forever, FileTree.Work work) {
         var all = paths.stream().map(FilePath::ofChild).toList();
         for (var path : all) {
             in(path.parent(), path, folder -> {
@@ -177,7 +177,8 @@ final class ConfinedTree implements FileTree {
     }
 
     @Override
-    public Upload upload(String path, long size, boolean overwrite) {
+    public Upload upload(String path, long size, io.ostler.protocol.Files.Conflict conflict) {
+        boolean overwrite = conflict == io.ostler.protocol.Files.Conflict.OVERWRITE;
         var file = FilePath.ofChild(path);
         return in(file.parent(), file, folder -> {
             var old = folder.lookIfThere(folder.find(file.name()));
@@ -248,7 +249,7 @@ final class ConfinedTree implements FileTree {
     }
 
     /** Does something in a folder; errors name the path that the person gave. */
-    private <T> T in(FilePath folder, FilePath named, Work<T> work) {
+    private <T> T in(FilePath folder, FilePath named, Doing<T> work) {
         try (var open = walk(folder)) {
             return work.in(open);
         } catch (IOException e) {
@@ -256,7 +257,107 @@ final class ConfinedTree implements FileTree {
         }
     }
 
-    private interface Work<T> {
+    private static UnsupportedOperationException later() {
+        return new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public void remove(String path) {
+        throw later();
+    }
+
+    @Override
+    public void changeMode(String path, int mode) {
+        throw later();
+    }
+
+    @Override
+    public void changeModified(String path, java.time.Instant modified) {
+        throw later();
+    }
+
+    @Override
+    public void walk(String path, Visitor visitor) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.protocol.Files.Found search(io.ostler.protocol.Files.SearchRequest request) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.protocol.Files.Usage usage() {
+        throw later();
+    }
+
+    @Override
+    public void copy(
+            List<String> paths,
+            FileTree target,
+            String folder,
+            io.ostler.protocol.Files.Conflict conflict,
+            FileTree.Work work) {
+        throw later();
+    }
+
+    @Override
+    public void move(
+            List<String> paths,
+            FileTree target,
+            String folder,
+            io.ostler.protocol.Files.Conflict conflict,
+            FileTree.Work work) {
+        throw later();
+    }
+
+    @Override
+    public void changeMode(List<String> paths, int mode, boolean recursive, FileTree.Work work) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.protocol.Files.Trash trash() {
+        throw later();
+    }
+
+    @Override
+    public void restore(List<String> ids, io.ostler.protocol.Files.Conflict conflict, FileTree.Work work) {
+        throw later();
+    }
+
+    @Override
+    public void purge(List<String> ids, FileTree.Work work) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.protocol.Files.Versions versions(String path) {
+        throw later();
+    }
+
+    @Override
+    public Text readVersion(String path, String version, String encoding) {
+        throw later();
+    }
+
+    @Override
+    public Written restoreVersion(String path, String version) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.daemon.api.files.RandomFile open(
+            String path, boolean create, boolean exclusive, boolean truncate) {
+        throw later();
+    }
+
+    @Override
+    public io.ostler.daemon.api.files.ResumableUploads uploads() {
+        throw later();
+    }
+
+    private interface Doing<T> {
         T in(Folder folder) throws IOException;
     }
 

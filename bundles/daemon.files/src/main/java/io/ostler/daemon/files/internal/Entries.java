@@ -37,7 +37,9 @@ final class Entries {
                 kind(attributes),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
-                mode(attributes));
+                mode(attributes),
+                attributes.owner().getName(),
+                true);
     }
 
     private static Kind kind(PosixFileAttributes attributes) {

@@ -3,7 +3,9 @@ package io.ostler.daemon.files.internal;
 import io.ostler.daemon.api.files.FileTree;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
+import io.ostler.model.UserId;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +62,7 @@ public final class FileTreesService implements FileTrees {
     }
 
     @Override
-    public FileTree of(InstanceId id) {
+    public FileTree of(InstanceId id, FileRights rights, @Nullable UserId user) {
         var root = engine.files(id);
         var rooted = trees.compute(id, (key, old) -> old != null && old.root.equals(root) ? old : newTree(root));
         return rooted.tree;
