@@ -16,11 +16,10 @@ public record FileRights(FileAccess base, List<Rule> rules, boolean exempt) {
     /** Everything everywhere; also what the house itself has. */
     public static final FileRights ALL = new FileRights(FileAccess.WRITE, List.of(), true);
 
-    /** @param path relative to the instance's folder, '/' between names, no '/' at either end */
+    /** @param path relative to the instance's folder, '/' between names, no '/' at either end; {@code ""}: everything */
     public record Rule(String path, FileAccess access) {
         public Rule {
-            if (path.isEmpty()
-                    || path.length() > 1024
+            if (path.length() > 1024
                     || path.startsWith("/")
                     || path.endsWith("/")
                     || path.codePoints().anyMatch(Character::isISOControl)) {
@@ -29,7 +28,9 @@ public record FileRights(FileAccess base, List<Rule> rules, boolean exempt) {
         }
 
         private boolean covers(String other) {
-            return other.startsWith(path) && (other.length() == path.length() || other.charAt(path.length()) == '/');
+            return path.isEmpty()
+                    || (other.startsWith(path)
+                            && (other.length() == path.length() || other.charAt(path.length()) == '/'));
         }
     }
 

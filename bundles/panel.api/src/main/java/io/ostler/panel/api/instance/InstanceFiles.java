@@ -47,6 +47,18 @@ public interface InstanceFiles {
             @Nullable String sha256,
             Conflict conflict) {}
 
+    /**
+     * How to reach the files over SFTP.
+     *
+     * @param host null: the panel's own
+     * @param user name to sign in with: the person's name, a dot, the instance's id
+     */
+    record SftpAccess(
+            @Nullable String host, int port, String user, String fingerprint) {}
+
+    /** {@code CAPABILITY_MISSING} where the node has no SFTP, {@code NODE_AWAY} when it was never linked. */
+    SftpAccess sftp(Caller caller, InstanceId id);
+
     CompletableFuture<Page> list(Caller caller, InstanceId id, Listing listing);
 
     CompletableFuture<Text> readText(Caller caller, InstanceId id, String path, String encoding);

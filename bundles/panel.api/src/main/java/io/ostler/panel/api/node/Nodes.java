@@ -63,6 +63,12 @@ public interface Nodes {
     /** {@code NODE_MANAGE}; {@code NODE_HAS_INSTANCES}, {@code CONFLICT} for the local one. */
     void remove(Caller caller, NodeId id);
 
+    /**
+     * {@code NODE_MANAGE}. Removes a node whose machine is gone for good, with all that the panel knows of its
+     * instances; {@code CONFLICT} while it is linked and for the local one.
+     */
+    void forget(Caller caller, NodeId id);
+
     /** {@code NODE_VIEW}; {@code NODE_AWAY}. */
     CompletableFuture<NodeSettings> settings(Caller caller, NodeId id);
 

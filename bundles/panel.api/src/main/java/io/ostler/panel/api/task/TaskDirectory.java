@@ -19,6 +19,9 @@ public interface TaskDirectory {
     /** Newest first, at most 500. @param instance null: of all */
     List<Snapshot> list(Caller caller, @Nullable InstanceId instance);
 
+    /** Whether its node is away: what is known of it is what it was then. */
+    boolean isStale(TaskId id);
+
     /** {@code NOT_FOUND} also for a task of somebody else's instance. */
     Snapshot get(Caller caller, TaskId id);
 
