@@ -3,6 +3,7 @@ package io.ostler.daemon.api.files;
 import io.ostler.protocol.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -53,6 +54,15 @@ public interface FileTree {
 
     /** Sets when a file or folder was last changed; never through a link. */
     void changeModified(String path, Instant modified);
+
+    /**
+     * What a link says, as text, which is never followed; empty when it can't be told.
+     *
+     * @throws io.ostler.model.OstlerException {@code NOT_A_FILE} when it isn't a link, if the tree can tell
+     */
+    default Optional<String> linkTarget(String path) {
+        return Optional.empty();
+    }
 
     /** Everything beneath a folder, depth first, a folder before its content; links are visited, never followed. */
     void walk(String path, Visitor visitor);
