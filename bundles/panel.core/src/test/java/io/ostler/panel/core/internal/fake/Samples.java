@@ -30,7 +30,8 @@ public final class Samples {
                 Duration.ofSeconds(5),
                 "UTF-8",
                 LineEnd.LF,
-                false, FilePolicy.FREE);
+                false,
+                FilePolicy.FREE);
     }
 
     public static InstanceSnapshot snapshot(InstanceId id, InstanceDefinition definition, long sequence) {
