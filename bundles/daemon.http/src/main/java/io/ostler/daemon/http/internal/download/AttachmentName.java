@@ -1,4 +1,4 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import io.ostler.daemon.http.internal.DoorServlet;
 import io.ostler.daemon.http.internal.Exchange;
@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code GET /daemon/v1/d/…}: the file behind an address of {@link DownloadLinks}. */
+/** {@code GET /daemon/v1/d/…}: what is behind an address of {@link DownloadLinks}. */
 @Component(
         service = Servlet.class,
         property = {
@@ -32,6 +32,6 @@ public final class LinkedFileServlet extends DoorServlet {
     protected void answer(Exchange exchange) {
         var path = exchange.request().getPathInfo();
         var fetch = links.fetch(path == null ? "" : path.substring(1));
-        sending.send(exchange, fetch.ticket(), fetch.over());
+        sending.send(exchange, fetch.wanted(), fetch.over());
     }
 }

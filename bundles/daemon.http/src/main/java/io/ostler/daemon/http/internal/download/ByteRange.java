@@ -1,4 +1,4 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;

@@ -1,11 +1,10 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.http.internal.Doors;
 import io.ostler.daemon.http.internal.Places.Place;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
-import io.ostler.protocol.Ticket;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -18,7 +17,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Addresses under which a browser saves a file by itself, without headers: random, for one file, for as long as the
+ * Addresses under which a browser saves a file by itself, without headers: random, for one file or archive, for as long as the
  * grant holds and somebody fetches. They are never logged. Thread-safe.
  */
 @Component(service = DownloadLinks.class)
@@ -39,14 +38,14 @@ public final class DownloadLinks implements Doors.Watched {
     }
 
     private static final class Link {
-        private final Ticket ticket;
+        private final Wanted wanted;
         private final Place place;
         private volatile Grants.@Nullable Hold hold;
         private long dies = System.nanoTime() + FIRST_USE;
         private int fetches;
 
-        Link(Ticket ticket, Place place) {
-            this.ticket = ticket;
+        Link(Wanted wanted, Place place) {
+            this.wanted = wanted;
             this.place = place;
         }
 
@@ -76,12 +75,13 @@ public final class DownloadLinks implements Doors.Watched {
         }
     }
 
-    /** A new name for the ticket's file; {@code STREAM_LIMIT}, {@code GRANT_REVOKED}. */
-    String make(Ticket ticket) {
+    /** A new name for what is wanted; {@code STREAM_LIMIT}, {@code GRANT_REVOKED}. */
+    String make(Wanted wanted) {
+        var ticket = wanted.ticket();
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         var name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var link = new Link(ticket, doors.placeForLink(ticket));
+        var link = new Link(wanted, doors.placeForLink(ticket));
         links.put(name, link);
         try {
             link.hold = grants.hold(ticket.grant(), () -> remove(name));
@@ -96,7 +96,7 @@ public final class DownloadLinks implements Doors.Watched {
     }
 
     /** A fetch of the file behind a name; say when it is {@code over}. */
-    record Fetch(Ticket ticket, Runnable over) {}
+    record Fetch(Wanted wanted, Runnable over) {}
 
     /** {@code NOT_FOUND} when there is no such name, or no longer. */
     Fetch fetch(String name) {
@@ -104,7 +104,7 @@ public final class DownloadLinks implements Doors.Watched {
         if (link == null || !link.begin()) {
             throw new OstlerException(ErrorCode.NOT_FOUND);
         }
-        return new Fetch(link.ticket, link::over);
+        return new Fetch(link.wanted, link::over);
     }
 
     private void remove(String name) {

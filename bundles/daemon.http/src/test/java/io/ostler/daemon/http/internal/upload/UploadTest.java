@@ -1,4 +1,4 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.upload;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import io.ostler.daemon.api.stream.Tickets;
 import io.ostler.daemon.http.internal.DoorServlet;
@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code GET /daemon/v1/download}: the file of the ticket in the {@code Authorization} header. */
+/** {@code GET /daemon/v1/download}: the file or folder of the ticket in the {@code Authorization} header. */
 @Component(
         service = Servlet.class,
         property = {
@@ -33,6 +33,6 @@ public final class DownloadServlet extends DoorServlet {
     protected void answer(Exchange exchange) {
         var ticket = tickets.accept(exchange.bearer(), exchange.origin(), TicketScope.FILE_DOWNLOAD);
         exchange.allowOrigin();
-        sending.send(exchange, ticket, () -> {});
+        sending.send(exchange, Wanted.of(ticket, exchange.query("format")), () -> {});
     }
 }

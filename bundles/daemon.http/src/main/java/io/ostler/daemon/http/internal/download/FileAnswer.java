@@ -1,9 +1,10 @@
-package io.ostler.daemon.http.internal.transfer;
+package io.ostler.daemon.http.internal.download;
 
 import io.ostler.daemon.api.files.Download;
 import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -40,13 +41,17 @@ final class FileAnswer {
         response.setHeader("Accept-Ranges", "bytes");
         response.setHeader("Last-Modified", HTTP_DATE.format(file.modified()));
         response.setHeader("Content-Disposition", AttachmentName.header(file.name()));
-        // Whatever the file holds, no browser shows it, and if one did, it could do nothing.
-        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        makeInert(response);
         response.setContentType("application/octet-stream");
         response.setContentLengthLong(part.orElse(whole).length());
         boolean isHead = exchange.request().getMethod().equals("HEAD");
         return isHead ? Optional.empty() : Optional.of(part.orElse(whole));
+    }
+
+    /** Whatever the body holds, no browser shows it, and if one did, it could do nothing. */
+    static void makeInert(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     }
 
     private boolean isKnown() {
