@@ -1,11 +1,13 @@
 package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
@@ -48,6 +50,14 @@ abstract class AllStoresContractTest {
         @Override
         protected InstanceStore emptyStore() throws Exception {
             return new JdbcInstanceStore(stores().emptied("ostler_instance"));
+        }
+    }
+
+    @Nested
+    class Members extends MemberStoreContractTest {
+        @Override
+        protected MemberStore emptyStore() throws Exception {
+            return new JdbcMemberStore(stores().emptied("ostler_member"));
         }
     }
 
