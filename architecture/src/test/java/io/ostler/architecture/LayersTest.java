@@ -37,7 +37,8 @@ class LayersTest {
             List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc");
     private static final List<String> DAEMON_MECHANISMS = List.of("daemon.process", "daemon.console", "daemon.files");
     private static final List<String> PANEL_CONDUCTORS = List.of("panel.core");
-    private static final List<String> DAEMON_CONDUCTORS = List.of("daemon.instance");
+    private static final List<String> DAEMON_CONDUCTORS =
+            List.of("daemon.instance", "daemon.settings", "daemon.task");
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link");
     /** Libraries re-packed for OSGi: no code of ours. */
@@ -111,7 +112,7 @@ class LayersTest {
     @Test
     void conductorsMeetMechanismsThroughServices() {
         mayKnow(PANEL_CONDUCTORS, List.of("model", "protocol", "link", "panel.api"));
-        mayKnow(DAEMON_CONDUCTORS, List.of("model", "protocol", "daemon.api"));
+        mayKnow(DAEMON_CONDUCTORS, List.of("model", "protocol", "link", "daemon.api"));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {PanelLogins.class, LinkedPanels.class})
 public final class LinkedPanels implements PanelLogins {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_ID = 64;
 
     private final GrantRegistry grants;
@@ -70,16 +70,23 @@ public final class LinkedPanels implements PanelLogins {
         }
         boolean entering = login.password() != null || login.proved();
         long asked = grants.now();
-        return panels.getFirst().askPanel((panel, api) -> api.signIn(login)
-                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(pass -> {
-                    check(pass);
-                    if (entering) {
-                        grants.admit(pass.grant(), panel.id(), asked);
-                    }
-                    return pass;
-                })
-                .exceptionallyCompose(error -> CompletableFuture.failedFuture(told(error))));
+        return panels.getFirst()
+                .askPanel((panel, api) -> api.signIn(login)
+                        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(pass -> {
+                            check(pass);
+                            if (entering) {
+                                grants.admit(pass.grant(), panel.id(), asked);
+                            }
+                            return pass;
+                        }))
+                .handleAsync(
+                        (pass, error) -> error == null
+                                ? CompletableFuture.completedFuture(pass)
+                                : CompletableFuture.<DoorPass>failedFuture(told(error)),
+                        // The caller may go on slowly, and the answer comes on the link's thread or the timer's.
+                        task -> Thread.ofVirtual().name("ostler-door-login").start(task))
+                .thenCompose(answer -> answer);
     }
 
     private static void check(DoorPass pass) {
@@ -93,6 +100,11 @@ public final class LinkedPanels implements PanelLogins {
         var cause = error instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : error;
-        return cause instanceof TimeoutException ? new OstlerException(ErrorCode.NODE_TIMEOUT) : cause;
+        if (cause instanceof TimeoutException) {
+            return new OstlerException(ErrorCode.NODE_TIMEOUT);
+        }
+        // A panel that this machine has left counts as none.
+        boolean left = cause instanceof OstlerException ours && ours.code() == ErrorCode.FORBIDDEN;
+        return left ? new OstlerException(ErrorCode.NODE_AWAY) : cause;
     }
 }
