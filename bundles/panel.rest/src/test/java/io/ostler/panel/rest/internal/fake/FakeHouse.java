@@ -1,7 +1,7 @@
 package io.ostler.panel.rest.internal.fake;
 
-import io.ostler.model.FilePolicy;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
@@ -75,7 +75,8 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
                 Duration.ofSeconds(30),
                 "UTF-8",
                 InstanceDefinition.LineEnd.LF,
-                false, FilePolicy.FREE);
+                false,
+                FilePolicy.FREE);
     }
 
     private Instance view(InstanceSnapshot snapshot) {
