@@ -53,6 +53,11 @@ final class Lane {
         return users.computeIfAbsent(user, one -> new Bucket(limit, nanos));
     }
 
+    /** Who has a bucket. */
+    int people() {
+        return users.size();
+    }
+
     int portion() {
         long least = Math.min(rate == null ? Long.MAX_VALUE : rate, userRate == null ? Long.MAX_VALUE : userRate);
         return (int) Math.clamp(least / PER_SECOND, LEAST, MOST);
