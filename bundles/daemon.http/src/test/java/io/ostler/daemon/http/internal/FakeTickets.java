@@ -60,6 +60,10 @@ public final class FakeTickets implements Tickets, Grants {
     }
 
     public String issue(Wish wish) {
+        return issue(wish, INSTANCE, USER);
+    }
+
+    public String issue(Wish wish, InstanceId instance, UserId user) {
         var token = "secret-" + Id.random();
         var now = Instant.now();
         issued.put(
@@ -70,13 +74,14 @@ public final class FakeTickets implements Tickets, Grants {
                         node(),
                         "boot",
                         wish.scope,
-                        INSTANCE,
-                        USER,
+                        instance,
+                        user,
                         "session",
                         wish.origin,
                         wish.path,
                         wish.maxSize,
-                        wish.overwrite, FileRights.ALL,
+                        wish.overwrite,
+                        FileRights.ALL,
                         now,
                         now.plus(Ticket.LIFE)));
         return token;

@@ -127,13 +127,25 @@ public final class FileSending {
                 var out = exchange.response().getOutputStream();
                 body.write(new PacedOutput(out, transfer, pace, wanted.ticket().user()));
             } catch (IOException | RuntimeException e) {
-                // a length or a last chunk was promised: an end before it must not look like the end of the file
                 LOG.debug("Download {} broke off", exchange.id(), e);
-                exchange.cut();
+                breakOff(exchange, transfer, e);
             } finally {
                 async.complete();
             }
         });
+    }
+
+    /** A length or a last chunk was promised: an end before it must not look like the end of the file. */
+    private static void breakOff(Exchange exchange, Transfer transfer, Exception reason) {
+        if (exchange.response().isCommitted() || transfer.isCut()) {
+            exchange.cut();
+            return;
+        }
+        exchange.response().setHeader("Content-Disposition", null);
+        exchange.refuse(
+                reason instanceof OstlerException known
+                        ? known
+                        : new OstlerException(ErrorCode.STORAGE_FAILED, Map.of(), reason));
     }
 
     private FileTree tree(Wanted wanted) {

@@ -62,8 +62,21 @@ public record UploadTarget(String path, boolean isFolder, boolean mayOverwrite) 
     /** Makes the folders on the way to a file in the ticket's folder that aren't there yet. */
     public void makeFolders(FileTree tree, String file) {
         int end = file.lastIndexOf('/');
-        if (isFolder && end > 0) {
+        if (isFolder && end > 0 && isMissing(tree, file)) {
             makeFolder(tree, file.substring(0, end));
+        }
+    }
+
+    /** Throws for paths that are no good, for which nothing shall be made. */
+    private static boolean isMissing(FileTree tree, String file) {
+        try {
+            tree.entry(file);
+            return false;
+        } catch (OstlerException e) {
+            if (e.code() == ErrorCode.FILE_NOT_FOUND) {
+                return true;
+            }
+            throw e;
         }
     }
 

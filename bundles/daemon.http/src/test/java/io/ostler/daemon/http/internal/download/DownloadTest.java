@@ -188,19 +188,16 @@ class DownloadTest {
         Files.writeString(outside.resolve("secret"), "secret");
         Files.createSymbolicLink(server.files.resolve("link"), outside);
         Files.createSymbolicLink(server.files.resolve("file"), outside.resolve("secret"));
-        Files.createDirectory(server.files.resolve("folder"));
         new ProcessBuilder("mkfifo", server.files.resolve("pipe").toString())
                 .start()
                 .waitFor();
-        for (var path : List.of("../outside/secret", "/etc/passwd", "a\0", "", "a/../b", "..\\x", "x".repeat(5000))) {
+        for (var path : List.of("../outside/secret", "/etc/passwd", "a\0", "a/../b", "..\\x", "x".repeat(5000))) {
             assertEquals("PATH_INVALID", code(server.send(get(path))), path);
         }
         for (var path : List.of("link/secret", "file", "link")) {
             assertEquals("PATH_OUTSIDE_ROOT", code(server.send(get(path))));
         }
-        for (var path : List.of("pipe", "folder")) {
-            assertEquals("NOT_A_FILE", code(server.send(get(path))));
-        }
+        assertEquals("NOT_A_FILE", code(server.send(get("pipe"))));
         assertEquals("FILE_NOT_FOUND", code(server.send(get("%2e%2e%2foutside%2fsecret"))));
         assertEquals(404, server.send(get("none")).statusCode());
     }

@@ -122,7 +122,7 @@ class UploadTest {
                 .start()
                 .waitFor();
         for (var path :
-                List.of("../outside/secret", "/etc/x", "a\0", "", "a/../b", "..\\x", "a.", "a:b", "x".repeat(5000))) {
+                List.of("../outside/secret", "/etc/x", "a\0", "a/../b", "..\\x", "a.", "a:b", "x".repeat(5000))) {
             assertEquals("PATH_INVALID", code(put(Wish.upload(path).replacing(), new byte[3])), path);
         }
         for (var path : List.of("link/secret", "link/new", "file")) {
@@ -151,6 +151,70 @@ class UploadTest {
         var none =
                 server.send(server.request("/daemon/v1/upload?ticket=" + token).PUT(BodyPublishers.ofString("x")));
         assertEquals("TICKET_INVALID", code(none));
+    }
+
+    @Test
+    void theAddressNamesAFileInTheTicketsFolder() throws Exception {
+        for (var folder : List.of("maps/new/", "")) {
+            var response = server.send(
+                    server.request("/daemon/v1/upload/deep/a%20b.dat", server.tickets.issue(Wish.upload(folder)))
+                            .PUT(BodyPublishers.ofString("x")));
+            assertEquals(201, response.statusCode(), response.body());
+            var path = JsonParser.parseString(response.body()).getAsJsonObject().get("path");
+            assertEquals(folder + "deep/a b.dat", path.getAsString());
+            assertEquals("x", Files.readString(server.files.resolve(folder + "deep/a b.dat")));
+        }
+        var nameless = server.send(server.request("/daemon/v1/upload/", server.tickets.issue(Wish.upload("maps/")))
+                .PUT(BodyPublishers.ofString("x")));
+        assertEquals("INVALID_REQUEST", code(nameless));
+        var named = server.send(server.request("/daemon/v1/upload/other", server.tickets.issue(Wish.upload("f")))
+                .PUT(BodyPublishers.ofString("x")));
+        assertEquals("INVALID_REQUEST", code(named));
+    }
+
+    @Test
+    void theAddressDoesNotLeadOutOfTheTicketsFolder() throws Exception {
+        Files.createDirectories(server.files.resolve("maps"));
+        for (var way : List.of("..%2fx", "%2e%2e/x", "../x", "a/..%2f..%2fx", "/x", "a//b", "..%5cx", "%00")) {
+            try (var client = new RawClient(server.port())) {
+                client.head(
+                        "PUT /daemon/v1/upload/" + way + " HTTP/1.1",
+                        "Authorization: Bearer " + server.tickets.issue(Wish.upload("maps/")),
+                        "Connection: close",
+                        "Content-Length: 0");
+                var answer = client.answer();
+                assertTrue(answer.startsWith("HTTP/1.1 4"), way + " " + answer);
+            }
+        }
+        try (var names = Files.walk(base.resolve("files"))) {
+            assertEquals(2, names.count());
+        }
+    }
+
+    @Test
+    void aTakenNameIsTreatedAsAsked() throws Exception {
+        Files.writeString(server.files.resolve("f"), "old");
+        var renamed = server.send(
+                server.request("/daemon/v1/upload?conflict=rename", server.tickets.issue(Wish.upload("f")))
+                        .PUT(BodyPublishers.ofString("new")));
+        assertEquals(201, renamed.statusCode(), renamed.body());
+        var path = JsonParser.parseString(renamed.body())
+                .getAsJsonObject()
+                .get("path")
+                .getAsString();
+        assertEquals("new", Files.readString(server.files.resolve(path)));
+        var overwriting = server.send(
+                server.request("/daemon/v1/upload?conflict=overwrite", server.tickets.issue(Wish.upload("f")))
+                        .PUT(BodyPublishers.ofString("new")));
+        assertEquals("FORBIDDEN", code(overwriting));
+        var failing = server.send(
+                server.request("/daemon/v1/upload?conflict=fail", server.tickets.issue(Wish.upload("f").replacing()))
+                        .PUT(BodyPublishers.ofString("new")));
+        assertEquals("FILE_EXISTS", code(failing));
+        var other = server.send(server.request("/daemon/v1/upload?conflict=skip", server.tickets.issue(Wish.upload("f")))
+                .PUT(BodyPublishers.ofString("new")));
+        assertEquals("INVALID_REQUEST", code(other));
+        assertEquals("old", Files.readString(server.files.resolve("f")));
     }
 
     @Test
