@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Sort;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ class StagingTest {
             try (var fixture = new TreeFixture(mount)) {
                 var tree = fixture.tree;
                 var etag = tree.writeText("old.txt", "old", "UTF-8", null).etag();
-                assertRefused(ErrorCode.DISK_FULL, () -> tree.upload("big", 2 << 20, false));
-                try (var upload = tree.upload("old.txt", -1, true)) {
+                assertRefused(ErrorCode.DISK_FULL, () -> tree.upload("big", 2 << 20, Conflict.FAIL));
+                try (var upload = tree.upload("old.txt", -1, Conflict.OVERWRITE)) {
                     assertRefused(ErrorCode.DISK_FULL, () -> {
                         for (int i = 0; i < 100; i++) {
                             upload.write(ByteBuffer.wrap(BLOCK));
@@ -90,13 +91,13 @@ class StagingTest {
                         tree.writeText("folder/a.txt", "b", "UTF-8", etag)
                                 .entry()
                                 .mode());
-                try (var upload = tree.upload("folder/up", -1, false)) {
+                try (var upload = tree.upload("folder/up", -1, Conflict.FAIL)) {
                     upload.write(ByteBuffer.wrap(BLOCK));
                     assertEquals(
                             2, tree.list("folder", null, 10, Sort.NAME, false).total());
                     assertEquals(BLOCK.length, upload.commit().size());
                 }
-                try (var upload = tree.upload("folder/never", -1, false)) {
+                try (var upload = tree.upload("folder/never", -1, Conflict.FAIL)) {
                     upload.write(ByteBuffer.wrap(BLOCK));
                 }
                 try (var names = Files.list(fixture.inside.resolve("folder"))) {
@@ -128,7 +129,7 @@ class StagingTest {
             try {
                 fixture.tree.writeText("bound/a.txt", "text", "UTF-8", null);
                 assertEquals("text", Files.readString(other.resolve("a.txt")));
-                assertRefused(ErrorCode.CONFLICT, () -> fixture.tree.move("bound/a.txt", "a.txt", false));
+                assertRefused(ErrorCode.CONFLICT, () -> fixture.tree.rename("bound/a.txt", "a.txt", false));
                 assertEquals(List.of(), fixture.staged());
                 assertTrue(Files.exists(bound.resolve("a.txt")));
             } finally {

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Sort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
@@ -125,7 +128,7 @@ class SwapRaceTest {
             case 2 -> assertInside(tree.readText("d/sub/deep", "UTF-8").text());
             case 3 -> assertInside(tree.readText("file", "UTF-8").text());
             case 4 -> tree.writeText("d/new" + worker, "inside", "UTF-8", null);
-            case 5 -> tree.delete(List.of("d/new" + worker));
+            case 5 -> tree.delete(List.of("d/new" + worker), true, Work.QUIET);
             case 6 ->
                 tree.writeText(
                         "d/write",
@@ -133,10 +136,10 @@ class SwapRaceTest {
                         "UTF-8",
                         tree.readText("d/write", "UTF-8").etag());
             case 7 -> tree.makeFolder("d/folder" + worker);
-            case 8 -> tree.move("d/folder" + worker, "d/sub/folder" + worker, false);
-            case 9 -> tree.delete(List.of("d/sub/folder" + worker));
+            case 8 -> tree.rename("d/folder" + worker, "d/sub/folder" + worker, false);
+            case 9 -> tree.delete(List.of("d/sub/folder" + worker), true, Work.QUIET);
             case 10 -> {
-                try (var upload = tree.upload(i % 24 == 10 ? "d/target" : "file", -1, true)) {
+                try (var upload = tree.upload(i % 24 == 10 ? "d/target" : "file", -1, Conflict.OVERWRITE)) {
                     upload.write(ByteBuffer.wrap("inside".getBytes()));
                     upload.commit();
                 }
@@ -176,13 +179,17 @@ class SwapRaceTest {
     /** Puts a link in the place of something and takes it away again. */
     private record Swap(Path place, Path target, Path kept) {
         void run() throws IOException {
-            Files.move(place, kept, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(place, kept, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                return; // it is being replaced
+            }
             try {
                 Files.createSymbolicLink(place, target);
             } catch (FileAlreadyExistsException e) {
                 // an upload has filled the gap
             }
-            Files.delete(place);
+            Files.deleteIfExists(place);
             Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
