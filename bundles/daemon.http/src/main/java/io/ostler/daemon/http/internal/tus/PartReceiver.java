@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of one request for an upload. Confined to one thread at a time. */
 final class PartReceiver implements Receiver {
+    /** One request may bring a whole large file: so much of its time is lost at most when the daemon dies meanwhile. */
+    private static final long SYNC = TimeUnit.SECONDS.toNanos(5);
+
     private final Exchange exchange;
     private final Ticket ticket;
     private final Part part;
@@ -22,6 +26,7 @@ final class PartReceiver implements Receiver {
     private final FinishedUploads finished;
     private final int status;
     private final long began;
+    private long lastSync = System.nanoTime();
 
     /** @param status of the answer when all went well */
     PartReceiver(
@@ -47,6 +52,11 @@ final class PartReceiver implements Receiver {
             checksum.update(bytes);
         }
         part.write(bytes);
+        long now = System.nanoTime();
+        if (checksum == null && now - lastSync > SYNC) {
+            part.sync();
+            lastSync = now;
+        }
     }
 
     /** {@code REQUEST_TOO_LARGE} for more than was announced. */

@@ -58,6 +58,15 @@ final class TusUploads {
         }
         var tree = tree(session);
         target.makeFolders(tree, path);
+        if (hasBody && size <= WholeUpload.MOST && exchange.request().getContentLengthLong() == size) {
+            var whole = new WholeUpload.Target(path, size, conflict);
+            reception.receive(
+                    exchange,
+                    session.ticket(),
+                    transfer -> WholeUpload.begin(exchange, session, transfer, tree, whole, checksum, finished),
+                    reading -> {});
+            return;
+        }
         var part = tree.uploads().create(path, size, conflict, session.ticket().user());
         exchange.response().setHeader("Location", TusServlet.PATH + "/" + part.id());
         if (hasBody || size == 0) {

@@ -132,6 +132,8 @@ class TusTest {
                 .POST(BodyPublishers.ofByteArray(body)));
         assertEquals(201, whole.statusCode(), whole.body());
         assertEquals("50000", header(whole, "Upload-Offset"));
+        assertEquals("maps/a.dat", header(whole, "Ostler-Upload-Path"));
+        assertEquals("50000", header(tus.head(header(whole, "Location")), "Upload-Offset"));
         assertArrayEquals(body, stored("maps/a.dat"));
         var some = server.send(tus.creation(60_000, Map.of("filename", "b.dat"))
                 .header("Content-Type", "application/offset+octet-stream")
@@ -139,6 +141,23 @@ class TusTest {
         assertEquals("50000", header(some, "Upload-Offset"));
         assertEquals(204, tus.patch(header(some, "Location"), 50_000, new byte[10_000]).statusCode());
         assertEquals(60_000, stored("maps/b.dat").length);
+    }
+
+    @Test
+    void aWholeFileWithAnotherChecksumLeavesNothing() throws Exception {
+        var body = random(50_000);
+        var wrong = server.send(tus.creation(body.length, NAMED)
+                .header("Content-Type", "application/offset+octet-stream")
+                .header("Upload-Checksum", checksum("SHA-1", "sha1", new byte[0]))
+                .POST(BodyPublishers.ofByteArray(body)));
+        assertProblem(460, "CHECKSUM_WRONG", wrong);
+        assertFalse(Files.exists(server.files.resolve("maps/a.dat")));
+        var right = server.send(tus.creation(body.length, NAMED)
+                .header("Content-Type", "application/offset+octet-stream")
+                .header("Upload-Checksum", checksum("SHA-1", "sha1", body))
+                .POST(BodyPublishers.ofByteArray(body)));
+        assertEquals(201, right.statusCode(), right.body());
+        assertArrayEquals(body, stored("maps/a.dat"));
     }
 
     @Test
