@@ -71,7 +71,7 @@ public final class ArchivesService implements Archives {
                 run.note("Left as it is: " + request.to());
                 return;
             }
-            compress(tree, request, new TaskWork(run));
+            cancellable(run, () -> compress(tree, request, new TaskWork(run)));
         });
     }
 
@@ -96,15 +96,35 @@ public final class ArchivesService implements Archives {
             opening.check(download);
         }
         var about = Map.of("path", request.path(), "to", request.folder());
-        return board.start(request.instance(), Tasks.Kind.EXTRACT, about, request.user(), run -> {
-            var work = new TaskWork(run);
-            try (var download = tree.download(request.path());
-                    var reader = opening.open(download, names, limits)) {
-                new Extraction(tree, request.folder(), request.conflict(), limits, download.size(), work).run(reader);
-            } finally {
-                work.finish();
-            }
-        });
+        return board.start(
+                request.instance(),
+                Tasks.Kind.EXTRACT,
+                about,
+                request.user(),
+                run -> cancellable(run, () -> extract(tree, request, names, new TaskWork(run))));
+    }
+
+    private void extract(FileTree tree, Files.ExtractRequest request, @Nullable Charset names, TaskWork work)
+            throws IOException {
+        try (var download = tree.download(request.path());
+                var reader = opening.open(download, names, limits)) {
+            new Extraction(tree, request.folder(), request.conflict(), limits, download.size(), work).run(reader);
+        } finally {
+            work.finish();
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** An interrupt closes files under those who use them, which looks like a fault of theirs. */
+    private static void cancellable(TaskBoard.Run run, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (IOException | OstlerException e) {
+            throw run.isCancelled() ? new OstlerException(ErrorCode.TASK_CANCELLED) : e;
+        }
     }
 
     @Override
