@@ -1,10 +1,12 @@
 package io.ostler.panel.core.internal.node;
 
 import io.ostler.model.NodeId;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.protocol.Grant;
@@ -26,9 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class GrantReview {
     private static final Logger LOG = LoggerFactory.getLogger(GrantReview.class);
 
+    /** How sessions begin that were opened with a public key; its id follows. */
+    private static final String KEY = "key-";
+
     private final Sessions sessions;
     private final AccessControl access;
     private final UserStore users;
+    private final SshKeyStore keys;
     private final NodeTable nodes;
     private final StreamRevoker revoker;
 
@@ -37,11 +43,13 @@ public final class GrantReview {
             @Reference Sessions sessions,
             @Reference AccessControl access,
             @Reference UserStore users,
+            @Reference SshKeyStore keys,
             @Reference NodeTable nodes,
             @Reference StreamRevoker revoker) {
         this.sessions = sessions;
         this.access = access;
         this.users = users;
+        this.keys = keys;
         this.nodes = nodes;
         this.revoker = revoker;
     }
@@ -78,11 +86,12 @@ public final class GrantReview {
                 .isPresent();
     }
 
-    /** Who signed in at a door of the daemon has no session of ours: there the account alone decides. */
+    /** Who signed in at a door of the daemon has no session of ours: there account and key decide. */
     private Optional<Caller> caller(Grant grant) {
         if (grant.scope() == TicketScope.SFTP) {
             return users.find(grant.user())
                     .filter(user -> !user.disabled())
+                    .filter(user -> !grant.session().startsWith(KEY) || hasKey(user.id(), grant.session()))
                     .map(user -> new Caller(user.id(), user.name(), user.role(), grant.session(), "", ""));
         }
         return sessions.of(grant.user()).stream()
@@ -90,6 +99,10 @@ public final class GrantReview {
                 .findFirst()
                 .map(session ->
                         new Caller(session.user(), session.userName(), session.role(), session.handle(), "", ""));
+    }
+
+    private boolean hasKey(UserId user, String session) {
+        return keys.of(user).stream().anyMatch(key -> session.equals(KEY + key.id()));
     }
 
     /** What a ticket of that scope needs. */
