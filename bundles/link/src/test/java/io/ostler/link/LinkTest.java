@@ -136,8 +136,7 @@ class LinkTest {
         var part = pair.toDesk.remote().cellar();
         assertEquals(part, pair.toDesk.remote().cellar());
         assertEquals(
-                ErrorCode.NOT_FOUND,
-                failure(part.fetch(new Wish("nothing", 1))).code());
+                ErrorCode.NOT_FOUND, failure(part.fetch(new Wish("nothing", 1))).code());
     }
 
     @Test

@@ -43,7 +43,9 @@ final class Lane {
 
     long take(UserId user, int bytes, long nanos) {
         long wait = node == null ? 0 : node.take(bytes, nanos);
-        return userRate == null ? wait : Math.max(wait, bucket(user, userRate, nanos).take(bytes, nanos));
+        return userRate == null
+                ? wait
+                : Math.max(wait, bucket(user, userRate, nanos).take(bytes, nanos));
     }
 
     private Bucket bucket(UserId user, long limit, long nanos) {

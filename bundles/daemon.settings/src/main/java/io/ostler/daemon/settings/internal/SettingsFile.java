@@ -50,9 +50,7 @@ final class SettingsFile {
     private void putAside() {
         try {
             Files.copy(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".unreadable"),
-                    StandardCopyOption.REPLACE_EXISTING);
+                    file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.warn("There is no copy of the unreadable settings: {}", e.getMessage());
         }
@@ -65,15 +63,16 @@ final class SettingsFile {
             PrivateFile.write(file, (WireJson.gson().toJson(settings) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.error("The node's settings can't be stored", e);
-            throw new OstlerException(
-                    isFull(e) ? ErrorCode.DISK_FULL : ErrorCode.STORAGE_FAILED, Map.of(), e);
+            throw new OstlerException(isFull(e) ? ErrorCode.DISK_FULL : ErrorCode.STORAGE_FAILED, Map.of(), e);
         }
     }
 
     private boolean isFull(IOException cause) {
         try {
             return String.valueOf(cause.getMessage()).contains("No space left on device")
-                    || Files.getFileStore(Objects.requireNonNull(file.getParent())).getUsableSpace() < 64 * 1024;
+                    || Files.getFileStore(Objects.requireNonNull(file.getParent()))
+                                    .getUsableSpace()
+                            < 64 * 1024;
         } catch (IOException e) {
             return false;
         }

@@ -116,7 +116,8 @@ final class Floor implements AutoCloseable {
     private void takeTurns() {
         for (var next = nextTurn(); next != null; next = nextTurn()) {
             var task = next;
-            var thread = Thread.ofVirtual().name("ostler-task-" + task.now().id()).unstarted(() -> work(task));
+            var thread =
+                    Thread.ofVirtual().name("ostler-task-" + task.now().id()).unstarted(() -> work(task));
             task.runOn(thread, sequence.next());
             news.changed(task.now());
             begun.signal();

@@ -78,8 +78,7 @@ final class Notes {
         lock.lock();
         try {
             if (kept.contains(task.id())) {
-                PrivateFile.write(
-                        file(task.id()), WireJson.gson().toJson(task).getBytes(StandardCharsets.UTF_8));
+                PrivateFile.write(file(task.id()), WireJson.gson().toJson(task).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             LOG.warn("Task {} can't be noted: {}", task.id(), e.getMessage());

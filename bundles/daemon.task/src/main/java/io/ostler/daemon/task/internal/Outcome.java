@@ -16,8 +16,7 @@ record Outcome(State state, @Nullable Fault fault) {
 
     static final Outcome DONE = new Outcome(State.DONE, null);
     static final Outcome CANCELLED = new Outcome(State.CANCELLED, null);
-    static final Outcome INTERRUPTED =
-            new Outcome(State.INTERRUPTED, new Fault(ErrorCode.TASK_INTERRUPTED, Map.of()));
+    static final Outcome INTERRUPTED = new Outcome(State.INTERRUPTED, new Fault(ErrorCode.TASK_INTERRUPTED, Map.of()));
 
     /** Does the work. Whatever it throws after it was asked to end counts as that end. */
     static Outcome of(Task task) {
@@ -39,7 +38,8 @@ record Outcome(State state, @Nullable Fault fault) {
                     ? CANCELLED
                     : new Outcome(State.FAILED, new Fault(ours.code(), ours.parameters()));
         }
-        LOG.error("Task {} ({}) failed unexpectedly", task.now().id(), task.now().kind(), error);
+        LOG.error(
+                "Task {} ({}) failed unexpectedly", task.now().id(), task.now().kind(), error);
         var code = error instanceof IOException ? storage(error) : ErrorCode.INTERNAL;
         return new Outcome(State.FAILED, new Fault(code, Map.of()));
     }

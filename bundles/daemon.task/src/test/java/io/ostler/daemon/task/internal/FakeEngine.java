@@ -46,8 +46,8 @@ final class FakeEngine implements InstanceEngine {
                 FilePolicy.FREE);
         return gone.contains(id)
                 ? Optional.empty()
-                : Optional.of(new InstanceSnapshot(
-                        id, definition, 1, new InstanceState.Stopped(null), 1, Instant.EPOCH));
+                : Optional.of(
+                        new InstanceSnapshot(id, definition, 1, new InstanceState.Stopped(null), 1, Instant.EPOCH));
     }
 
     @Override

@@ -144,31 +144,21 @@ class TaskBoardTest {
 
     @Test
     void faultsCarryTheCodeAndNothingOfTheInside() throws Exception {
-        assertEquals(
-                new Fault(ErrorCode.FILE_EXISTS, Map.of("path", "x")),
-                fault(run -> {
-                    throw OstlerException.of(ErrorCode.FILE_EXISTS, "path", "x");
-                }));
-        assertEquals(
-                new Fault(ErrorCode.INTERNAL, Map.of()),
-                fault(run -> {
-                    throw new IllegalStateException("/a/host/path");
-                }));
-        assertEquals(
-                new Fault(ErrorCode.DISK_FULL, Map.of()),
-                fault(run -> {
-                    throw new IOException("No space left on device");
-                }));
-        assertEquals(
-                new Fault(ErrorCode.STORAGE_FAILED, Map.of()),
-                fault(run -> {
-                    throw new IOException("bad sector");
-                }));
-        assertEquals(
-                new Fault(ErrorCode.INTERNAL, Map.of()),
-                fault(run -> {
-                    throw new StackOverflowError();
-                }));
+        assertEquals(new Fault(ErrorCode.FILE_EXISTS, Map.of("path", "x")), fault(run -> {
+            throw OstlerException.of(ErrorCode.FILE_EXISTS, "path", "x");
+        }));
+        assertEquals(new Fault(ErrorCode.INTERNAL, Map.of()), fault(run -> {
+            throw new IllegalStateException("/a/host/path");
+        }));
+        assertEquals(new Fault(ErrorCode.DISK_FULL, Map.of()), fault(run -> {
+            throw new IOException("No space left on device");
+        }));
+        assertEquals(new Fault(ErrorCode.STORAGE_FAILED, Map.of()), fault(run -> {
+            throw new IOException("bad sector");
+        }));
+        assertEquals(new Fault(ErrorCode.INTERNAL, Map.of()), fault(run -> {
+            throw new StackOverflowError();
+        }));
     }
 
     private Fault fault(TaskBoard.Body body) throws InterruptedException {
@@ -192,11 +182,15 @@ class TaskBoardTest {
         for (int i = 0; i < 4; i++) {
             ids.add(start(ONE, body).id());
         }
-        assertEquals(2, board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
+        assertEquals(
+                2,
+                board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
         ids.add(start(TWO, body).id());
         ids.add(start(TWO, body).id());
         assertTrue(begun.tryAcquire(3, 20, SECONDS));
-        assertEquals(3, board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
+        assertEquals(
+                3,
+                board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
         assertEquals(State.RUNNING, board.find(ids.get(4)).orElseThrow().state(), "the other instance has its share");
         gate.countDown();
         for (var id : ids) {
@@ -291,7 +285,8 @@ class TaskBoardTest {
     @Test
     void whoWaitsShortlyGetsWhatIsSoFar() throws Exception {
         var begun = waitAtTheGate(ONE);
-        assertEquals(State.RUNNING, board.await(begun.id(), Duration.ofMillis(1)).state());
+        assertEquals(
+                State.RUNNING, board.await(begun.id(), Duration.ofMillis(1)).state());
     }
 
     @Test
@@ -313,8 +308,7 @@ class TaskBoardTest {
         assertEquals(done, next.find(done.id()).orElseThrow());
         var third = board(limits(3, 2, 100, 5, 20, Duration.ofMillis(1)));
         assertEquals(
-                next.find(running.id()).orElseThrow(),
-                third.find(running.id()).orElseThrow());
+                next.find(running.id()).orElseThrow(), third.find(running.id()).orElseThrow());
     }
 
     @Test
@@ -346,10 +340,12 @@ class TaskBoardTest {
         assertTrue(interrupted.await(20, SECONDS));
         heard.awaitRemoved();
         heard.awaitRemoved();
-        assertEquals(List.of(other.id()), board.tasks().stream().map(Snapshot::id).toList());
+        assertEquals(
+                List.of(other.id()), board.tasks().stream().map(Snapshot::id).toList());
         assertTrue(board.find(running.id()).isEmpty());
         var next = board(limits(3, 2, 100, 5, 20, Duration.ofMillis(1)));
-        assertEquals(List.of(other.id()), next.tasks().stream().map(Snapshot::id).toList());
+        assertEquals(
+                List.of(other.id()), next.tasks().stream().map(Snapshot::id).toList());
     }
 
     @Test
@@ -407,9 +403,7 @@ class TaskBoardTest {
             // the sequence is there because numbers have been given out
             assertEquals(
                     List.of("sequence", "task-broken1.json.unreadable", "task-empty01.json.unreadable"),
-                    files.map(f -> f.getFileName().toString())
-                            .sorted()
-                            .toList());
+                    files.map(f -> f.getFileName().toString()).sorted().toList());
         }
     }
 

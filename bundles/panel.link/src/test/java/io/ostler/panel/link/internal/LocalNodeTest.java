@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.link.key.VerifyingKey;
 import io.ostler.link.ticket.TicketCodec;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -43,8 +43,7 @@ class LocalNodeTest {
             Duration.ofMillis(20),
             Duration.ofMillis(100));
 
-    private static final DoorLogin LOGIN =
-            new DoorLogin("ann.lobby", "secret", null, false, "192.0.2.1", "sftp");
+    private static final DoorLogin LOGIN = new DoorLogin("ann.lobby", "secret", null, false, "192.0.2.1", "sftp");
 
     @TempDir
     Path data;
@@ -165,7 +164,8 @@ class LocalNodeTest {
                 "",
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 now,
                 now);
         assertEquals(ticket, TicketCodec.verify(identity.sign(ticket), issuer -> key));

@@ -139,12 +139,7 @@ class RemoteNodesTest {
         assertEquals("linked the-node-1", registry.next());
         var panel = node.linked.poll(10, SECONDS).link.remote();
         var pass = new DoorPass(
-                new Grant(
-                        "door-1",
-                        TicketScope.SFTP,
-                        new InstanceId("instance-1"),
-                        new UserId("user-0001"),
-                        "session"),
+                new Grant("door-1", TicketScope.SFTP, new InstanceId("instance-1"), new UserId("user-0001"), "session"),
                 "ann",
                 FileRights.ALL);
         registry.judge = login -> CompletableFuture.completedFuture(pass);

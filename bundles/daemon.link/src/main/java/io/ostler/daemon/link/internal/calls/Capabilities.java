@@ -46,9 +46,7 @@ public final class Capabilities {
     <T> T need(Class<T> part) {
         return find(part)
                 .orElseThrow(() -> OstlerException.of(
-                        ErrorCode.CAPABILITY_MISSING,
-                        "capability",
-                        NAMES.getOrDefault(part, part.getSimpleName())));
+                        ErrorCode.CAPABILITY_MISSING, "capability", NAMES.getOrDefault(part, part.getSimpleName())));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

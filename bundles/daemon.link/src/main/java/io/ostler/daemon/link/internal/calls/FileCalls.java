@@ -133,8 +133,7 @@ final class FileCalls implements DaemonFiles {
 
     @Override
     public CompletableFuture<Files.Text> readVersion(Files.VersionRequest r) {
-        return on(
-                r.instance(), r.rights(), r.user(), tree -> tree.readVersion(r.path(), r.version(), r.encoding()));
+        return on(r.instance(), r.rights(), r.user(), tree -> tree.readVersion(r.path(), r.version(), r.encoding()));
     }
 
     @Override

@@ -97,9 +97,8 @@ public final class LinkedPanels implements PanelLogins {
     }
 
     private static Throwable told(Throwable error) {
-        var cause = error instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : error;
+        var cause =
+                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
         if (cause instanceof TimeoutException) {
             return new OstlerException(ErrorCode.NODE_TIMEOUT);
         }

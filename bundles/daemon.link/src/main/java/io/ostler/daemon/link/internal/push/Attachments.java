@@ -17,7 +17,10 @@ public final class Attachments {
 
     @Activate
     public Attachments(@Reference InstanceEngine engine, @Reference TaskNews tasks, BundleContext context) {
-        this(engine, tasks, Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set")));
+        this(
+                engine,
+                tasks,
+                Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set")));
     }
 
     public Attachments(InstanceEngine engine, TaskNews tasks, Path data) {

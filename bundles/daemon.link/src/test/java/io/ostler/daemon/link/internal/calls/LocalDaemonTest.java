@@ -14,8 +14,8 @@ import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.TaskId;
@@ -99,7 +99,8 @@ class LocalDaemonTest {
                 "",
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
         assertEquals(ticket, tickets.accept(TicketCodec.sign(ticket, key), null, TicketScope.CONSOLE_READ));
@@ -141,7 +142,8 @@ class LocalDaemonTest {
                 "",
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
         assertThrows(

@@ -9,8 +9,8 @@ import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanel;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.key.SigningKey;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
@@ -172,7 +172,8 @@ class GrantRegistryTest {
                         "",
                         null,
                         null,
-                        false, FileRights.ALL,
+                        false,
+                        FileRights.ALL,
                         now,
                         now.plusSeconds(60)),
                 panel);

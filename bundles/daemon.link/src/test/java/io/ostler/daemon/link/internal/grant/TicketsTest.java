@@ -11,8 +11,8 @@ import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.key.PrivateFile;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -389,7 +389,8 @@ class TicketsTest {
                 origin,
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 panelNow(),
                 panelNow().plus(Ticket.LIFE));
     }
@@ -407,7 +408,8 @@ class TicketsTest {
                 ORIGIN,
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 issued,
                 expires);
     }

@@ -55,8 +55,7 @@ class PushQueueTest {
             queue.take().accept(panel);
         }
         assertEquals(
-                List.of(snapshot("instance-1", 1), running, new Tasks.Removed(other, 4)),
-                new ArrayList<>(panel.told));
+                List.of(snapshot("instance-1", 1), running, new Tasks.Removed(other, 4)), new ArrayList<>(panel.told));
     }
 
     @Test

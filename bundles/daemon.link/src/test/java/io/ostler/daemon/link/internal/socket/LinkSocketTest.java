@@ -13,8 +13,8 @@ import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
 import io.ostler.model.NodeId;
@@ -141,8 +141,7 @@ class LinkSocketTest {
         api.files()
                 .writeText(new Files.WriteTextRequest(INSTANCE, FileRights.ALL, "big", text, "UTF-8", null, USER))
                 .get(20, SECONDS);
-        assertEquals(
-                "WRITE user-0001 writeText [big, " + text + ", UTF-8, null]", daemon.trees.asked.getFirst());
+        assertEquals("WRITE user-0001 writeText [big, " + text + ", UTF-8, null]", daemon.trees.asked.getFirst());
     }
 
     @Test
@@ -287,7 +286,8 @@ class LinkSocketTest {
                 "",
                 null,
                 null,
-                false, FileRights.ALL,
+                false,
+                FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
     }

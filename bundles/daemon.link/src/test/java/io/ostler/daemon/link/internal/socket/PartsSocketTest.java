@@ -114,7 +114,8 @@ class PartsSocketTest {
         }
         assertEquals(ErrorCode.FORBIDDEN, failure(api.settings()).code());
         assertEquals(
-                ErrorCode.FORBIDDEN, failure(api.changeSettings(NodeSettings.DEFAULT)).code());
+                ErrorCode.FORBIDDEN,
+                failure(api.changeSettings(NodeSettings.DEFAULT)).code());
         assertTrue(daemon.trees.asked.isEmpty() && parts.asked.isEmpty());
     }
 
@@ -231,7 +232,8 @@ class PartsSocketTest {
         api.revoke(new Revocation(ANN, null, null, null)).get(10, SECONDS);
         assertTrue(ended.isDone());
         panel.panel.judge = login -> CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_FAILED));
-        assertEquals(ErrorCode.LOGIN_FAILED, failure(daemon.linked.signIn(LOGIN)).code());
+        assertEquals(
+                ErrorCode.LOGIN_FAILED, failure(daemon.linked.signIn(LOGIN)).code());
     }
 
     @Test
@@ -242,8 +244,7 @@ class PartsSocketTest {
         daemon.linked.signIn(LOGIN).get(10, SECONDS);
         daemon.grants.hold(pass.grant(), () -> {});
         panel.close();
-        assertEquals(
-                List.of(pass.grant()), helloed().openGrants().get(10, SECONDS));
+        assertEquals(List.of(pass.grant()), helloed().openGrants().get(10, SECONDS));
     }
 
     @Test
@@ -268,9 +269,8 @@ class PartsSocketTest {
     }
 
     private static CompletableFuture<?> call(Object part, Method method) throws Exception {
-        var arguments = Arrays.stream(method.getParameterTypes())
-                .map(REQUESTS::get)
-                .toArray();
+        var arguments =
+                Arrays.stream(method.getParameterTypes()).map(REQUESTS::get).toArray();
         try {
             return (CompletableFuture<?>) method.invoke(part, arguments);
         } catch (InvocationTargetException e) {
