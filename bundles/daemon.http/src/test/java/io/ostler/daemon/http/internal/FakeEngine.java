@@ -66,7 +66,7 @@ public final class FakeEngine implements InstanceEngine {
 
     @Override
     public Path files(InstanceId id) {
-        return files;
+        return id.equals(FakeTickets.INSTANCE) ? files : files.resolveSibling(id.value()).resolve("files");
     }
 
     @Override

@@ -34,12 +34,11 @@ class TusTest {
     Path base;
 
     private DaemonServer server;
-    private io.ostler.daemon.http.internal.FakeUploads uploads;
     private TusClient tus;
 
     @BeforeEach
     void start() throws Exception {
-        server = new DaemonServer(base, Map.of(), java.time.Duration.ofSeconds(30), real -> uploads == null ? uploads = new io.ostler.daemon.http.internal.FakeUploads(real) : uploads, true);
+        server = new DaemonServer(base);
         tus = TusClient.withKey(server, Wish.upload("maps/").replacing());
     }
 

@@ -32,11 +32,10 @@ class UploadRightsTest {
     Path base;
 
     private DaemonServer server;
-    private io.ostler.daemon.http.internal.FakeUploads uploads;
 
     @BeforeEach
     void start() throws Exception {
-        server = new DaemonServer(base, Map.of(), java.time.Duration.ofSeconds(30), real -> uploads == null ? uploads = new io.ostler.daemon.http.internal.FakeUploads(real) : uploads, true);
+        server = new DaemonServer(base);
     }
 
     @AfterEach
@@ -113,6 +112,7 @@ class UploadRightsTest {
         var location = mine.begin(10, NAMED);
         var stranger = new UserId("user-0002");
         var elsewhere = new InstanceId("instance-2");
+        Files.createDirectories(base.resolve(elsewhere.value()).resolve("files"));
         var secrets = List.of(
                 server.tickets.issue(Wish.upload("maps/"), FakeTickets.INSTANCE, stranger),
                 server.tickets.issue(Wish.upload("other/")),
@@ -160,7 +160,7 @@ class UploadRightsTest {
         var location = before.begin(10, NAMED);
         assertEquals(204, before.patch(location, 0, "01234".getBytes()).statusCode());
         server.close();
-        server = new DaemonServer(base, Map.of(), java.time.Duration.ofSeconds(30), real -> uploads == null ? uploads = new io.ostler.daemon.http.internal.FakeUploads(real) : uploads, true);
+        server = new DaemonServer(base);
         var after = new TusClient(server, before.header(), before.secret());
         assertEquals(401, after.head(location).statusCode());
         var fresh = TusClient.withTicket(server, Wish.upload(""));
