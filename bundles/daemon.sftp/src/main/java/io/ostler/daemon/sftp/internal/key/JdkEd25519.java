@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.sshd.common.config.keys.PrivateKeyEntryDecoder;
 import org.apache.sshd.common.config.keys.PublicKeyEntryDecoder;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
@@ -90,7 +89,6 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
     public <B extends Buffer> B putRawEDDSAPublicKey(B buffer, PublicKey key) {
-        buffer.putString(KeyPairProvider.SSH_ED25519);
         buffer.putBytes(tail(key));
         return buffer;
     }
