@@ -123,7 +123,10 @@ public final class ArchivesService implements Archives {
         try {
             step.run();
         } catch (IOException | OstlerException e) {
-            throw run.isCancelled() ? new OstlerException(ErrorCode.TASK_CANCELLED) : e;
+            if (run.isCancelled()) {
+                throw new OstlerException(ErrorCode.TASK_CANCELLED, Map.of(), e);
+            }
+            throw e;
         }
     }
 

@@ -37,7 +37,10 @@ final class Fetching {
             save(answer);
         } catch (OstlerException | IOException e) {
             // an interrupt closes the connection, which looks like a fault of the other end
-            throw run.isCancelled() ? new OstlerException(ErrorCode.TASK_CANCELLED) : e;
+            if (run.isCancelled()) {
+                throw new OstlerException(ErrorCode.TASK_CANCELLED, Map.of(), e);
+            }
+            throw e;
         }
     }
 
