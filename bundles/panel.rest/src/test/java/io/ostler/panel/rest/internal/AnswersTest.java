@@ -173,7 +173,6 @@ class AnswersTest {
                 HttpResponse.BodyHandlers.ofString());
         // While it waits, others are served.
         assertEquals(200, server.get("/instances/" + id, admin).statusCode());
-        server.house.powerAnswer = null;
         later.complete(new io.ostler.panel.api.instance.Instances.Instance(
                 server.house.snapshots.get(id),
                 server.house.node,

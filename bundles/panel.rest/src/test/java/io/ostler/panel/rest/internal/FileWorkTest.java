@@ -182,6 +182,32 @@ class FileWorkTest {
     }
 
     @Test
+    void keysAreOnesOwn() throws Exception {
+        var added = server.post("/account/ssh-keys", admin, "{\"text\":\"ssh-ed25519 AAAA me@laptop\"}");
+        assertEquals(201, added.statusCode(), added.body());
+        var key = body(added).path("id").asText();
+        var anna = server.signIn(server.people.anna.id());
+        assertEquals(0, body(server.get("/account/ssh-keys", anna)).path("keys").size());
+        var path = "/account/ssh-keys/" + key;
+        assertEquals(404, server.send(server.request(path, anna).DELETE()).statusCode());
+        assertEquals(
+                "SHA256:abc",
+                body(server.get("/account/ssh-keys", admin))
+                        .path("keys")
+                        .path(0)
+                        .path("fingerprint")
+                        .asText());
+        assertEquals(204, server.send(server.request(path, admin).DELETE()).statusCode());
+    }
+
+    @Test
+    void sftpIsFoundAtThePanelsHostWhereNoneIsNamed() throws Exception {
+        var access = body(server.get("/instances/" + id + "/sftp", admin));
+        assertFalse(access.has("host"));
+        assertEquals("admin." + id, access.path("user").asText());
+    }
+
+    @Test
     void speedsOfANodeAreSet() throws Exception {
         var path = "/nodes/" + server.house.node + "/settings";
         var request = server.request(path, admin).header("Content-Type", "application/json");

@@ -82,7 +82,10 @@ public final class MemberService implements Members {
         LOG.info("User {} lets {} use instance {}: {}", caller.name(), member.user(), instance, given);
         change.endStreams(member.user(), instance);
         change.tell(instance);
-        return view(member).findFirst().orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+        return view(member)
+                .filter(stored -> ownership.exists(instance))
+                .findFirst()
+                .orElseThrow(() -> vanished(member));
     }
 
     @Override
@@ -94,6 +97,12 @@ public final class MemberService implements Members {
         LOG.info("User {} ends the membership of {} at instance {}", caller.name(), user, instance);
         change.endStreams(user, instance);
         change.tell(instance);
+    }
+
+    /** Account or instance were removed at the same moment and didn't see the new member. */
+    private OstlerException vanished(MemberRecord member) {
+        records.remove(member.instance(), member.user());
+        return new OstlerException(ErrorCode.NOT_FOUND);
     }
 
     /** Nothing for an account that is just being removed. */
