@@ -24,7 +24,7 @@ final class LogLines {
 
     /** On one line, and not cut through the middle of a character. */
     static String shorten(String text, int most) {
-        var oneLine = text.replaceAll("\\p{Cntrl}", " ");
+        var oneLine = text.replaceAll("\\p{Cc}", " ");
         if (oneLine.length() <= most) {
             return oneLine;
         }

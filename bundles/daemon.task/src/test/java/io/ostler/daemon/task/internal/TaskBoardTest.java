@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -214,6 +215,25 @@ class TaskBoardTest {
             board.await(task.id(), LONG);
         }
         assertEquals(State.DONE, board.await(waitAtTheGate(ONE).id(), LONG).state());
+    }
+
+    @Test
+    void theLimitIsExactWhenManyComeAtOnce() throws Exception {
+        var refused = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                threads.execute(() -> {
+                    try {
+                        waitAtTheGate(ONE);
+                    } catch (OstlerException e) {
+                        refused.incrementAndGet();
+                    }
+                });
+            }
+        }
+        assertEquals(193, refused.get());
+        assertEquals(7, board.tasks().size());
+        assertEquals(7, notes().size());
     }
 
     @Test
@@ -440,6 +460,7 @@ class TaskBoardTest {
     @Test
     void longLinesAreCutAtTheEndOfACharacter() {
         assertEquals("short", LogLines.shorten("short", 10));
+        assertEquals("a b c", LogLines.shorten("a\rb\u009bc", 10));
         assertEquals("123456789…", LogLines.shorten("12345678901", 10));
         assertEquals("12345678…", LogLines.shorten("12345678\uD83D\uDE0012", 10));
     }

@@ -51,7 +51,7 @@ class LocalDaemonTest {
     private final GrantRegistry grants = new GrantRegistry();
     private final Capabilities capabilities = new Capabilities();
     private final TaskNews taskNews = new TaskNews();
-    private final LinkedPanels linked = new LinkedPanels(grants, Duration.ofMillis(500));
+    private final LinkedPanels linked = new LinkedPanels(grants);
     private final DaemonWork work = new DaemonWork(engine, new FakeTrees(), capabilities);
     private DaemonIdentity identity;
     private SignedTickets tickets;
@@ -62,13 +62,17 @@ class LocalDaemonTest {
         identity = new DaemonIdentity(data);
         var panels = new TrustedPanels(identity);
         tickets = new SignedTickets(panels, grants);
-        daemon = new LocalDaemon(
+        daemon = daemon(panels, linked);
+    }
+
+    private LocalDaemon daemon(TrustedPanels panels, LinkedPanels panelLogins) {
+        return new LocalDaemon(
                 panels,
                 work,
                 new DaemonPortrait("1", capabilities),
                 new Attachments(engine, taskNews, data),
                 grants,
-                linked);
+                panelLogins);
     }
 
     @AfterEach
@@ -230,15 +234,24 @@ class LocalDaemonTest {
     }
 
     @Test
-    void withoutAPanelOrItsAnswerNobodyComesIn() throws Exception {
+    void withoutAPanelNobodyComesIn() throws Exception {
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
         daemon.bindEvents(panel);
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
         daemon.hello(hello()).get(10, SECONDS);
-        panel.judge = login -> new CompletableFuture<>();
-        assertEquals(ErrorCode.NODE_TIMEOUT, failure(linked.signIn(LOGIN)).code());
         daemon.unbindEvents(panel);
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
+        assertTrue(panel.logins.isEmpty());
+    }
+
+    @Test
+    void aPanelThatDoesNotAnswerIsNotWaitedForLong() throws Exception {
+        var impatient = new LinkedPanels(grants, Duration.ofMillis(1));
+        var other = daemon(new TrustedPanels(identity), impatient);
+        other.bindEvents(panel);
+        other.hello(hello()).get(10, SECONDS);
+        assertEquals(ErrorCode.NODE_TIMEOUT, failure(impatient.signIn(LOGIN)).code());
+        other.deactivate();
     }
 
     @Test
