@@ -33,7 +33,14 @@ record Bounds(
     private static int within(String key, int value, int least, int most) {
         int bounded = Math.clamp(value, least, most);
         if (bounded != value) {
-            LOG.warn("{}: {} = {} is not within {} and {}; {} is used", SftpConfig.PID, key, value, least, most, bounded);
+            LOG.warn(
+                    "{}: {} = {} is not within {} and {}; {} is used",
+                    SftpConfig.PID,
+                    key,
+                    value,
+                    least,
+                    most,
+                    bounded);
         }
         return bounded;
     }

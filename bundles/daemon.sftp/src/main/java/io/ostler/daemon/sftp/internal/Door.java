@@ -3,6 +3,7 @@ package io.ostler.daemon.sftp.internal;
 import io.ostler.daemon.sftp.internal.key.HostKeys;
 import io.ostler.daemon.sftp.internal.key.JdkProvider;
 import io.ostler.daemon.sftp.internal.login.KeyLogin;
+import io.ostler.daemon.sftp.internal.login.LateAnswers;
 import io.ostler.daemon.sftp.internal.login.PasswordLogin;
 import io.ostler.daemon.sftp.internal.login.SignIns;
 import io.ostler.daemon.sftp.internal.login.Visit;
@@ -32,6 +33,7 @@ import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
+import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
 
 /** The open door: an SSH server that offers SFTP and nothing else. Thread-safe. */
@@ -68,6 +70,7 @@ final class Door implements AutoCloseable {
         server.setPort(bounds.port());
         server.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKeys));
+        server.setServiceFactories(List.of(new LateAnswers.Factory(), ServerConnectionServiceFactory.INSTANCE));
         server.setUserAuthFactories(
                 List.of(new KeyLogin.Factory(signIns, signatures()), UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator(new PasswordLogin(signIns));
@@ -75,7 +78,10 @@ final class Door implements AutoCloseable {
         server.addSessionListener(visits);
         limit(server, bounds);
         server.start();
-        return new Door(server, KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKeys.getFirst().getPublic()));
+        return new Door(
+                server,
+                KeyUtils.getFingerPrint(
+                        BuiltinDigests.sha256, hostKeys.getFirst().getPublic()));
     }
 
     private static final List<BuiltinCiphers> CIPHERS = List.of(

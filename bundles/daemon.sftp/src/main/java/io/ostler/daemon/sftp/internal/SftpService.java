@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
  * Opens and closes the door as the node's settings say. Loading the library and making keys takes its time: that is done
  * on a thread of its own, one change after another. Thread-safe.
  */
-@Component(service = {}, immediate = true, configurationPid = SftpConfig.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = SftpConfig.PID)
 public final class SftpService {
     private static final Logger LOG = LoggerFactory.getLogger(SftpService.class);
 

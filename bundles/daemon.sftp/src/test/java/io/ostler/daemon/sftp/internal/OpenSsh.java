@@ -24,7 +24,8 @@ final class OpenSsh {
 
     Path newKey(String kind, String... options) throws Exception {
         var key = folder.resolve("id_" + kind + String.join("", options));
-        var command = new ArrayList<>(List.of("ssh-keygen", "-q", "-N", "", "-C", "a comment", "-t", kind, "-f", "" + key));
+        var command =
+                new ArrayList<>(List.of("ssh-keygen", "-q", "-N", "", "-C", "a comment", "-t", kind, "-f", "" + key));
         command.addAll(List.of(options));
         run(command, null);
         return key;
@@ -36,13 +37,21 @@ final class OpenSsh {
     }
 
     Result sftpWithKey(String name, Path key, String batch) throws Exception {
-        var command = sftp(name, "-i", "" + key, "-o", "IdentitiesOnly=yes", "-o", "PreferredAuthentications=publickey");
+        var command =
+                sftp(name, "-i", "" + key, "-o", "IdentitiesOnly=yes", "-o", "PreferredAuthentications=publickey");
         return run(command, batch);
     }
 
     Result sftpWithPassword(String name, String password, String batch) throws Exception {
         return run(
-                sftp(name, "-o", "PreferredAuthentications=password", "-o", "NumberOfPasswordPrompts=1", "-o", "BatchMode=no"),
+                sftp(
+                        name,
+                        "-o",
+                        "PreferredAuthentications=password",
+                        "-o",
+                        "NumberOfPasswordPrompts=1",
+                        "-o",
+                        "BatchMode=no"),
                 batch,
                 password);
     }

@@ -47,7 +47,8 @@ class OpenSshTest {
         var bytes = new byte[5_000_000];
         new Random(1).nextBytes(bytes);
         Files.write(folder.resolve("local.bin"), bytes);
-        var output = withPassword("mkdir dir\nput local.bin dir/remote.bin\nget dir/remote.bin back.bin\nls -l dir\ndf -h");
+        var output =
+                withPassword("mkdir dir\nput local.bin dir/remote.bin\nget dir/remote.bin back.bin\nls -l dir\ndf -h");
         assertArrayEquals(bytes, Files.readAllBytes(door.files.resolve("dir/remote.bin")), output);
         assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("back.bin")), output);
         assertTrue(output.contains("5000000"), output);
@@ -85,8 +86,7 @@ class OpenSshTest {
     @Test
     void foldersAndFilesAreMadeRenamedAndRemoved() throws Exception {
         Files.writeString(folder.resolve("a"), "a");
-        var output = withPassword(
-                """
+        var output = withPassword("""
                 mkdir one
                 put a one/a
                 rename one/a one/b
@@ -103,7 +103,8 @@ class OpenSshTest {
     @Test
     void nothingLeadsOutOfTheRoot() throws Exception {
         Files.writeString(folder.resolve("outside"), "outside");
-        var output = withPassword("cd ..\npwd\nget ../outside stolen\nget /../../outside stolen\nls ..\nsymlink ../outside link");
+        var output = withPassword(
+                "cd ..\npwd\nget ../outside stolen\nget /../../outside stolen\nls ..\nsymlink ../outside link");
         assertTrue(output.contains("Remote working directory: /"), output);
         assertFalse(Files.exists(folder.resolve("stolen")), output);
         assertFalse(Files.exists(door.files.resolve("link")), output);
@@ -128,7 +129,8 @@ class OpenSshTest {
             Files.createFile(door.files.resolve("file-" + i));
         }
         var output = withPassword("ls -1");
-        assertEquals(3000, output.lines().filter(line -> line.startsWith("file-")).count());
+        assertEquals(
+                3000, output.lines().filter(line -> line.startsWith("file-")).count());
     }
 
     @Test
@@ -136,7 +138,8 @@ class OpenSshTest {
         var shell = client.ssh(TestDoor.NAME, TestDoor.PASSWORD, "id");
         assertNotEquals(0, shell.code());
         assertFalse(shell.output().contains("uid="), shell.output());
-        var tunnel = client.ssh(TestDoor.NAME, TestDoor.PASSWORD, "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
+        var tunnel = client.ssh(
+                TestDoor.NAME, TestDoor.PASSWORD, "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
         assertNotEquals(0, tunnel.code(), tunnel.output());
     }
 }

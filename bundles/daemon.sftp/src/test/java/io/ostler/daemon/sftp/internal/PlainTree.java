@@ -89,7 +89,14 @@ public final class PlainTree {
                     ? Kind.LINK
                     : a.isDirectory() ? Kind.FOLDER : a.isRegularFile() ? Kind.FILE : Kind.OTHER;
             var name = file.equals(root) ? "" : file.getFileName().toString();
-            return new Entry(name, kind, a.size(), a.lastModifiedTime().toInstant(), mode, a.owner().getName(), true);
+            return new Entry(
+                    name,
+                    kind,
+                    a.size(),
+                    a.lastModifiedTime().toInstant(),
+                    mode,
+                    a.owner().getName(),
+                    true);
         });
     }
 
@@ -253,7 +260,10 @@ public final class PlainTree {
     }
 
     private Path path(String path) {
-        if (List.of(path.split("/")).contains("..") || path.startsWith("/") || path.contains("\\") || path.contains("\0")) {
+        if (List.of(path.split("/")).contains("..")
+                || path.startsWith("/")
+                || path.contains("\\")
+                || path.contains("\0")) {
             throw OstlerException.of(ErrorCode.PATH_INVALID, "path", path);
         }
         if (path.endsWith("secret")) {

@@ -45,8 +45,7 @@ final class TestDoor implements AutoCloseable {
                 new Doorkeeper.Places(bounds.sessions(), bounds.perUser(), bounds.perAddress(), bounds.waiting()),
                 System::nanoTime);
         var signIns = new SignIns(panel, grants, trees, pace(), keeper);
-        door = Door.open(
-                "127.0.0.1", bounds, folder.resolve("keys"), new Visits(keeper, bounds.login()), signIns);
+        door = Door.open("127.0.0.1", bounds, folder.resolve("keys"), new Visits(keeper, bounds.login()), signIns);
     }
 
     private FileTree tree(FileRights rights) {

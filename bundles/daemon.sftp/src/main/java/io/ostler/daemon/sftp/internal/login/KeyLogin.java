@@ -12,10 +12,10 @@ import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.server.auth.AbstractUserAuthFactory;
-import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.UserAuth;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.server.session.ServerSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +38,7 @@ public final class KeyLogin extends UserAuthPublicKey {
             "sk-ecdsa-sha2-nistp256@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com");
 
     private final SignIns signIns;
+    private volatile boolean over;
 
     private KeyLogin(SignIns signIns, List<NamedFactory<Signature>> signatures) {
         super(signatures);
@@ -65,22 +66,30 @@ public final class KeyLogin extends UserAuthPublicKey {
     private record Offer(String algorithm, byte[] blob, PublicKey key, boolean signed, byte[] signature) {}
 
     @Override
-    public Boolean doAuth(Buffer buffer, boolean init) {
-        var session = getServerSession();
-        var visit = Visit.of(session);
+    public @Nullable Boolean doAuth(Buffer buffer, boolean init) {
+        var visit = Visit.of(getServerSession());
         try {
             var offer = read(buffer);
             if (visit == null || (offer.signed() && !isSigned(offer)) || !visit.beginAsking(false)) {
                 return false;
             }
-            throw later(visit, offer);
-        } catch (AsyncAuthException e) {
-            throw e;
+            ask(visit, offer);
+            return null;
         } catch (Exception e) {
             // Whatever a stranger's bytes bring about in the library's decoders is a no.
             LOG.debug("A key can't be taken: {}", e.toString());
             return false;
         }
+    }
+
+    @Override
+    public void destroy() {
+        over = true;
+        super.destroy();
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     private static Offer read(Buffer buffer) throws GeneralSecurityException, IOException {
@@ -106,18 +115,17 @@ public final class KeyLogin extends UserAuthPublicKey {
                 session, getUsername(), offer.algorithm(), offer.key(), packed(offer), verifier, offer.signature());
     }
 
-    private AsyncAuthException later(Visit visit, Offer offer) {
-        var later = new AsyncAuthException();
+    private void ask(Visit visit, Offer offer) {
         var text = new ByteArrayBuffer(offer.blob()).getString() + " "
                 + Base64.getEncoder().encodeToString(offer.blob());
         signIns.key(visit, getUsername(), text, offer.signed()).whenComplete((yes, error) -> {
-            if (error == null && yes && !offer.signed()) {
+            boolean good = error == null && Boolean.TRUE.equals(yes);
+            if (good && !offer.signed()) {
                 wantSignature(visit, offer);
             } else {
-                later.setAuthed(error == null && yes);
+                visit.answer(this, good);
             }
         });
-        return later;
     }
 
     /** Neither a yes nor a no: the client signs next. */

@@ -68,14 +68,20 @@ public final class SignIns {
             return false;
         }
         if (!keeper.enter(visit, user)) {
-            hangUp(visit, SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS, new OstlerException(ErrorCode.STREAM_LIMIT));
+            hangUp(
+                    visit,
+                    SshConstants.SSH2_DISCONNECT_TOO_MANY_CONNECTIONS,
+                    new OstlerException(ErrorCode.STREAM_LIMIT));
             return false;
         }
         try {
             var tree = trees.of(pass.grant().instance(), pass.rights(), user);
             var hold = grants.hold(pass.grant(), visit::cut);
             if (visit.enter(new Guest(pass, tree, pace), hold)) {
-                LOG.info("User {} is in over SFTP at instance {}", pass.userName(), pass.grant().instance());
+                LOG.info(
+                        "User {} is in over SFTP at instance {}",
+                        pass.userName(),
+                        pass.grant().instance());
                 return true;
             }
             hold.close();

@@ -21,6 +21,7 @@ public final class Visit {
     private boolean asking;
     private int passwords;
     private boolean over;
+    private @Nullable LateAnswers answers;
     private @Nullable Guest guest;
     private @Nullable Hold hold;
 
@@ -42,6 +43,21 @@ public final class Visit {
     public static @Nullable Guest guest(Session session) {
         var visit = of(session);
         return visit == null ? null : visit.guest();
+    }
+
+    synchronized void answersBy(LateAnswers service) {
+        answers = service;
+    }
+
+    /** Says yes or no to a key. */
+    void answer(KeyLogin attempt, boolean yes) {
+        LateAnswers service;
+        synchronized (this) {
+            service = answers;
+        }
+        if (service != null) {
+            service.answer(attempt, yes);
+        }
     }
 
     Session session() {

@@ -40,18 +40,17 @@ final class FileRequests {
         var attributes = Attributes.read(request);
         boolean writes = (flags & (Sftp.FOR_WRITING | Sftp.APPEND | Sftp.CREATE | Sftp.TRUNCATE)) != 0;
         return Replies.handle(
-                id, handles.open(() -> writes ? writing(path, flags, attributes) : new Handle.Reading(path, guest.tree().download(path))));
+                id,
+                handles.open(() -> writes
+                        ? writing(path, flags, attributes)
+                        : new Handle.Reading(path, guest.tree().download(path))));
     }
 
     private Handle writing(String path, int flags, Attributes attributes) {
         boolean create = (flags & Sftp.CREATE) != 0;
         boolean isNew = create && attributes.mode() != null && !exists(path);
-        var file = guest.tree()
-                .open(
-                        path,
-                        create,
-                        create && (flags & Sftp.EXCLUSIVE) != 0,
-                        (flags & Sftp.TRUNCATE) != 0);
+        var file =
+                guest.tree().open(path, create, create && (flags & Sftp.EXCLUSIVE) != 0, (flags & Sftp.TRUNCATE) != 0);
         var mode = attributes.mode();
         if (isNew && mode != null) {
             setMode(path, mode & NEW_FILE);
@@ -90,16 +89,15 @@ final class FileRequests {
         return Replies.data(id, room, length);
     }
 
-    private static int read(@Nullable Handle handle, ByteBuffer target, long offset)
-            throws IOException {
+    private static int read(@Nullable Handle handle, ByteBuffer target, long offset) throws IOException {
         int total = 0;
         while (target.hasRemaining()) {
-            int length =
-                    switch (handle) {
-                        case Handle.Reading reading -> reading.file().channel().read(target, offset + total);
-                        case Handle.Writing writing when writing.reads() -> writing.file().read(target, offset + total);
-                        case null, default -> throw Handle.wrongKind();
-                    };
+            int length = switch (handle) {
+                case Handle.Reading reading -> reading.file().channel().read(target, offset + total);
+                case Handle.Writing writing
+                when writing.reads() -> writing.file().read(target, offset + total);
+                case null, default -> throw Handle.wrongKind();
+            };
             if (length <= 0) {
                 break;
             }

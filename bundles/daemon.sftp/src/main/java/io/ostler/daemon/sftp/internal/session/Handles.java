@@ -51,7 +51,8 @@ final class Handles implements AutoCloseable {
     }
 
     /** The handle that a request names; null when it names none. */
-    @Nullable Handle find(Request request) throws BadPacketException {
+    @Nullable
+    Handle find(Request request) throws BadPacketException {
         int number = number(request.bytes());
         synchronized (this) {
             return open.get(number);

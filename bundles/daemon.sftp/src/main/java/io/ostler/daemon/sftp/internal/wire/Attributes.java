@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param mode with the bits of the file's kind, if the client sent them
  */
 public record Attributes(
-        @Nullable Long size, @Nullable Integer mode, @Nullable Instant modified) {
+        @Nullable Long size,
+        @Nullable Integer mode,
+        @Nullable Instant modified) {
     private static final int SIZE = 1;
     private static final int OWNERS = 2;
     private static final int MODE = 4;

@@ -39,7 +39,8 @@ public final class Packets {
         if (to - from - Integer.BYTES < length) {
             return null;
         }
-        var request = new Request(ByteBuffer.wrap(buffer, from + Integer.BYTES, length).slice());
+        var request = new Request(
+                ByteBuffer.wrap(buffer, from + Integer.BYTES, length).slice());
         from += Integer.BYTES + length;
         if (from == to) {
             from = 0;

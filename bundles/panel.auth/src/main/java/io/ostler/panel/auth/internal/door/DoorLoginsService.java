@@ -41,8 +41,7 @@ public final class DoorLoginsService implements DoorLogins {
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     @Activate
-    public DoorLoginsService(
-            @Reference Logins logins, @Reference DoorKeys keys, @Reference DoorInstances instances) {
+    public DoorLoginsService(@Reference Logins logins, @Reference DoorKeys keys, @Reference DoorInstances instances) {
         this(logins, keys, instances, InstantSource.system());
     }
 
@@ -107,7 +106,8 @@ public final class DoorLoginsService implements DoorLogins {
 
     private DoorPass byKey(NodeId node, Name name, String text, DoorLogin login) {
         var owned = keys.find(name.user(), text).orElseThrow(DoorInstances::no);
-        var pass = pass(node, name, owned.account().id(), DoorSessions.ofKey(owned.key().id()), login.address());
+        var pass = pass(
+                node, name, owned.account().id(), DoorSessions.ofKey(owned.key().id()), login.address());
         if (login.proved()) {
             if (!keys.stillHolds(owned)) {
                 throw DoorInstances.no();
@@ -118,8 +118,7 @@ public final class DoorLoginsService implements DoorLogins {
         return pass;
     }
 
-    private DoorPass pass(
-            NodeId node, Name name, UserId user, String session, String address) {
+    private DoorPass pass(NodeId node, Name name, UserId user, String session, String address) {
         var account = keys.account(user).orElseThrow(DoorInstances::no);
         var caller = caller(account, session, address);
         var opened = instances.open(caller, node, name.instance()).orElseThrow(DoorInstances::no);

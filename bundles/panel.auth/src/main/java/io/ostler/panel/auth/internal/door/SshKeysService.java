@@ -88,7 +88,11 @@ public final class SshKeysService implements SshKeys {
             return wanted.strip();
         }
         var plain = new StringBuilder();
-        key.comment().codePoints().filter(c -> !isUnfit(c)).limit(LONGEST_NAME / 2).forEach(plain::appendCodePoint);
+        key.comment()
+                .codePoints()
+                .filter(c -> !isUnfit(c))
+                .limit(LONGEST_NAME / 2)
+                .forEach(plain::appendCodePoint);
         var comment = plain.toString().strip();
         return comment.isEmpty() ? key.text().substring(0, key.text().indexOf(' ')) : comment;
     }

@@ -40,17 +40,20 @@ class AccessControlServiceTest {
             Map.of(OWN, Optional.of(user.user()), FOREIGN, Optional.of(UserId.create()), NOBODYS, Optional.empty()));
     private final Set<Permission> permissions = EnumSet.noneOf(Permission.class);
     private InstanceId granted = MISSING;
-    private final AccessControlService access = new AccessControlService(people.realms, new Ownership() {
-        @Override
-        public Optional<UserId> ownerOf(InstanceId instance) {
-            return instances.getOrDefault(instance, Optional.empty());
-        }
+    private final AccessControlService access = new AccessControlService(
+            people.realms,
+            new Ownership() {
+                @Override
+                public Optional<UserId> ownerOf(InstanceId instance) {
+                    return instances.getOrDefault(instance, Optional.empty());
+                }
 
-        @Override
-        public boolean exists(InstanceId instance) {
-            return instances.containsKey(instance);
-        }
-    }, (user, instance) -> instance.equals(granted) ? permissions : Set.of());
+                @Override
+                public boolean exists(InstanceId instance) {
+                    return instances.containsKey(instance);
+                }
+            },
+            (user, instance) -> instance.equals(granted) ? permissions : Set.of());
 
     @AfterEach
     void close() {
@@ -147,17 +150,20 @@ class AccessControlServiceTest {
 
     @Test
     void withoutRealmsNobodyMayDoAnything() {
-        var nothing = new AccessControlService(new Realms(), new Ownership() {
-            @Override
-            public Optional<UserId> ownerOf(InstanceId instance) {
-                return Optional.empty();
-            }
+        var nothing = new AccessControlService(
+                new Realms(),
+                new Ownership() {
+                    @Override
+                    public Optional<UserId> ownerOf(InstanceId instance) {
+                        return Optional.empty();
+                    }
 
-            @Override
-            public boolean exists(InstanceId instance) {
-                return true;
-            }
-        }, (user, instance) -> Set.of());
+                    @Override
+                    public boolean exists(InstanceId instance) {
+                        return true;
+                    }
+                },
+                (user, instance) -> Set.of());
         assertThrows(RuntimeException.class, () -> nothing.require(administrator, Permission.NODE_VIEW));
     }
 
