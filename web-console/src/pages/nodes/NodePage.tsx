@@ -22,6 +22,7 @@ import { useMay } from '@/session/session';
 import { AddressSection } from './AddressSection';
 import { NodeState } from './NodeState';
 import { isSkewed } from './nodeText';
+import { TransferSection } from './TransferSection';
 
 export default function NodePage() {
   return (
@@ -100,6 +101,7 @@ function NodeView({ node }: { node: Node }) {
         {node.sample && <Load node={node} sample={node.sample} />}
         <Machine node={node} />
         {mayManage && <AddressSection node={node} />}
+        {mayManage && <TransferSection node={node} />}
         {mayManage && !node.local && <RemoveSection node={node} />}
       </PageBody>
     </>

@@ -4,8 +4,8 @@ import { Button } from '@/design/Button';
 import { CheckField } from '@/design/Field';
 import { Dialog } from '@/design/overlay/Dialog';
 import { formatNumber } from '@/i18n/format';
-import { shownName } from '../paths';
-import type { ConflictChoice, Upload } from './upload';
+import { shownName } from '@/files/paths';
+import type { ConflictChoice, Upload } from '@/files/uploads/upload';
 
 export interface ConflictDialogProps {
   upload: Upload;
@@ -19,7 +19,7 @@ const CHOICES: readonly ConflictChoice[] = ['skip', 'keepBoth', 'replace'];
 
 /** Asks what to do with a file whose name is taken. */
 export function ConflictDialog({ upload, others, onDecide, onClose }: ConflictDialogProps) {
-  const { t } = useTranslation('files');
+  const { t } = useTranslation('tray');
   const [forAll, setForAll] = useState(false);
   return (
     <Dialog
