@@ -239,7 +239,7 @@ public final class FolderTree implements FileTree {
             }
             var place = target;
             if (java.nio.file.Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                if (conflict == Files.Conflict.FAIL) {
+                if (conflict == Files.Conflict.FAIL || java.nio.file.Files.isDirectory(target)) {
                     throw OstlerException.of(
                             ErrorCode.FILE_EXISTS,
                             "path",
