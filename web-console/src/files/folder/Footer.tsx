@@ -95,7 +95,7 @@ function Space({ instance }: { instance: string }) {
     t('usage.free', { free: formatBytes(free) }),
   ];
   const title = more.filter(Boolean).join(', ');
-  if (quota === null || quota === undefined) {
+  if (quota === undefined) {
     return (
       <span className={styles.space} title={title}>
         {[t('usage.used', { used: formatBytes(used) }), t('usage.free', { free: formatBytes(free) })].join(' · ')}
