@@ -1,7 +1,7 @@
 /**
- * The confined file tree of an instance.
- * Implemented by daemon.files alone; every door that takes a path from a person goes through it.
- * The link, the transfers of daemon.http and plug-ins call it.
+ * Long work of the daemon.
+ * Implemented by daemon.task.
+ * Whatever takes longer than a person waits begins it here: daemon.files, archives, downloads, plug-ins; the link tells it.
  */
 @Export
 @Version("1.0.0")
