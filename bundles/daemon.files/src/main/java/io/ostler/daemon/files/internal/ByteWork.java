@@ -33,7 +33,7 @@ final class ByteWork {
             try {
                 var temp = confined.parts().staging().create(folder, old);
                 return new StagedUpload(
-                        file, temp, space, size, (done, its) -> confined.place(done, file, its, conflict));
+                        file, temp, space, size, (done, its) -> confined.placeUpload(done, file, its, conflict));
             } catch (IOException e) {
                 space.close();
                 throw e;

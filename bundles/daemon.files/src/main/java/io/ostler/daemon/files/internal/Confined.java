@@ -132,6 +132,20 @@ final class Confined {
         }
     }
 
+    /** The same for an upload: a small new file becomes durable some moments later, together with others. */
+    Entry placeUpload(TempFile temp, FilePath file, Space.Reservation space, Conflict conflict) throws IOException {
+        if (!parts.sync().takes(temp.channel().size())) {
+            temp.channel().force(false);
+            return place(temp, file, space, conflict);
+        }
+        guard().require(file, Want.WRITE);
+        try (var folder = walk(file.parent())) {
+            var entry = place(temp, folder, file, space, conflict, false);
+            parts.sync().soon(parts.root());
+            return entry;
+        }
+    }
+
     Entry place(
             TempFile temp, Folder folder, FilePath file, Space.Reservation space, Conflict conflict, boolean isDurable)
             throws IOException {
@@ -143,6 +157,9 @@ final class Confined {
             var old = folder.lookIfThere(name);
             requireReplaceable(target, old, conflict == Conflict.OVERWRITE);
             if (old.isPresent()) {
+                if (!isDurable) {
+                    temp.channel().force(false); // what it replaces must not be lost with it
+                }
                 replace(temp, folder, name, target, old.get());
             } else {
                 temp.moveTo(folder, name, old);

@@ -34,7 +34,7 @@ final class StagedUpload implements Upload {
         this.placing = placing;
     }
 
-    /** What happens with the complete file. */
+    /** Makes the complete file durable and gives it its place. */
     interface Placing {
         Entry place(TempFile file, Space.Reservation space) throws IOException;
     }
@@ -65,7 +65,6 @@ final class StagedUpload implements Upload {
             throw wrongLength(announced, written);
         }
         try (this) {
-            file.channel().force(false);
             return placing.place(file, space);
         } catch (IOException e) {
             throw FileErrors.of(path, e);

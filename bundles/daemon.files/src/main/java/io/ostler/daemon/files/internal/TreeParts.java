@@ -24,7 +24,7 @@ final class TreeParts implements Space.Kept {
     private volatile Denials denials = new Denials(FilePolicy.FREE);
 
     /** What all instances share. */
-    record Shared(Staging staging, Listings listings, Executor openers, Executor background) {}
+    record Shared(Staging staging, Listings listings, Executor openers, Executor background, GroupSync sync) {}
 
     /** @param root the instance's folder; beside it lie trash, versions and unfinished uploads */
     TreeParts(InstanceId id, Path root, Supplier<FilePolicy> policy, Shared shared) {
@@ -35,7 +35,7 @@ final class TreeParts implements Space.Kept {
         this.opening = new PatientOpening(shared.openers());
         this.space = new Space(this::measure, this, () -> policy.get().quota(), shared.background());
         this.trash =
-                new TrashBin(root.resolveSibling("trash"), () -> policy.get().quota());
+                new TrashBin(root.resolveSibling("trash"), () -> policy.get().quota(), shared.background());
         this.versions = new VersionShelf(root.resolveSibling("versions"));
         this.parts = new PartStore(root.resolveSibling("uploads"), shared.staging(), space);
     }
@@ -54,6 +54,10 @@ final class TreeParts implements Space.Kept {
 
     Listings listings() {
         return shared.listings();
+    }
+
+    GroupSync sync() {
+        return shared.sync();
     }
 
     PatientOpening opening() {
