@@ -45,6 +45,18 @@ final class FileErrors {
         if (message.contains("not permitted") || message.contains("Read-only") || message.contains("busy")) {
             return ErrorCode.FILE_ACCESS_DENIED;
         }
+        if (message.contains("Directory not empty") || message.contains("Is a directory")) {
+            return ErrorCode.FILE_EXISTS; // something else took the name
+        }
+        if (message.contains("Not a directory")) {
+            return ErrorCode.NOT_A_FOLDER;
+        }
+        if (message.contains("Too many levels of symbolic links")) {
+            return ErrorCode.PATH_OUTSIDE_ROOT;
+        }
+        if (message.contains("File name too long")) {
+            return ErrorCode.PATH_INVALID;
+        }
         return ErrorCode.STORAGE_FAILED;
     }
 }

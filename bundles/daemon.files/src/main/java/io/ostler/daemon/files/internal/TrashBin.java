@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class TrashBin {
 
     private final KeptFolder place;
     private final Supplier<@Nullable Long> quota;
+    private final Executor background;
     /** By id, the oldest first. */
     private final Map<String, Item> items = new LinkedHashMap<>();
 
@@ -66,9 +68,10 @@ final class TrashBin {
         }
     }
 
-    TrashBin(Path folder, Supplier<@Nullable Long> quota) {
+    TrashBin(Path folder, Supplier<@Nullable Long> quota, Executor background) {
         this.place = new KeptFolder(folder);
         this.quota = quota;
+        this.background = background;
     }
 
     long total() {
@@ -122,7 +125,15 @@ final class TrashBin {
         try (var trash = place.open()) {
             settle(trash, item);
         }
-        shrink();
+        background.execute(this::shrinkLater); // it may take long, and the caller holds the instance's lock
+    }
+
+    private void shrinkLater() {
+        try {
+            shrink();
+        } catch (IOException e) {
+            LOG.warn("The trash could not be held to its limits", e);
+        }
     }
 
     /** The successor could not take the name: the old one is where it was. */
@@ -274,7 +285,7 @@ final class TrashBin {
                 if (name.endsWith(PENDING)) {
                     recover(trash, name, root).ifPresent(found::add);
                 } else if (name.endsWith(ITEM)) {
-                    read(trash, name, ITEM).ifPresent(found::add);
+                    readSettled(trash, name).ifPresent(found::add);
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -297,6 +308,15 @@ final class TrashBin {
             return Optional.empty();
         }
         settle(trash, item.get());
+        return item;
+    }
+
+    private static Optional<Item> readSettled(Folder trash, String name) throws IOException {
+        var item = read(trash, name, ITEM);
+        if (item.isPresent() && trash.lookIfThere(Path.of(item.get().id())).isEmpty()) {
+            trash.removeFile(Path.of(name)); // it was restored or purged
+            return Optional.empty();
+        }
         return item;
     }
 
