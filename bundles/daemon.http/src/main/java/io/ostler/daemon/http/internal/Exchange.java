@@ -166,6 +166,9 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     /** An answer without a body. */
     public void empty(int status) throws IOException {
         response.setStatus(status);
+        if (status != HttpServletResponse.SC_NO_CONTENT) {
+            response.setContentLength(0); // else it would be chunked
+        }
         response.flushBuffer();
     }
 
