@@ -1,16 +1,14 @@
 package io.ostler.daemon.sftp.internal;
 
-import io.ostler.daemon.api.files.FileTree;
-import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.stream.Pace;
+import io.ostler.daemon.files.internal.FileTreesService;
 import io.ostler.daemon.sftp.internal.login.Doorkeeper;
 import io.ostler.daemon.sftp.internal.login.SignIns;
 import io.ostler.daemon.sftp.internal.login.Visits;
-import io.ostler.model.FileRights;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceId;
 import io.ostler.model.UserId;
 import io.ostler.protocol.Messages.SftpDoor;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,27 +27,24 @@ final class TestDoor implements AutoCloseable {
     final FakeGrants grants = new FakeGrants();
     final AtomicLong uploaded = new AtomicLong();
     final Doorkeeper keeper;
-    volatile long quota = 1L << 40;
+    volatile FilePolicy policy = FilePolicy.FREE;
+    private final FileTreesService trees;
     private final Door door;
 
-    TestDoor(Path folder) throws IOException {
+    TestDoor(Path folder) throws Exception {
         this(folder, BOUNDS);
     }
 
-    TestDoor(Path folder, Bounds bounds) throws IOException {
+    TestDoor(Path folder, Bounds bounds) throws Exception {
         this.folder = folder;
         files = Files.createDirectories(folder.resolve("files"));
         panel.passwords.put(NAME, PASSWORD);
-        FileTrees trees = (id, rights, user) -> tree(rights);
+        trees = new FileTreesService(new OneInstance(panel.instance, files, () -> policy), folder.resolve("staging"));
         keeper = new Doorkeeper(
                 new Doorkeeper.Places(bounds.sessions(), bounds.perUser(), bounds.perAddress(), bounds.waiting()),
                 System::nanoTime);
         var signIns = new SignIns(panel, grants, trees, pace(), keeper);
         door = Door.open("127.0.0.1", bounds, folder.resolve("keys"), new Visits(keeper, bounds.login()), signIns);
-    }
-
-    private FileTree tree(FileRights rights) {
-        return new PlainTree(files, rights, quota).asTree();
     }
 
     private Pace pace() {
@@ -78,7 +73,8 @@ final class TestDoor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
         door.close();
+        trees.close();
     }
 }

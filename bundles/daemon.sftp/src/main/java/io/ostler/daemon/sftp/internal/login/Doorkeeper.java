@@ -96,7 +96,8 @@ public final class Doorkeeper {
         }
     }
 
-    synchronized int present() {
+    /** How many connections there are. */
+    public synchronized int present() {
         return addresses.size();
     }
 }

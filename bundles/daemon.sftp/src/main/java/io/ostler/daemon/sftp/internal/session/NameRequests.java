@@ -110,6 +110,10 @@ final class NameRequests {
             guest.tree().changeMode(path, mode & MODE_BITS);
         }
         var modified = attributes.modified();
+        if (size == null && mode == null && modified == null) {
+            // Nothing to change, but what isn't there is still said.
+            guest.tree().entry(path);
+        }
         if (modified != null) {
             guest.tree().changeModified(path, modified);
         }
