@@ -62,11 +62,7 @@ public final class DaemonServer implements AutoCloseable {
 
     /** @param change makes the file trees from the real ones */
     public DaemonServer(
-            Path base,
-            Map<String, Integer> limits,
-            Duration idle,
-            UnaryOperator<FileTrees> change,
-            boolean hasArchives)
+            Path base, Map<String, Integer> limits, Duration idle, UnaryOperator<FileTrees> change, boolean hasArchives)
             throws Exception {
         files = Files.createDirectories(base.resolve("files"));
         staging = base.resolve("daemon/staging");

@@ -2,8 +2,8 @@ package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Tickets;
-import io.ostler.model.FileRights;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.Id;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;

@@ -47,7 +47,8 @@ public final class FileSending {
             @Reference FileTrees files,
             @Reference Pace pace,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    @Nullable Archives archives) {
+                    @Nullable
+                    Archives archives) {
         this.doors = doors;
         this.grants = grants;
         this.files = files;
@@ -113,8 +114,8 @@ public final class FileSending {
         return isHead ? null : out -> pack(packer, tree, entries, wanted, out);
     }
 
-    private static void pack(
-            Archives packer, FileTree tree, List<String> entries, Wanted wanted, PacedOutput out) throws IOException {
+    private static void pack(Archives packer, FileTree tree, List<String> entries, Wanted wanted, PacedOutput out)
+            throws IOException {
         packer.stream(tree, entries, wanted.format(), out);
         out.flush();
     }

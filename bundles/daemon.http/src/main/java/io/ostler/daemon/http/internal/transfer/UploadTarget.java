@@ -46,13 +46,12 @@ public record UploadTarget(String path, boolean isFolder, boolean mayOverwrite) 
 
     /** What to do when the name is taken; {@code FORBIDDEN} to replace what the ticket doesn't let replace. */
     public Conflict conflict(@Nullable String wanted) {
-        var conflict =
-                switch (wanted == null ? "" : wanted.toLowerCase(Locale.ROOT)) {
-                    case "fail", "" -> Conflict.FAIL;
-                    case "overwrite" -> Conflict.OVERWRITE;
-                    case "rename" -> Conflict.RENAME;
-                    default -> throw OstlerException.invalid("conflict", "fail, overwrite or rename");
-                };
+        var conflict = switch (wanted == null ? "" : wanted.toLowerCase(Locale.ROOT)) {
+            case "fail", "" -> Conflict.FAIL;
+            case "overwrite" -> Conflict.OVERWRITE;
+            case "rename" -> Conflict.RENAME;
+            default -> throw OstlerException.invalid("conflict", "fail, overwrite or rename");
+        };
         if (conflict == Conflict.OVERWRITE && !mayOverwrite) {
             throw new OstlerException(ErrorCode.FORBIDDEN);
         }

@@ -24,12 +24,11 @@ final class PartChecksum {
             return null;
         }
         var words = header.strip().split(" ", -1);
-        var algorithm =
-                switch (words[0]) {
-                    case "sha256" -> "SHA-256";
-                    case "sha1" -> "SHA-1";
-                    default -> throw invalid();
-                };
+        var algorithm = switch (words[0]) {
+            case "sha256" -> "SHA-256";
+            case "sha1" -> "SHA-1";
+            default -> throw invalid();
+        };
         try {
             var digest = MessageDigest.getInstance(algorithm);
             var expected = Base64.getDecoder().decode(words.length == 2 ? words[1] : "");

@@ -30,7 +30,8 @@ final class TusUploads {
     }
 
     /** The most an upload may have now: what the ticket allows, the quota and the disk; null when nothing bounds it. */
-    @Nullable Long maxSize(UploadSession session) {
+    @Nullable
+    Long maxSize(UploadSession session) {
         var usage = tree(session).usage();
         long most = usage.free();
         if (usage.quota() != null) {
@@ -151,11 +152,15 @@ final class TusUploads {
         var isHeld = new boolean[1];
         try {
             receiver.requireWithin(exchange.request().getContentLengthLong());
-            reception.receive(exchange, ticket, transfer -> {
-                hold(session, part, transfer);
-                isHeld[0] = true;
-                return receiver;
-            }, reading -> running.add(part.id(), reading));
+            reception.receive(
+                    exchange,
+                    ticket,
+                    transfer -> {
+                        hold(session, part, transfer);
+                        isHeld[0] = true;
+                        return receiver;
+                    },
+                    reading -> running.add(part.id(), reading));
         } finally {
             if (!isHeld[0]) {
                 part.close();

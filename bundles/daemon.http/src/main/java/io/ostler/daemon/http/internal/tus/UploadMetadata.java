@@ -48,12 +48,14 @@ record UploadMetadata(Map<String, String> values) {
     }
 
     /** The file's way beneath the folder of a ticket; null when nothing is said. */
-    @Nullable String beneath() {
+    @Nullable
+    String beneath() {
         var relative = values.get("relativePath");
         return relative == null || relative.isEmpty() ? values.get("filename") : relative;
     }
 
-    @Nullable String conflict() {
+    @Nullable
+    String conflict() {
         return values.get("conflict");
     }
 }

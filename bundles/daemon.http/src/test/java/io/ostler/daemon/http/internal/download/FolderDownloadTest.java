@@ -86,7 +86,10 @@ class FolderDownloadTest {
 
     private String follow(HttpResponse<String> link) throws Exception {
         assertEquals(201, link.statusCode(), link.body());
-        var path = JsonParser.parseString(link.body()).getAsJsonObject().get("path").getAsString();
+        var path = JsonParser.parseString(link.body())
+                .getAsJsonObject()
+                .get("path")
+                .getAsString();
         return server.send(server.request(path)).body();
     }
 

@@ -82,7 +82,9 @@ class FullDiskTest {
         Files.write(other, new byte[2 << 20]);
         var response = server.send(server.request(
                         created.headers().firstValue("Location").orElseThrow())
-                .header("Ostler-Upload-Key", created.headers().firstValue("Ostler-Upload-Key").orElseThrow())
+                .header(
+                        "Ostler-Upload-Key",
+                        created.headers().firstValue("Ostler-Upload-Key").orElseThrow())
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Offset", "0")
                 .header("Content-Type", "application/offset+octet-stream")

@@ -20,8 +20,8 @@ record TusClient(DaemonServer server, String header, String secret) {
     }
 
     static TusClient withKey(DaemonServer server, FakeTickets.Wish wish) throws Exception {
-        var response = server.send(server.request("/daemon/v1/uploads", server.tickets.issue(wish))
-                .POST(BodyPublishers.noBody()));
+        var response = server.send(
+                server.request("/daemon/v1/uploads", server.tickets.issue(wish)).POST(BodyPublishers.noBody()));
         return new TusClient(server, UploadKeys.HEADER, header(response, UploadKeys.HEADER));
     }
 

@@ -76,8 +76,7 @@ class TusTest {
         assertEquals(204, plain.statusCode());
         assertEquals("1.0.0", header(plain, "Tus-Resumable"));
         assertEquals("1.0.0", header(plain, "Tus-Version"));
-        assertEquals(
-                "creation,creation-with-upload,checksum,termination,expiration", header(plain, "Tus-Extension"));
+        assertEquals("creation,creation-with-upload,checksum,termination,expiration", header(plain, "Tus-Extension"));
         assertEquals("sha256,sha1", header(plain, "Tus-Checksum-Algorithm"));
         assertEquals("", header(plain, "Tus-Max-Size"));
         var preflight = server.send(server.request("/daemon/v1/tus/x")
@@ -138,7 +137,9 @@ class TusTest {
                 .header("Content-Type", "application/offset+octet-stream")
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
         assertEquals("50000", header(some, "Upload-Offset"));
-        assertEquals(204, tus.patch(header(some, "Location"), 50_000, new byte[10_000]).statusCode());
+        assertEquals(
+                204,
+                tus.patch(header(some, "Location"), 50_000, new byte[10_000]).statusCode());
         assertEquals(60_000, stored("maps/b.dat").length);
     }
 
@@ -198,7 +199,8 @@ class TusTest {
                 server.send(tus.request("/daemon/v1/tus")
                         .header("Upload-Defer-Length", "1")
                         .POST(BodyPublishers.noBody())));
-        for (var metadata : List.of("filename", "filename !", "filename YQ== YQ==", "filename YQ==,filename YQ==", ",")) {
+        for (var metadata :
+                List.of("filename", "filename !", "filename YQ== YQ==", "filename YQ==,filename YQ==", ",")) {
             assertProblem(
                     400,
                     "INVALID_REQUEST",
@@ -239,7 +241,8 @@ class TusTest {
         var location = tus.begin(100, NAMED);
         assertEquals(204, tus.patch(location, 0, new byte[10]).statusCode());
         assertProblem(413, "REQUEST_TOO_LARGE", tus.patch(location, 10, new byte[91]));
-        var endless = tus.part(location, 10, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1 << 20])));
+        var endless =
+                tus.part(location, 10, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[1 << 20])));
         assertProblem(413, "REQUEST_TOO_LARGE", server.send(endless));
         assertEquals("10", header(tus.head(location), "Upload-Offset"));
         assertFalse(Files.exists(server.files.resolve("maps/a.dat")));
@@ -251,7 +254,8 @@ class TusTest {
         var body = random(100_000);
         var location = tus.begin(2L * body.length, NAMED);
         var wrong = checksum("SHA-256", "sha256", new byte[1]);
-        var refused = server.send(tus.part(location, 0, BodyPublishers.ofByteArray(body)).header("Upload-Checksum", wrong));
+        var refused = server.send(
+                tus.part(location, 0, BodyPublishers.ofByteArray(body)).header("Upload-Checksum", wrong));
         assertProblem(460, "CHECKSUM_WRONG", refused);
         assertEquals("0", header(tus.head(location), "Upload-Offset"));
         for (var unknown : List.of("md5 AAAA", "sha256", "sha256 AAAA", "sha256 !", "crc32 AAAA")) {
@@ -337,7 +341,10 @@ class TusTest {
         assertProblem(409, "FILE_EXISTS", tus.create(3, NAMED));
         var renaming = tus.begin(3, Map.of("filename", "a.dat", "conflict", "rename"));
         var renamed = tus.patch(renaming, 0, "new".getBytes());
-        var landed = header(renamed, "Ostler-Upload-Path").replace("%20", " ").replace("%28", "(").replace("%29", ")");
+        var landed = header(renamed, "Ostler-Upload-Path")
+                .replace("%20", " ")
+                .replace("%28", "(")
+                .replace("%29", ")");
         assertEquals("new", new String(stored(landed)));
         assertEquals("old", new String(stored("maps/a.dat")));
         var replacing = tus.begin(3, Map.of("filename", "a.dat", "conflict", "overwrite"));

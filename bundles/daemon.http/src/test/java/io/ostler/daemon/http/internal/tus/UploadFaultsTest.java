@@ -28,8 +28,8 @@ class UploadFaultsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new DaemonServer(
-                base, Map.of(), Duration.ofSeconds(30), real -> uploads = new FakeUploads(real), true);
+        server =
+                new DaemonServer(base, Map.of(), Duration.ofSeconds(30), real -> uploads = new FakeUploads(real), true);
     }
 
     @AfterEach

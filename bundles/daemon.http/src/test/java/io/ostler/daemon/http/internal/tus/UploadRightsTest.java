@@ -58,8 +58,7 @@ class UploadRightsTest {
         var tus = first.keyOf(created);
         assertTrue(tus.secret().matches("[A-Za-z0-9_-]{43}"));
         assertProblem(401, "TICKET_USED", first.create(3, Map.of()));
-        assertEquals(
-                204, tus.patch(header(created, "Location"), 0, new byte[3]).statusCode());
+        assertEquals(204, tus.patch(header(created, "Location"), 0, new byte[3]).statusCode());
         assertEquals(3, Files.size(server.files.resolve("a.dat")));
     }
 
@@ -134,7 +133,11 @@ class UploadRightsTest {
         assertProblem(404, "UPLOAD_GONE", mine.patch("/daemon/v1/tus/" + "x".repeat(22), 0, new byte[1]));
         assertEquals("0", header(mine.head(location), "Upload-Offset"));
         assertEquals(204, mine.patch(location, 0, new byte[10]).statusCode());
-        assertEquals(404, TusClient.withTicket(server, Wish.upload("other/")).head(location).statusCode());
+        assertEquals(
+                404,
+                TusClient.withTicket(server, Wish.upload("other/"))
+                        .head(location)
+                        .statusCode());
     }
 
     @Test
@@ -166,7 +169,8 @@ class UploadRightsTest {
         var fresh = TusClient.withTicket(server, Wish.upload(""));
         var told = fresh.head(location);
         assertEquals("5", header(told, "Upload-Offset"));
-        assertEquals(204, fresh.keyOf(told).patch(location, 5, "56789".getBytes()).statusCode());
+        assertEquals(
+                204, fresh.keyOf(told).patch(location, 5, "56789".getBytes()).statusCode());
         assertEquals("0123456789", Files.readString(server.files.resolve("a.dat")));
     }
 

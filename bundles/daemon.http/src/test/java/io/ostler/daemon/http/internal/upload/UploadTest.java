@@ -194,8 +194,8 @@ class UploadTest {
     @Test
     void aTakenNameIsTreatedAsAsked() throws Exception {
         Files.writeString(server.files.resolve("f"), "old");
-        var renamed = server.send(
-                server.request("/daemon/v1/upload?conflict=rename", server.tickets.issue(Wish.upload("f")))
+        var renamed =
+                server.send(server.request("/daemon/v1/upload?conflict=rename", server.tickets.issue(Wish.upload("f")))
                         .PUT(BodyPublishers.ofString("new")));
         assertEquals(201, renamed.statusCode(), renamed.body());
         var path = JsonParser.parseString(renamed.body())
@@ -207,12 +207,14 @@ class UploadTest {
                 server.request("/daemon/v1/upload?conflict=overwrite", server.tickets.issue(Wish.upload("f")))
                         .PUT(BodyPublishers.ofString("new")));
         assertEquals("FORBIDDEN", code(overwriting));
-        var failing = server.send(
-                server.request("/daemon/v1/upload?conflict=fail", server.tickets.issue(Wish.upload("f").replacing()))
-                        .PUT(BodyPublishers.ofString("new")));
-        assertEquals("FILE_EXISTS", code(failing));
-        var other = server.send(server.request("/daemon/v1/upload?conflict=skip", server.tickets.issue(Wish.upload("f")))
+        var failing = server.send(server.request(
+                        "/daemon/v1/upload?conflict=fail",
+                        server.tickets.issue(Wish.upload("f").replacing()))
                 .PUT(BodyPublishers.ofString("new")));
+        assertEquals("FILE_EXISTS", code(failing));
+        var other =
+                server.send(server.request("/daemon/v1/upload?conflict=skip", server.tickets.issue(Wish.upload("f")))
+                        .PUT(BodyPublishers.ofString("new")));
         assertEquals("INVALID_REQUEST", code(other));
         assertEquals("old", Files.readString(server.files.resolve("f")));
     }
