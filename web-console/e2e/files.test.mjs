@@ -74,7 +74,7 @@ afterEach(async (context) => {
   if (context.passed === false || context.error) await picture(page, `failed-${context.name.replaceAll(/\W+/g, '-')}`);
 });
 
-test('several entries are copied to another folder, and a taken name is asked about', async () => {
+test('several entries are copied to another folder', async () => {
   await show();
   await choose('a.txt', 'b.txt');
   await page.getByRole('button', { name: 'Copy to' }).click();
@@ -83,12 +83,6 @@ test('several entries are copied to another folder, and a taken name is asked ab
   await page.getByText('2 entries copied to backup').waitFor();
   assert.equal(await readFile(stored('backup/a.txt'), 'utf8'), 'a.txt\n');
   assert.ok(await exists('a.txt'));
-
-  await page.getByRole('grid').focus();
-  await page.keyboard.press('Control+c');
-  await show('backup');
-  await row('a.txt').waitFor();
-  await page.getByRole('button', { name: 'Paste' }).waitFor({ state: 'detached' }).catch(() => undefined);
 });
 
 test('copy and paste by keys, also of cut entries', async () => {
@@ -96,7 +90,7 @@ test('copy and paste by keys, also of cut entries', async () => {
   await row('c.txt').click();
   await page.getByRole('grid').focus();
   await page.keyboard.press('Control+x');
-  await page.getByRole('button', { name: 'plugins' }).click();
+  await page.getByRole('button', { name: 'plugins', exact: true }).click();
   await page.getByText('This folder is empty').waitFor();
   await page.getByRole('button', { name: 'Paste' }).click();
   await row('c.txt').waitFor();
@@ -123,7 +117,6 @@ test('entries are moved to another instance of the node', async () => {
 
 test('a taken name stops a copy, and the person says how to go on', async () => {
   await show();
-  await write('backup/a.txt', 'older\n').catch(() => undefined);
   await choose('a.txt');
   await page.getByRole('button', { name: 'Copy to' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'backup' }).click();
@@ -177,7 +170,7 @@ test('compress and extract', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Compress' }).click();
   await row('world.tar.zst').waitFor();
   await menu('world.tar.zst', 'Extract');
-  await page.getByLabel('Folder', { exact: true }).fill('restored/here');
+  await page.getByRole('dialog').getByLabel('Folder', { exact: true }).fill('restored/here');
   await page.getByRole('dialog').getByRole('button', { name: 'Extract' }).click();
   await until('the extracted file', () => exists('restored/here/world/region/r.txt'));
   assert.equal(await readFile(stored('restored/here/world/region/r.txt'), 'utf8'), 'world/region/r.txt\n');

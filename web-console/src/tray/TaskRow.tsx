@@ -25,11 +25,11 @@ export function TaskRow({ task }: { task: Task }) {
   const isMine = task.user.id === user.id;
   const mayCancel = isMine || (instance !== undefined && may(instance, 'instance.files.write'));
   const { to } = task.about;
-  const place =
-    to === undefined
-      ? t('task.place', { instance: instance?.name ?? '' })
-      : t('task.placeTo', { instance: instance?.name ?? '', to: to === '' ? t('task.root') : shownName(to) });
-  const by = !isMine && task.user.name ? t('task.by', { name: task.user.name }) : undefined;
+  const place = [
+    instance?.name,
+    to !== undefined && t('task.placeTo', { to: to === '' ? t('task.root') : shownName(to) }),
+    !isMine && task.user.name && t('task.by', { name: task.user.name }),
+  ];
   return (
     <li className={styles.row} data-task={task.kind} data-state={task.state}>
       <span className={styles.name}>{title}</span>
@@ -49,8 +49,9 @@ export function TaskRow({ task }: { task: Task }) {
       </span>
       <span className={styles.state}>
         {cancel.isSuccess && !over ? t('task.cancelling') : <StateText task={task} />}
+        {over && ` · ${place.filter(Boolean).join(', ')}`}
       </span>
-      <span className={styles.place}>{[place, by].filter(Boolean).join(' · ')}</span>
+      {!over && <span className={styles.place}>{place.filter(Boolean).join(', ')}</span>}
       {!over && <Bar task={task} title={title} />}
       {task.stale && !over && <span className={styles.warned}>{t('task.stale')}</span>}
       {task.fault && <Fault fault={task.fault} />}

@@ -66,7 +66,9 @@ function OpenTray({ list, onDecide }: { list: readonly Upload[]; onDecide: () =>
   return (
     <section ref={liftToasts} className={styles.tray} aria-label={t('label')}>
       <Head list={list} tasks={tasks} onClear={clear} />
-      <div className={styles.body}>
+      {/* Rows without buttons can be scrolled to by the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles.body} role="group" aria-label={t('list')} tabIndex={0}>
         {isEmpty && <p className={styles.empty}>{t('empty')}</p>}
         {unpicked.length > 0 && <Unpicked uploads={unpicked} />}
         {(rest.length > 0 || preparing) && (

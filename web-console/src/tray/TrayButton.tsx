@@ -18,12 +18,16 @@ export function TrayButton() {
       type="button"
       className={styles.button}
       aria-expanded={shown}
-      aria-label={busy > 0 ? t('tasksBusy', { count: busy, number: formatNumber(busy) }) : t('tasks')}
       onClick={() => setTrayOpen(!shown)}
     >
       <ListChecks size={16} aria-hidden="true" />
       <span className={styles.word}>{t('tasks')}</span>
-      {busy > 0 && <span className={styles.count}>{formatNumber(busy)}</span>}
+      {busy > 0 && (
+        <span className={styles.count}>
+          {formatNumber(busy)}
+          <span className="visually-hidden">{` ${t('tasksBusy')}`}</span>
+        </span>
+      )}
     </button>
   );
 }

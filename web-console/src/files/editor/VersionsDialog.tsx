@@ -109,7 +109,11 @@ export default function VersionsDialog(props: VersionsDialogProps) {
           {then.error && <ErrorNote error={then.error} />}
           {then.data ? (
             <Suspense fallback={<Skeleton rows={4} />}>
-              <Comparison theirs={withLineEnds(then.data.text, 'LF')} mine={current()} />
+              <Comparison
+                theirs={withLineEnds(then.data.text, 'LF')}
+                mine={current()}
+                labels={{ theirs: t('versions.then'), mine: t('versions.now') }}
+              />
             </Suspense>
           ) : (
             then.isPending && <Skeleton rows={4} />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { fileUsage } from '@/api/fileCalls';
 import type { Entry } from '@/api/types';
@@ -43,6 +43,9 @@ export function Footer({ instance, folder, chosen, actions, mayWrite, onClear }:
   const mayChange = mayWrite && chosen.every(({ writable }) => writable);
   return (
     <div className={styles.footer}>
+      <Button small icon kind="ghost" aria-label={t('action.clear')} title={t('action.clear')} onClick={onClear}>
+        <X size={16} aria-hidden="true" />
+      </Button>
       <span role="status">{files.length === 0 ? count : t('selectedSize', { count, size })}</span>
       <span className={styles.grow} />
       <Button small onClick={() => actions.download(chosen)}>
@@ -70,9 +73,6 @@ export function Footer({ instance, folder, chosen, actions, mayWrite, onClear }:
       >
         <EntryMenuItems entries={chosen} actions={actions} mayWrite={mayWrite} />
       </Menu>
-      <Button small kind="ghost" onClick={onClear}>
-        {t('action.clear')}
-      </Button>
     </div>
   );
 }
