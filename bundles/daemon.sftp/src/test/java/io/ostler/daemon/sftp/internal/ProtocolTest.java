@@ -94,7 +94,9 @@ class ProtocolTest {
         assertEquals(RawSftp.OK, sftp.status(9, "a", 4, 0100640));
         assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(RawSftp.OK, sftp.status(9, "a", 8, 1_000_000, 1_000_000));
-        assertEquals(Instant.ofEpochSecond(1_000_000), Files.getLastModifiedTime(file).toInstant());
+        assertEquals(
+                Instant.ofEpochSecond(1_000_000),
+                Files.getLastModifiedTime(file).toInstant());
         assertEquals(RawSftp.OK, sftp.status(9, "a", 1, 3L));
         assertEquals("abc", Files.readString(file));
         assertEquals(RawSftp.OK, sftp.status(9, "a", 2, 0, 0), "owners are passed over");
@@ -125,7 +127,16 @@ class ProtocolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../secret", "/../secret", "/a/../../secret", "..\\secret", "/a\0b", "C:\\secret", "a\u0007b", "//../secret"})
+            strings = {
+                "../secret",
+                "/../secret",
+                "/a/../../secret",
+                "..\\secret",
+                "/a\0b",
+                "C:\\secret",
+                "a\u0007b",
+                "//../secret"
+            })
     void pathsThatLeadOutOrAreNoneAreRefused(String path) throws Exception {
         Files.createDirectories(door.files.resolve("a"));
         Files.writeString(folder.resolve("secret"), "secret");

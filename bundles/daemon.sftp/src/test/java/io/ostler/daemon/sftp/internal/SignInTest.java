@@ -95,8 +95,8 @@ class SignInTest {
         door.panel.passwords.put("berta.bbbbbbbb", "another password");
         List<String> answers = new ArrayList<>();
         for (var name : List.of(TestDoor.NAME, "nobody.aaaaaaaa", "anna.zzzzzzzz", "anna", "", "..", "a.b.c.d")) {
-            var error = assertThrows(
-                    SshException.class, () -> new RawSftp(client, door.port(), name, "wrong password"));
+            var error =
+                    assertThrows(SshException.class, () -> new RawSftp(client, door.port(), name, "wrong password"));
             answers.add(error.getDisconnectCode() + " " + error.getMessage());
         }
         assertEquals(1, answers.stream().distinct().count(), () -> "" + answers);
@@ -160,7 +160,8 @@ class SignInTest {
         door.close();
         door = new TestDoor(
                 folder,
-                new Bounds(0, 20, 5, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMinutes(5), 100));
+                new Bounds(
+                        0, 20, 5, 100, 10, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofMinutes(5), 100));
         var random = new Random(7);
         List<Socket> wild = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

@@ -139,7 +139,8 @@ class DoorLoginsServiceTest {
         assertEquals(INSTANCE, pass.grant().instance());
         assertEquals("door-" + anna.id().value(), pass.grant().session());
         assertEquals(FileAccess.WRITE, pass.rights().base());
-        assertNotEquals(pass.grant().id(), password(NAME, People.PASSWORD).grant().id());
+        assertNotEquals(
+                pass.grant().id(), password(NAME, People.PASSWORD).grant().id());
     }
 
     @Test
@@ -150,7 +151,16 @@ class DoorLoginsServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"anna.b", "anna.b.", "anna.b.abcdefg", "anna.b.zzzzzzzz", "nobody.abcdefgh", "", ".", "anna.abcdefgh"})
+            strings = {
+                "anna.b",
+                "anna.b.",
+                "anna.b.abcdefg",
+                "anna.b.zzzzzzzz",
+                "nobody.abcdefgh",
+                "",
+                ".",
+                "anna.abcdefgh"
+            })
     void everyWrongNameIsTheSameNoAndCostsOneHash(String name) {
         int before = people.hasher.matches.get();
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(name, People.PASSWORD));
@@ -206,8 +216,7 @@ class DoorLoginsServiceTest {
 
     @Test
     void onlyOneWayAtATime() {
-        assertFails(
-                ErrorCode.LOGIN_FAILED, () -> judged(new DoorLogin(NAME, null, null, true, ADDRESS, "sftp")));
+        assertFails(ErrorCode.LOGIN_FAILED, () -> judged(new DoorLogin(NAME, null, null, true, ADDRESS, "sftp")));
         assertFails(
                 ErrorCode.LOGIN_FAILED,
                 () -> judged(new DoorLogin(NAME, People.PASSWORD, null, true, ADDRESS, "telnet")));

@@ -67,7 +67,8 @@ class PublicKeyTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ssh-ed25519", "ssh-ed25519 !!!", "garbage", "-----BEGIN OPENSSH PRIVATE KEY-----\nabc"})
+    @ValueSource(
+            strings = {"", "ssh-ed25519", "ssh-ed25519 !!!", "garbage", "-----BEGIN OPENSSH PRIVATE KEY-----\nabc"})
     void garbageIsRefused(String text) {
         assertRefused(text);
     }
