@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class FileTreesService implements FileTrees {
         this.syncing = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ostler-files-sync").factory());
         this.sync = new GroupSync(syncing);
-        this.shared = new TreeParts.Shared(staging, new Listings(staging), openers, background, sync);
+        this.shared = new TreeParts.Shared(staging, new Listings(staging), openers, this::later, sync);
         background.scheduleWithFixedDelay(
                 this::tidyUp, FIRST_TIDYING.toMillis(), TIDYING.toMillis(), TimeUnit.MILLISECONDS);
         this.listening = engine.listen(new InstanceEngine.Listener() {
@@ -90,6 +91,15 @@ public final class FileTreesService implements FileTrees {
 
     private FilePolicy policy(InstanceId id) {
         return engine.find(id).map(snapshot -> snapshot.definition().files()).orElse(FilePolicy.FREE);
+    }
+
+    /** What can as well be done by the next life of the daemon is left to it when this one ends. */
+    private void later(Runnable work) {
+        try {
+            background.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Not begun any more", e);
+        }
     }
 
     /** What is too old goes, also of instances that nobody looks at. */
