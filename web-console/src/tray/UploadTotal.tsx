@@ -16,7 +16,9 @@ export function UploadTotal({ list, preparing }: { list: readonly Upload[]; prep
       ? t('upload.sending', words(active.length))
       : preparing
         ? t('upload.preparing')
-        : t('upload.finished', words(finished));
+        : finished > 0 || failed === 0
+          ? t('upload.finished', words(finished))
+          : undefined;
   // What is done counts too, so that the bar never goes back when a file ends.
   const counted = list.filter((upload) => isActive(upload) || upload.state.kind === 'done');
   const size = counted.reduce((sum, upload) => sum + upload.size, 0);
@@ -25,7 +27,8 @@ export function UploadTotal({ list, preparing }: { list: readonly Upload[]; prep
     <div className={styles.total}>
       <b>
         {headline}
-        {failed > 0 && <span className={styles.failed}>{` · ${t('upload.failedCount', words(failed))}`}</span>}
+        {headline !== undefined && failed > 0 && ' · '}
+        {failed > 0 && <span className={styles.failed}>{t('upload.failedCount', words(failed))}</span>}
       </b>
       {active.length > 0 && (
         <>

@@ -23,14 +23,16 @@ export interface FooterProps {
 /** How much there is, or what can be done with what is selected. */
 export function Footer({ instance, folder, chosen, actions, mayWrite, onClear }: FooterProps) {
   const { t } = useTranslation('files');
-  const { entries, total, hasMore } = folder;
+  const { entries, total, hasMore, isLoading } = folder;
   if (chosen.length === 0) {
     return (
       <div className={styles.footer}>
         <span>
-          {hasMore
-            ? t('countLoaded', { loaded: formatNumber(entries.length), total: formatNumber(total) })
-            : t('count', { count: entries.length, number: formatNumber(entries.length) })}
+          {isLoading
+            ? ''
+            : hasMore
+              ? t('countLoaded', { loaded: formatNumber(entries.length), total: formatNumber(total) })
+              : t('count', { count: entries.length, number: formatNumber(entries.length) })}
         </span>
         <span className={styles.grow} />
         <Space instance={instance} />

@@ -135,6 +135,8 @@ export function problemOfTus(error: Error): ProblemError {
     return new ProblemError({ code: 'TRANSFER_LOST' });
   }
   const status = response.getStatus();
+  // While a daemon stops or starts something else answers in its place; only its own 404 says that the upload is gone.
+  if (status === 404 && !response.getHeader('Tus-Resumable')) return new ProblemError({ code: 'NODE_UNREACHABLE', status });
   try {
     const body: unknown = JSON.parse(response.getBody());
     if (typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string') {

@@ -65,6 +65,8 @@ export class UploadKeys {
       this.#options.addresses().forget(target.node);
       throw new ProblemError({ code: 'TRANSFER_LOST' });
     }
+    // A daemon that stops or starts isn't there for a moment, although its address answers.
+    if (answer.status === 404) throw new ProblemError({ code: 'NODE_UNREACHABLE', status: 404 });
     if (!answer.ok) throw await problemOf(answer);
     const { key } = (await answer.json()) as { key?: string };
     if (typeof key !== 'string') throw new ProblemError({ code: 'BAD_ANSWER', status: answer.status });

@@ -329,7 +329,8 @@ describe('sending by tus', () => {
       return Promise.resolve();
     }
     refuse(status: number, body = ''): void {
-      const originalResponse = status === 0 ? null : { getStatus: () => status, getBody: () => body };
+      const getHeader = (name: string) => (name === 'Tus-Resumable' ? '1.0.0' : undefined);
+      const originalResponse = status === 0 ? null : { getStatus: () => status, getBody: () => body, getHeader };
       this.options.onError(Object.assign(new Error('tus'), { originalResponse }));
     }
   }
@@ -419,9 +420,11 @@ describe('sending by tus', () => {
 
   it('passes problems on and names what did not come from a daemon', () => {
     const problem = (status: number, body: string) =>
-      problemOfTus(Object.assign(new Error(''), { originalResponse: { getStatus: () => status, getBody: () => body } }));
+      problemOfTus(Object.assign(new Error(''), { originalResponse: { getStatus: () => status, getBody: () => body, getHeader: () => undefined } }));
     expect(problem(507, '{"code":"DISK_FULL","params":{}}')).toMatchObject({ code: 'DISK_FULL', status: 507 });
     expect(problem(413, '<html>too large</html>')).toMatchObject({ code: 'BAD_ANSWER', status: 413 });
+    // A panel whose daemon restarts: nothing is gone.
+    expect(problem(404, '{"code":"NOT_FOUND"}')).toMatchObject({ code: 'NODE_UNREACHABLE' });
     expect(problemOfTus(new Error('no response'))).toMatchObject({ code: 'TRANSFER_LOST' });
   });
 
