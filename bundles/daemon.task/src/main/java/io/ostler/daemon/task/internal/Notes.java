@@ -8,6 +8,7 @@ import io.ostler.protocol.Tasks.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -60,6 +61,8 @@ final class Notes {
                 return Optional.of(task);
             }
             LOG.error("The note {} of a task tells of another one; it is put aside", file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // a former life was just removing it
         } catch (JsonParseException | IOException e) {
             LOG.error("The note {} of a task can't be read: {}; it is put aside", file, e.getMessage());
         }
