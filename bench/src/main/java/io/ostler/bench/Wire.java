@@ -38,7 +38,12 @@ final class Wire implements AutoCloseable {
             left -= zeros.remaining();
             var both = new ByteBuffer[] {pendingHead, zeros};
             while (zeros.hasRemaining()) {
-                socket.write(both);
+                try {
+                    socket.write(both);
+                } catch (IOException e) {
+                    answer(100); // why the server refuses the rest
+                    throw e;
+                }
             }
         }
     }
@@ -48,6 +53,7 @@ final class Wire implements AutoCloseable {
         while (pendingHead.hasRemaining()) {
             socket.write(pendingHead);
         }
+        pendingHead = ByteBuffer.allocate(0);
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) (next() & 0xFF));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Confined {
     private static final int MOST_NAMES = 10_000;
+    private static final long MOST_NAMED_FIRST = 1 << 20;
 
     private final TreeParts parts;
     private final FileRights rights;
@@ -113,7 +114,7 @@ final class Confined {
             } finally {
                 parts.names().unlock();
             }
-            folder.sync();
+            parts.sync().sync(folder);
             return entry;
         }
     }
@@ -132,17 +133,41 @@ final class Confined {
         }
     }
 
-    /** The same for an upload: a small new file becomes durable some moments later, together with others. */
+    /**
+     * The same for an upload. A small new file gets its name first and is flushed with it, which the disk does at once;
+     * the other way round a crash could never leave a name without content, but each file would wait twice.
+     */
     Entry placeUpload(TempFile temp, FilePath file, Space.Reservation space, Conflict conflict) throws IOException {
-        if (!parts.sync().takes(temp.channel().size())) {
+        if (temp.channel().size() > MOST_NAMED_FIRST) {
             temp.channel().force(false);
             return place(temp, file, space, conflict);
         }
         guard().require(file, Want.WRITE);
+        var identity = temp.attributes().fileKey();
         try (var folder = walk(file.parent())) {
             var entry = place(temp, folder, file, space, conflict, false);
-            parts.sync().soon(parts.root());
+            try {
+                temp.channel().force(false);
+            } catch (IOException e) {
+                takeBack(folder, folder.find(entry.name()), identity);
+                throw e;
+            }
+            parts.sync().sync(folder);
             return entry;
+        }
+    }
+
+    /** A new file whose content the disk didn't take. */
+    private void takeBack(Folder folder, Path name, Object identity) throws IOException {
+        parts.names().lock();
+        try {
+            var there = folder.lookIfThere(name);
+            if (there.isPresent() && identity.equals(there.get().fileKey())) {
+                folder.removeFile(name);
+                parts.space().removed(there.get());
+            }
+        } finally {
+            parts.names().unlock();
         }
     }
 
@@ -169,7 +194,7 @@ final class Confined {
             parts.names().unlock();
         }
         if (isDurable) {
-            folder.sync();
+            parts.sync().sync(folder);
         }
         return entry;
     }

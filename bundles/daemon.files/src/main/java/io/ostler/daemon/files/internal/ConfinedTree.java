@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,11 @@ final class ConfinedTree implements FileTree {
     @Override
     public void changeModified(String path, Instant modified) {
         entries.changeModified(FilePath.ofChild(path), modified);
+    }
+
+    @Override
+    public Optional<String> linkTarget(String path) {
+        return entries.linkTarget(FilePath.ofChild(path));
     }
 
     @Override
@@ -272,7 +278,7 @@ final class ConfinedTree implements FileTree {
             }
 
             @Override
-            public java.util.Optional<Part> open(String id, UserId user) {
+            public Optional<Part> open(String id, UserId user) {
                 return bytes.open(id, user);
             }
         };

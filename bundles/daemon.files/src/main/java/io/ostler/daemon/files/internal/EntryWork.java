@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is done to single entries. Thread-safe. */
 final class EntryWork {
@@ -159,6 +160,10 @@ final class EntryWork {
             }
             return path;
         });
+    }
+
+    Optional<String> linkTarget(FilePath path) {
+        return confined.child(path, Want.READ, LinkText::of);
     }
 
     /** Here a link isn't a way out but just something without a mode of its own. */

@@ -39,8 +39,6 @@ public final class FileTreesService implements FileTrees {
     private final ExecutorService openers;
     private final AutoCloseable listening;
     private final ScheduledExecutorService background;
-    private final ScheduledExecutorService syncing;
-    private final GroupSync sync;
     private final TreeParts.Shared shared;
     private final Map<InstanceId, TreeParts> trees = new ConcurrentHashMap<>();
 
@@ -57,10 +55,7 @@ public final class FileTreesService implements FileTrees {
                 Thread.ofPlatform().daemon().name("ostler-files-open-", 1).factory());
         this.background = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ostler-files-tidy").factory());
-        this.syncing = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("ostler-files-sync").factory());
-        this.sync = new GroupSync(syncing);
-        this.shared = new TreeParts.Shared(staging, new Listings(staging), openers, this::later, sync);
+        this.shared = new TreeParts.Shared(staging, new Listings(staging), openers, this::later, new GroupSync());
         background.scheduleWithFixedDelay(
                 this::tidyUp, FIRST_TIDYING.toMillis(), TIDYING.toMillis(), TimeUnit.MILLISECONDS);
         this.listening = engine.listen(new InstanceEngine.Listener() {
@@ -126,8 +121,6 @@ public final class FileTreesService implements FileTrees {
     public void close() throws Exception {
         listening.close();
         background.shutdownNow();
-        syncing.shutdownNow();
-        sync.syncAll();
         openers.shutdown();
     }
 }

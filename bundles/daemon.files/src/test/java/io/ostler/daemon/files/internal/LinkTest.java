@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileAccess;
+import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Kind;
@@ -18,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,33 @@ class LinkTest {
         }
         assertEquals(8, page.total());
         assertEquals(Kind.LINK, fixture.tree.entry("dir").kind());
+    }
+
+    @Test
+    void whatALinkSaysIsToldAndNotFollowed() throws Exception {
+        var tree = fixture.tree;
+        var links = Map.of(
+                "dir", fixture.outside.toString(),
+                "relative", "../outside",
+                "dangling", fixture.outside.resolve("new.txt").toString(),
+                "loop", "loop",
+                "inner", "real");
+        links.forEach((link, text) -> assertEquals(Optional.of(text), tree.linkTarget(link), link));
+        Files.createSymbolicLink(fixture.inside.resolve("real/deep"), Path.of("../file"));
+        assertEquals(Optional.of("../file"), tree.linkTarget("real/deep"));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.linkTarget("real"));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.linkTarget("real/f"));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.linkTarget("nothing"));
+        assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.linkTarget("inner/deep"));
+        assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.linkTarget("proc/proc"));
+    }
+
+    @Test
+    void whatALinkSaysIsContent() {
+        var hidden = fixture.of(FileAccess.WRITE, new FileRights.Rule("file", FileAccess.HIDE));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> hidden.linkTarget("file"));
+        fixture.policy(TreeFixture.ID, null, "fi*");
+        assertRefused(ErrorCode.FILE_DENIED, () -> fixture.of(FileAccess.WRITE).linkTarget("file"));
     }
 
     @Test
