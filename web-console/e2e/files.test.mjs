@@ -437,7 +437,7 @@ test('an upload can be paused, survives a reload and a restart of the server', a
   const patches = [];
   page.on('request', (request) => request.method() === 'PATCH' && patches.push(Number(request.headers()['upload-offset'])));
   await page.locator('input[data-again]').setInputFiles(path);
-  await underWay('reloaded.bin', 0.4);
+  await until('the upload to go on', () => patches.length > 0);
   assert.ok(patches[0] > 0, `went on at ${patches[0]}`);
   await server.stop();
   await tray().locator('[data-state=lost]').waitFor({ timeout: 30_000 });
