@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Downloads: the path is in the ticket, or among the entries chosen with a folder's ticket. */
 public final class DownloadDoor implements Door {
+    /** An archive that can't go on ends before its end: nobody takes it for whole. */
+    private static final Answer BROKEN = Answer.refused("cut off");
+
     private final Rest rest;
     private final String instance;
     private final boolean chosen;
@@ -42,10 +45,16 @@ public final class DownloadDoor implements Door {
         if (!ticket.isOk()) {
             return ticket.answer();
         }
-        var answer = rest.send(rest.daemon("/daemon/v1/download")
-                .header("Authorization", "Bearer " + ticket.json().path("token").asText())
-                .GET());
-        return answer.header("content-type").contains("zip") ? unpacked(answer) : answer.answer();
+        try {
+            var answer = rest.send(rest.daemon("/daemon/v1/download")
+                    .header(
+                            "Authorization",
+                            "Bearer " + ticket.json().path("token").asText())
+                    .GET());
+            return answer.header("content-type").contains("zip") ? unpacked(answer) : answer.answer();
+        } catch (IOException e) {
+            return BROKEN;
+        }
     }
 
     private Answer archive(String path) throws IOException, InterruptedException {
@@ -61,8 +70,13 @@ public final class DownloadDoor implements Door {
         if (!link.isOk()) {
             return link.answer();
         }
-        var answer = rest.send(rest.daemon(link.json().path("path").asText()).GET());
-        return answer.isOk() ? unpacked(answer) : answer.answer();
+        try {
+            var answer =
+                    rest.send(rest.daemon(link.json().path("path").asText()).GET());
+            return answer.isOk() ? unpacked(answer) : answer.answer();
+        } catch (IOException e) {
+            return BROKEN;
+        }
     }
 
     private static Answer unpacked(Rest.Reply answer) throws IOException {

@@ -95,6 +95,8 @@ public final class ArchivesService implements Archives {
         try (var download = tree.download(request.path())) {
             opening.check(download);
         }
+        // it need not be there, but its path tells now what is wrong with it
+        exists(tree, request.folder());
         var about = Map.of("path", request.path(), "to", request.folder());
         return board.start(
                 request.instance(),

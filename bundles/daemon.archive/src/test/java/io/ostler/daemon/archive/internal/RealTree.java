@@ -31,6 +31,11 @@ final class RealTree implements AutoCloseable {
         archives = new ArchivesService(trees, board, Workshop.LIMITS);
     }
 
+    Tasks.Snapshot begin(String archive, String folder) {
+        return archives.extract(new ExtractRequest(
+                Workshop.INSTANCE, FileRights.ALL, archive, folder, "", Conflict.FAIL, Workshop.USER));
+    }
+
     Tasks.Snapshot extract(byte[] archive, FileRights rights, Conflict conflict) throws Exception {
         Files.write(root.resolve("archive"), archive);
         var request = new ExtractRequest(Workshop.INSTANCE, rights, "archive", "out", "", conflict, Workshop.USER);

@@ -2,6 +2,7 @@ package io.ostler.daemon.archive.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,18 @@ class RealTreeTest {
             assertEquals(ErrorCode.PATH_OUTSIDE_ROOT, ended.fault().code());
             Workshop.done(real.extract(kind.of(Part.file("there", "mine")), PERSON, Conflict.SKIP));
             assertEquals(List.of(), real.outside());
+        }
+    }
+
+    /** Abuse case 1. */
+    @Test
+    void aFolderThatCannotBeIsRefusedAtOnce() throws Exception {
+        try (var real = new RealTree(temp, FilePolicy.FREE)) {
+            Files.write(real.root.resolve("archive"), Kind.ZIP.of(Part.file("a", "x")));
+            for (var folder : List.of("n/".repeat(2100) + "n", "../out", "/out", "a\\b")) {
+                var refusal = assertThrows(OstlerException.class, () -> real.begin("archive", folder));
+                assertEquals(ErrorCode.PATH_INVALID, refusal.code(), folder);
+            }
         }
     }
 
@@ -250,6 +264,31 @@ class RealTreeTest {
             }
         } finally {
             run("umount", disk.toString());
+        }
+    }
+
+    @Test
+    void tarKeepsWhatLinksSay() throws Exception {
+        try (var real = new RealTree(temp, new FilePolicy(null, List.of("secret*")))) {
+            Files.createDirectory(real.root.resolve("a"));
+            Files.createSymbolicLink(real.root.resolve("a/latest"), Path.of("logs/today.log"));
+            Files.createSymbolicLink(real.root.resolve("a/secret"), Path.of("hidden"));
+            var ended = Workshop.done(real.compress(new CompressRequest(
+                    Workshop.INSTANCE,
+                    PERSON,
+                    List.of("a"),
+                    "all.tar",
+                    ArchiveFormat.TAR,
+                    Conflict.FAIL,
+                    Workshop.USER)));
+            assertEquals(List.of("Left out: a/secret (FILE_DENIED)"), ended.log());
+            try (var in = new TarArchiveInputStream(Files.newInputStream(real.root.resolve("all.tar")))) {
+                assertEquals("a/", in.getNextEntry().getName());
+                var link = in.getNextEntry();
+                assertEquals("a/latest", link.getName());
+                assertTrue(link.isSymbolicLink());
+                assertEquals("logs/today.log", link.getLinkName());
+            }
         }
     }
 

@@ -81,9 +81,7 @@ public final class FetchService implements Fetches {
 
     private static void checkPlace(FileTree tree, Files.FetchRequest request) {
         var folder = request.folder();
-        if (!folder.isEmpty() && tree.entry(folder).kind() != Files.Kind.FOLDER) {
-            throw OstlerException.of(ErrorCode.NOT_A_FOLDER, "path", folder);
-        }
+        checkFolder(tree, folder);
         var name = request.name();
         if (name == null) {
             return;
@@ -96,9 +94,23 @@ public final class FetchService implements Fetches {
         if (taken && request.conflict() == Files.Conflict.FAIL) {
             throw OstlerException.of(ErrorCode.FILE_EXISTS, "path", path);
         }
-        // begun and dropped: tells now what name or rights refuse
-        if (!taken) {
-            tree.upload(path, -1, Files.Conflict.FAIL).close();
+        if (taken && request.conflict() == Files.Conflict.SKIP) {
+            return;
+        }
+        // begun and dropped: tells now what name, rights or what stands there refuse
+        tree.upload(path, -1, taken ? request.conflict() : Files.Conflict.FAIL).close();
+    }
+
+    private static void checkFolder(FileTree tree, String folder) {
+        if (folder.isEmpty()) {
+            return;
+        }
+        var entry = tree.entry(folder);
+        if (entry.kind() != Files.Kind.FOLDER) {
+            throw OstlerException.of(ErrorCode.NOT_A_FOLDER, "path", folder);
+        }
+        if (!entry.writable()) {
+            throw OstlerException.of(ErrorCode.FILE_ACCESS_DENIED, "path", folder);
         }
     }
 

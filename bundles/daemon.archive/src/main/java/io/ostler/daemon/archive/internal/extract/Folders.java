@@ -5,6 +5,7 @@ import io.ostler.daemon.archive.internal.TreePaths;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Files;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +25,17 @@ final class Folders {
         if (path.isEmpty() || there.contains(path)) {
             return false;
         }
-        make(TreePaths.parent(path));
-        boolean made = kind(path).isEmpty() && make(path, true);
-        there.add(path);
-        missing.remove(path);
+        // not by recursion: an archive says how deep its folders are
+        var ways = new ArrayDeque<String>();
+        for (var way = path; !way.isEmpty() && !there.contains(way); way = TreePaths.parent(way)) {
+            ways.push(way);
+        }
+        boolean made = false;
+        for (var way : ways) {
+            made = kind(way).isEmpty() && make(way, true);
+            there.add(way);
+            missing.remove(way);
+        }
         return made;
     }
 

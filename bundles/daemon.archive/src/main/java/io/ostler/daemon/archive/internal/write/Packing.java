@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +115,14 @@ public final class Packing {
     }
 
     private void putLink(ArchiveWriter writer, String path, String name, Files.Entry entry) throws IOException {
-        var target = writer.keepsLinks() ? tree.linkTarget(path) : Optional.<String>empty();
+        if (!writer.keepsLinks()) {
+            leftOut(path, "a link");
+            return;
+        }
+        var target = unlessLeftOut(path, () -> tree.linkTarget(path));
+        if (target == null) {
+            return;
+        }
         if (target.isPresent()) {
             writer.link(name, entry, target.get());
         } else {
@@ -124,8 +131,13 @@ public final class Packing {
     }
 
     private @Nullable Download open(String path) {
+        return unlessLeftOut(path, () -> tree.download(path));
+    }
+
+    /** Null where the person may not read it or it has become something else; that is noted. */
+    private <T> @Nullable T unlessLeftOut(String path, Supplier<T> reading) {
         try {
-            return tree.download(path);
+            return reading.get();
         } catch (OstlerException e) {
             if (!LEFT_OUT.contains(e.code())) {
                 throw e;
