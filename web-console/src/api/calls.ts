@@ -82,7 +82,9 @@ export const oneNode = (id: string, signal?: AbortSignal): Promise<Node> =>
 export const changeNode = (id: string, change: { name?: string; addresses?: string[] }): Promise<Node> =>
   data(panel.PATCH('/nodes/{id}', { params: one(id), body: change }));
 
-export const removeNode = (id: string): Promise<void> => done(panel.DELETE('/nodes/{id}', { params: one(id) }));
+/** With `lost` also the instances of a machine that is gone for good. */
+export const removeNode = (id: string, lost: boolean): Promise<void> =>
+  done(panel.DELETE('/nodes/{id}', { params: { ...one(id), query: { forget: lost } } }));
 
 export const enrolNode = (name?: string): Promise<Enrolment> =>
   data(panel.POST('/enrolments', { body: name === undefined || name === '' ? {} : { name } }));
