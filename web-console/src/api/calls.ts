@@ -1,7 +1,5 @@
-import createClient from 'openapi-fetch';
-import { API, guardedFetch, type SendOptions } from './http';
-import type { paths } from './openapi';
-import { ProblemError } from './problem';
+import type { SendOptions } from './http';
+import { data, done, one, panel, until } from './panel';
 import type {
   AccountSession,
   Definition,
@@ -21,25 +19,7 @@ import type {
   User,
 } from './types';
 
-/** Every call of the console to the panel but those of the session, one function each; the paths are checked by the compiler. */
-const panel = createClient<paths>({
-  baseUrl: `${location.origin}${API}`,
-  fetch: (request) => guardedFetch(request),
-});
-
-/** guardedFetch threw already for anything but success: without data the answer was not the panel's. */
-async function data<T>(call: Promise<{ data?: T; response: Response }>): Promise<T> {
-  const { data: found, response } = await call;
-  if (found === undefined) throw new ProblemError({ code: 'BAD_ANSWER', status: response.status });
-  return found;
-}
-
-async function done(call: Promise<unknown>): Promise<void> {
-  await call;
-}
-
-const one = (id: string) => ({ path: { id } });
-const until = (signal: AbortSignal | undefined) => (signal ? { signal } : {});
+/** Every call of the console to the panel but those of the session and of fileCalls.ts, one function each. */
 
 const LARGEST_PAGE = 200;
 /** Beyond this many instances the list says that it isn't complete. */
@@ -102,7 +82,9 @@ export const oneNode = (id: string, signal?: AbortSignal): Promise<Node> =>
 export const changeNode = (id: string, change: { name?: string; addresses?: string[] }): Promise<Node> =>
   data(panel.PATCH('/nodes/{id}', { params: one(id), body: change }));
 
-export const removeNode = (id: string): Promise<void> => done(panel.DELETE('/nodes/{id}', { params: one(id) }));
+/** With `lost` also the instances of a machine that is gone for good. */
+export const removeNode = (id: string, lost: boolean): Promise<void> =>
+  done(panel.DELETE('/nodes/{id}', { params: { ...one(id), query: { forget: lost } } }));
 
 export const enrolNode = (name?: string): Promise<Enrolment> =>
   data(panel.POST('/enrolments', { body: name === undefined || name === '' ? {} : { name } }));
@@ -177,6 +159,3 @@ export const moveFile = (id: string, from: string, to: string, overwrite?: boole
       body: { from, to, ...(overwrite !== undefined && { overwrite }) },
     }),
   );
-
-export const deleteFiles = (id: string, paths: string[]): Promise<void> =>
-  done(panel.POST('/instances/{id}/files/delete', { params: one(id), body: { paths } }));

@@ -55,6 +55,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/ssh-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My public keys for SFTP */
+        get: operations["listSshKeys"];
+        put?: never;
+        /** Add a public key */
+        post: operations["addSshKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/ssh-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a public key */
+        delete: operations["removeSshKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/enrolments": {
         parameters: {
             query?: never;
@@ -159,6 +194,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/files/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an archive of entries of one folder */
+        post: operations["makeArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Copy into a folder, also of another instance on the same node */
+        post: operations["copyFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/files/delete": {
         parameters: {
             query?: never;
@@ -168,8 +237,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Delete files and whole folders */
+        /** Delete files and whole folders, into the trash or for good */
         post: operations["deleteFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Extract an archive into a folder */
+        post: operations["extractArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Download from an address on the internet into a folder */
+        post: operations["fetchFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -193,6 +296,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/files/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change permission bits */
+        post: operations["changeMode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/files/move": {
         parameters: {
             query?: never;
@@ -202,8 +322,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Rename or move inside the instance */
+        /** Rename or move one entry inside the instance */
         post: operations["moveFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move into a folder, also of another instance on the same node */
+        post: operations["moveFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find files by their names or contents */
+        get: operations["searchFiles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -217,11 +371,130 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A text file for the editor, with its ETag */
+        /** A text file for the editor, with its ETag; without encoding: by byte order mark, else UTF-8 */
         get: operations["readText"];
         /** Save a text file: If-Match with the ETag that was read, or If-None-Match: * for a new file */
         put: operations["writeText"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was deleted and can be restored, newest first */
+        get: operations["listTrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/trash/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove deleted things for good, all of them where none are named */
+        post: operations["purgeTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put deleted things back where they were */
+        post: operations["restoreTrash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the files take on disk, and how much they may */
+        get: operations["fileUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a text file was before, newest first */
+        get: operations["listVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text of a version */
+        get: operations["readVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/files/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a version back; what the file is now becomes a version */
+        post: operations["restoreVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -240,6 +513,41 @@ export interface paths {
         /** Type one line; people type through the console's stream instead */
         post: operations["sendInput"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may use the instance, and what the caller can give */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let a user, by name, use the instance, or change what they may do */
+        put: operations["putMember"];
+        post?: never;
+        /** End a membership, by the user's id */
+        delete: operations["removeMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -273,6 +581,23 @@ export interface paths {
         put?: never;
         /** Start, stop, restart or kill */
         post: operations["power"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/sftp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to reach the files over SFTP */
+        get: operations["sftpAccess"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -324,12 +649,30 @@ export interface paths {
         get: operations["getNode"];
         put?: never;
         post?: never;
-        /** Remove a node that has no instances */
+        /** Remove a node that has no instances; with forget also one that is gone for good with them */
         delete: operations["removeNode"];
         options?: never;
         head?: never;
         /** Change name or addresses of a node */
         patch: operations["changeNode"];
+        trace?: never;
+    };
+    "/nodes/{id}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the node carries files */
+        get: operations["getNodeSettings"];
+        /** Change how the node carries files; holds at once */
+        put: operations["changeNodeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/session": {
@@ -363,6 +706,57 @@ export interface paths {
         put?: never;
         /** Make the first administrator and sign in */
         post: operations["completeSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Long work on the instances whose files the caller may read, newest first */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a task to end; it may still end well */
+        post: operations["cancelTask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -410,7 +804,17 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
+        Access: "hide" | "read" | "write";
+        /** @enum {string} */
         Action: "start" | "stop" | "restart" | "kill";
+        /** @enum {string} */
+        ArchiveFormat: "zip" | "tar" | "tar.gz" | "tar.zst";
+        ArchiveOrder: {
+            paths: string[];
+            to: string;
+            format: components["schemas"]["ArchiveFormat"];
+            conflict?: components["schemas"]["Conflict"];
+        };
         BusyState: {
             task: string;
             /**
@@ -432,6 +836,8 @@ export interface components {
              */
             type: "command";
         };
+        /** @enum {string} */
+        Conflict: "fail" | "skip" | "overwrite" | "rename";
         CrashedState: {
             exit: components["schemas"]["Exit"];
             /**
@@ -455,9 +861,11 @@ export interface components {
             encoding: string;
             lineEnd: components["schemas"]["LineEnd"];
             autoStart: boolean;
+            files?: components["schemas"]["Policy"];
         };
         Deletion: {
             paths: string[];
+            forever?: boolean;
         };
         Enrolment: {
             key: string;
@@ -480,9 +888,11 @@ export interface components {
             modified: string;
             /** Format: int32 */
             mode: number;
+            owner: string;
+            writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "STORAGE_FAILED" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "STORAGE_FAILED" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -497,12 +907,46 @@ export interface components {
             ranMillis: number;
             requested: boolean;
         };
+        ExtractOrder: {
+            path: string;
+            to: string;
+            encoding?: string;
+            conflict?: components["schemas"]["Conflict"];
+        };
+        Fault: {
+            code: components["schemas"]["ErrorCode"];
+            params: {
+                [key: string]: string;
+            };
+            title: string;
+            remedy: string;
+        };
+        FetchOrder: {
+            url: string;
+            to: string;
+            name?: string;
+            sha256?: string;
+            conflict?: components["schemas"]["Conflict"];
+        };
         Folder: {
             path: string;
             entries: components["schemas"]["Entry"][];
             next: string | null;
             /** Format: int32 */
             total: number;
+        };
+        Found: {
+            hits: components["schemas"]["Hit"][];
+            complete: boolean;
+            /** Format: int64 */
+            filesSeen: number;
+        };
+        Hit: {
+            path: string;
+            entry: components["schemas"]["Entry"];
+            /** Format: int32 */
+            line?: number;
+            text?: string;
         };
         InputLine: {
             line: string;
@@ -571,6 +1015,29 @@ export interface components {
             /** Format: int64 */
             memory: number;
         };
+        Member: {
+            user: components["schemas"]["MemberUser"];
+            permissions: string[];
+            paths: components["schemas"]["Rule"][];
+        };
+        MemberChange: {
+            permissions: string[];
+            paths: components["schemas"]["Rule"][];
+        };
+        MemberList: {
+            members: components["schemas"]["Member"][];
+            grantable: string[];
+        };
+        MemberUser: {
+            id: string;
+            name: string;
+        };
+        ModeChange: {
+            paths: string[];
+            /** Format: int32 */
+            mode: number;
+            recursive?: boolean;
+        };
         Move: {
             from: string;
             to: string;
@@ -586,6 +1053,10 @@ export interface components {
             node: string;
             definition: components["schemas"]["Definition"];
             owner?: string;
+        };
+        NewSshKey: {
+            name?: string;
+            text: string;
         };
         NewUser: {
             name: string;
@@ -628,6 +1099,17 @@ export interface components {
         };
         NodeList: {
             nodes: components["schemas"]["Node"][];
+        };
+        NodeSettings: {
+            /** Format: int64 */
+            upload?: number;
+            /** Format: int64 */
+            download?: number;
+            /** Format: int64 */
+            uploadPerUser?: number;
+            /** Format: int64 */
+            downloadPerUser?: number;
+            sftp: boolean;
         };
         NodeType: {
             id: string;
@@ -674,6 +1156,11 @@ export interface components {
             name: string;
             role: components["schemas"]["RoleName"];
         };
+        Policy: {
+            /** Format: int64 */
+            quota?: number;
+            denied: string[];
+        };
         PowerOrder: {
             action: components["schemas"]["Action"];
         };
@@ -689,8 +1176,22 @@ export interface components {
             remedy: string;
             requestId: string;
         };
+        Progress: {
+            unit: components["schemas"]["Unit"];
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            entries: number;
+            detail: string;
+        };
         /** @enum {string} */
         RoleName: "administrator" | "user";
+        Rule: {
+            path: string;
+            access: components["schemas"]["Access"];
+        };
         RunningState: {
             /**
              * Format: date-time
@@ -739,6 +1240,13 @@ export interface components {
         SetupState: {
             needed: boolean;
         };
+        SftpAccess: {
+            host?: string;
+            /** Format: int32 */
+            port: number;
+            user: string;
+            fingerprint: string;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -752,6 +1260,29 @@ export interface components {
              * @enum {string}
              */
             type: "signal";
+        };
+        Somebody: {
+            id: string;
+            name?: string;
+        };
+        SshKey: {
+            id: string;
+            name: string;
+            text: string;
+            fingerprint: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            lastUsed?: string;
+        };
+        SshKeyList: {
+            keys: components["schemas"]["SshKey"][];
         };
         StartingState: {
             /**
@@ -792,6 +1323,37 @@ export interface components {
              */
             type: "stopping";
         };
+        Task: {
+            id: string;
+            instance: string;
+            kind: components["schemas"]["TaskKind"];
+            about: {
+                [key: string]: string;
+            };
+            user: components["schemas"]["Somebody"];
+            state: components["schemas"]["TaskState"];
+            progress: components["schemas"]["Progress"];
+            fault?: components["schemas"]["Fault"];
+            log: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            ended?: string;
+            stale: boolean;
+        };
+        /** @enum {string} */
+        TaskKind: "copy" | "move" | "delete" | "restore" | "purge" | "mode" | "compress" | "extract" | "fetch" | "install" | "update" | "clone";
+        TaskList: {
+            tasks: components["schemas"]["Task"][];
+        };
+        /** @enum {string} */
+        TaskState: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
         Text: {
             path: string;
             text: string;
@@ -816,6 +1378,42 @@ export interface components {
             maxSize?: number;
             overwrite?: boolean;
         };
+        TransferOrder: {
+            paths: string[];
+            to: string;
+            target?: string;
+            conflict?: components["schemas"]["Conflict"];
+        };
+        Trash: {
+            items: components["schemas"]["TrashItem"][];
+        };
+        TrashItem: {
+            id: string;
+            path: string;
+            kind: components["schemas"]["Kind"];
+            /** Format: int64 */
+            size: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            deleted: string;
+            user?: components["schemas"]["Somebody"];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+        };
+        TrashPurge: {
+            items?: string[];
+        };
+        TrashRestore: {
+            items: string[];
+            conflict?: components["schemas"]["Conflict"];
+        };
+        /** @enum {string} */
+        Unit: "bytes" | "entries";
         UnknownState: {
             reason: string;
             /**
@@ -823,6 +1421,18 @@ export interface components {
              * @enum {string}
              */
             type: "unknown";
+        };
+        Usage: {
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            quota?: number;
+            /** Format: int64 */
+            trash: number;
+            /** Format: int64 */
+            versions: number;
+            /** Format: int64 */
+            free: number;
         };
         User: {
             id: string;
@@ -847,6 +1457,21 @@ export interface components {
         };
         UserList: {
             users: components["schemas"]["User"][];
+        };
+        Version: {
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            /** Format: int64 */
+            size: number;
+            user?: components["schemas"]["Somebody"];
+        };
+        VersionList: {
+            path: string;
+            versions: components["schemas"]["Version"][];
         };
         Written: {
             entry: components["schemas"]["Entry"];
@@ -927,6 +1552,73 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Ended, with every stream that rests on it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSshKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addSshKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSshKey"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SshKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeSshKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed, with every session that was opened with it */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1142,6 +1834,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    makeArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    copyFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteFiles: {
         parameters: {
             query?: never;
@@ -1157,12 +1903,68 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Deleted */
-            204: {
+            /** @description Begun */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    extractArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fetchFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1194,6 +1996,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModeChange"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     moveFile: {
         parameters: {
             query?: never;
@@ -1216,6 +2045,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchFiles: {
+        parameters: {
+            query?: {
+                content?: string;
+                limit?: number;
+                matchCase?: boolean;
+                name?: string;
+                path?: string;
+                regex?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Found"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1279,6 +2165,184 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trash"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    purgeTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrashPurge"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreTrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrashRestore"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fileUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readVersion: {
+        parameters: {
+            query?: {
+                encoding?: string;
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreVersion: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sendInput: {
         parameters: {
             query?: never;
@@ -1295,6 +2359,79 @@ export interface operations {
         };
         responses: {
             /** @description Typed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with the member's streams */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1353,6 +2490,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Instance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sftpAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SftpAccess"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1431,7 +2591,9 @@ export interface operations {
     };
     removeNode: {
         parameters: {
-            query?: never;
+            query?: {
+                forget?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -1472,6 +2634,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Node"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNodeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNodeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeSettings"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1583,6 +2795,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                instance?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asked */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -5,6 +5,7 @@ export type InstancePermission =
   | 'instance.view'
   | 'instance.edit'
   | 'instance.rename'
+  | 'instance.members'
   | 'instance.delete'
   | 'instance.power'
   | 'instance.console.read'

@@ -3,8 +3,8 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/design/Notices';
 import { Toasts } from '@/design/overlay/Toasts';
-import { useTrayWanted } from '@/files/trayHost';
 import { useMay } from '@/session/session';
+import { useTray } from '@/tray/trayHost';
 import { BottomBar } from './BottomBar';
 import styles from './Layout.module.css';
 import { Rail } from './Rail';
@@ -14,7 +14,7 @@ import { usePanes } from './usePanes';
 
 const Palette = lazy(() => import('./Palette'));
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'));
-const UploadTray = lazy(() => import('@/files/UploadTray'));
+const Tray = lazy(() => import('@/tray/Tray'));
 
 /** What stands around every page: rail, top bar, bottom bar on phones, and the things that open over a page. */
 export function Layout() {
@@ -23,7 +23,7 @@ export function Layout() {
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
   const mayNodes = useMay('node.view');
-  const uploading = useTrayWanted();
+  const { wanted: trayWanted } = useTray();
 
   useShortcuts(
     useMemo(
@@ -57,7 +57,7 @@ export function Layout() {
       <BottomBar onHelp={() => setHelp(true)} />
       <Toasts />
       <Suspense fallback={null}>
-        {uploading && <UploadTray />}
+        {trayWanted && <Tray />}
         {palette && <Palette onClose={() => setPalette(false)} />}
         {help && <ShortcutHelp onClose={() => setHelp(false)} />}
       </Suspense>

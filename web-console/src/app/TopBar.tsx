@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TrayButton } from '@/tray/TrayButton';
 import { ConnectionNote } from './ConnectionNote';
 import { useCrumbs } from './page';
 import styles from './TopBar.module.css';
@@ -20,6 +21,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
         ))}
       </div>
       <ConnectionNote />
+      <TrayButton />
       <button type="button" className={styles.find} onClick={onSearch}>
         <Search size={15} aria-hidden="true" />
         <span className={styles.findText}>{t('search')}</span>

@@ -73,6 +73,8 @@ export interface FilesSearch {
   path?: string | undefined;
   /** The file that is open in the editor. */
   file?: string | undefined;
+  /** The trash instead of a folder, or the open file to be looked at only. */
+  view?: 'trash' | 'viewer' | undefined;
   sort?: string | undefined;
   descending?: boolean | undefined;
 }
@@ -83,10 +85,17 @@ const filesTab = createRoute({
   validateSearch: (search: Record<string, unknown>): FilesSearch => ({
     path: text(search.path),
     file: text(search.file),
+    view: search.view === 'trash' || search.view === 'viewer' ? search.view : undefined,
     sort: text(search.sort),
     descending: search.descending === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('@/instance/FilesRoute')),
+});
+
+const accessTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'access',
+  component: lazyRouteComponent(() => import('@/pages/access/AccessRoute')),
 });
 
 const settingsTab = createRoute({
@@ -124,7 +133,7 @@ const routeTree = root.addChildren([
   login,
   instances,
   newInstance,
-  instance.addChildren([instanceHome, consoleTab, filesTab, settingsTab]),
+  instance.addChildren([instanceHome, consoleTab, filesTab, accessTab, settingsTab]),
   nodes,
   node,
   users,

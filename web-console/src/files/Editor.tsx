@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { Button } from '@/design/Button';
@@ -16,16 +16,20 @@ import { useOpenFile, type OpenFile } from './editor/useOpenFile';
 import { Breadcrumbs } from './folder/Breadcrumbs';
 import { nameOf, parentOf, shownName } from './paths';
 
+const VersionsDialog = lazy(() => import('./editor/VersionsDialog'));
+
 export interface EditorProps {
   instance: Instance;
   path: string;
   mayWrite: boolean;
   /** Closes the file and shows that folder. */
   onGo: (path: string) => void;
+  /** Shows it in parts instead, read only. */
+  onView: () => void;
 }
 
 /** One text file in an editor; loaded when a file is first opened. */
-export default function Editor({ instance, path, mayWrite, onGo }: EditorProps) {
+export default function Editor({ instance, path, mayWrite, onGo, onView }: EditorProps) {
   const { t } = useTranslation('files');
   const file = useOpenFile(instance.id, path);
   const { open, saving } = file;
@@ -33,7 +37,9 @@ export default function Editor({ instance, path, mayWrite, onGo }: EditorProps) 
   const [changed, setChanged] = useState(false);
   const [position, setPosition] = useState({ line: 1, column: 1 });
   const [reread, setReread] = useState<string>();
-  const dirty = changed || (open !== undefined && open.lineEnd !== open.lineEndOnDisk);
+  const dirty =
+    changed || (open !== undefined && (open.lineEnd !== open.lineEndOnDisk || open.encoding !== open.encodingOnDisk));
+  const [versions, setVersions] = useState(false);
   const name = shownName(nameOf(path));
 
   const save = async (options?: Parameters<OpenFile['save']>[1]) => {
@@ -62,6 +68,11 @@ export default function Editor({ instance, path, mayWrite, onGo }: EditorProps) 
         <span className={styles.dirty} role="status">
           {word}
         </span>
+        {open !== undefined && (
+          <Button small onClick={() => setVersions(true)}>
+            {t('action.versions')}
+          </Button>
+        )}
         {mayWrite && open !== undefined && (
           <Button
             kind="primary"
@@ -83,7 +94,7 @@ export default function Editor({ instance, path, mayWrite, onGo }: EditorProps) 
         </div>
       )}
       {open === undefined ? (
-        <NotOpen instance={instance} path={path} file={file} />
+        <NotOpen instance={instance} path={path} file={file} onView={onView} />
       ) : (
         <>
           <TextArea
@@ -101,11 +112,26 @@ export default function Editor({ instance, path, mayWrite, onGo }: EditorProps) 
             open={open}
             position={position}
             mayWrite={mayWrite}
+            name={name}
             onRead={(encoding) => (dirty ? setReread(encoding) : read(encoding))}
           />
         </>
       )}
       <UnsavedGuard dirty={dirty} name={name} />
+      {versions && open !== undefined && (
+        <Suspense fallback={null}>
+          <VersionsDialog
+            instance={instance.id}
+            path={path}
+            encoding={open.encodingOnDisk}
+            current={() => editor.current?.text ?? open.text}
+            dirty={dirty}
+            mayWrite={mayWrite}
+            onRestored={() => read(open.encodingOnDisk)}
+            onClose={() => setVersions(false)}
+          />
+        </Suspense>
+      )}
       {saving.kind === 'conflict' && (
         <ConflictDialog
           name={name}

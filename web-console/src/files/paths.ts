@@ -68,3 +68,19 @@ export function shownName(name: string): string {
     (char) => `<U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
   );
 }
+
+const ARCHIVE = /\.(zip|jar|tar|tgz|txz|tbz2?|7z|rar|tar\.(gz|xz|bz2|zst)|mcpack|mrpack)$/i;
+
+/** Whether the name looks like an archive that can be extracted; what it really is the daemon tells from its content. */
+export const isArchive = (name: string): boolean => ARCHIVE.test(name);
+
+/** `world.tar.gz` as `world`. */
+export function withoutArchiveEnding(name: string): string {
+  const stem = name.replace(ARCHIVE, '');
+  return stem === '' ? name : stem;
+}
+
+const IMAGE = /\.(png|jpe?g|gif|webp|avif|bmp|ico|svg)$/i;
+
+/** Pictures that browsers show. */
+export const isImage = (name: string): boolean => IMAGE.test(name);

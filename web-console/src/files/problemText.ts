@@ -2,14 +2,16 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 
+const OURS = ['TRANSFER_LOST', 'NODE_UNREACHABLE', 'SOURCE_UNREADABLE'] as const;
+const isOurs = (code: string): code is (typeof OURS)[number] => (OURS as readonly string[]).includes(code);
+
 /** What went wrong in one line, for places without room for a whole note; transfers have codes of their own. */
 export function useFileProblemText(): (error: unknown) => string {
   const { t, i18n } = useTranslation(['files', 'problem']);
   return useCallback(
     (error) => {
       const problem = asProblem(error);
-      if (problem.code === 'TRANSFER_LOST' || problem.code === 'NODE_UNREACHABLE')
-        return t(`problem.${problem.code}`);
+      if (isOurs(problem.code)) return t(`problem.${problem.code}`);
       if (problem.code === 'BAD_ANSWER' && problem.status === 413) return t('problem.TOO_LARGE_PROXY');
       const key = `${problem.code}.title`;
       return i18n.exists(key, { ns: 'problem' })

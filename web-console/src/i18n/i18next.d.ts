@@ -1,4 +1,5 @@
 import 'i18next';
+import type access from './en/access.json';
 import type account from './en/account.json';
 import type common from './en/common.json';
 import type consoleTexts from './en/console.json';
@@ -10,6 +11,7 @@ import type problem from './en/problem.json';
 import type session from './en/session.json';
 import type setup from './en/setup.json';
 import type shell from './en/shell.json';
+import type tray from './en/tray.json';
 import type users from './en/users.json';
 
 /** Keys are checked by the compiler against the English files. */
@@ -18,6 +20,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     returnNull: false;
     resources: {
+      access: typeof access;
       account: typeof account;
       common: typeof common;
       console: typeof consoleTexts;
@@ -29,6 +32,7 @@ declare module 'i18next' {
       session: typeof session;
       setup: typeof setup;
       shell: typeof shell;
+      tray: typeof tray;
       users: typeof users;
     };
   }

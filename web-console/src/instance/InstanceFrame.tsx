@@ -96,6 +96,11 @@ function Tabs({ instance }: { instance: Instance }) {
           {t('tabs.files')}
         </Link>
       )}
+      {(may(instance, 'instance.files.read') || may(instance, 'instance.members')) && (
+        <Link to="/instances/$id/access" params={params} activeProps={active}>
+          {t('tabs.access')}
+        </Link>
+      )}
       <Link to="/instances/$id/settings" params={params} activeProps={active}>
         {t('tabs.settings')}
       </Link>

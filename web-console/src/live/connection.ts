@@ -9,7 +9,7 @@ import { TopicGate } from './topicGate';
 /** The socket of this page and what it means for the cache. It lives as long as there is a session. */
 export const gate = new TopicGate();
 
-const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node' };
+const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task' };
 
 let socket: EventSocket | undefined;
 let connection: ConnectionState = { kind: 'catchingUp' };
@@ -37,7 +37,7 @@ export function followSession(): () => void {
 }
 
 function start(permissions: readonly string[]): void {
-  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'nodes'] : ['instances'], {
+  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'tasks', 'nodes'] : ['instances', 'tasks'], {
     onChange: takeChange,
     onSubscribed: subscribed,
     onState: become,

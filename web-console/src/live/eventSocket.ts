@@ -6,7 +6,7 @@ import { Backoff } from '@/streams/backoff';
  * (epoch and sequence number), and comes back by itself: after 1, 2, 4 … 30 s, at once when the network or the person returns.
  * Confined to the page's thread; knows nothing of queries or React.
  */
-export type Topic = 'instances' | 'nodes';
+export type Topic = 'instances' | 'nodes' | 'tasks';
 
 export type ConnectionState =
   | { kind: 'live' }

@@ -1,3 +1,4 @@
+import type { Task } from '@/api/fileTypes';
 import type { Instance, Node } from '@/api/types';
 import { applyChanges, ChangeLog } from './changeLog';
 import type { Change, Topic } from './eventSocket';
@@ -10,6 +11,7 @@ export interface InstanceList {
 }
 
 const BATCH_MILLIS = 250;
+const KEYS: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task' };
 
 export const changeLog = new ChangeLog();
 let batch: Change[] = [];
@@ -36,8 +38,9 @@ function flush(): void {
   const of = (topic: Topic) => changes.filter((change) => change.topic === topic);
   queryClient.setQueryData<InstanceList>(['instances'], (list) => list && patchedInstances(list, of('instances')));
   queryClient.setQueryData<Node[]>(['nodes'], (list) => list && applyChanges(list, of('nodes')));
+  queryClient.setQueryData<Task[]>(['tasks'], (list) => list && applyChanges(list, of('tasks')));
   for (const change of changes) {
-    const key = [change.topic === 'instances' ? 'instance' : 'node', change.id];
+    const key = [KEYS[change.topic], change.id];
     if (change.kind === 'removed') void queryClient.invalidateQueries({ queryKey: key });
     else if (queryClient.getQueryData(key) !== undefined) queryClient.setQueryData(key, change.data);
   }
@@ -64,4 +67,10 @@ export function showNode(node: Node): void {
 
 export function forget(topic: Topic, id: string): void {
   takeChange({ topic, kind: 'removed', id });
+}
+
+/** What a call answered; an event that came before is at least as new. */
+export function showTask(task: Task): void {
+  const known = queryClient.getQueryData<Task[]>(['tasks'])?.some(({ id }) => id === task.id) ?? false;
+  if (!known) takeChange({ topic: 'tasks', kind: 'changed', id: task.id, data: task });
 }

@@ -11,8 +11,15 @@ import styles from './Editor.module.css';
 import { EncodingSelect } from './EncodingSelect';
 import type { OpenFile } from './useOpenFile';
 
+export interface NotOpenProps {
+  instance: Instance;
+  path: string;
+  file: OpenFile;
+  onView: () => void;
+}
+
 /** While it loads, or why it can't be edited here. */
-export function NotOpen({ instance, path, file }: { instance: Instance; path: string; file: OpenFile }) {
+export function NotOpen({ instance, path, file, onView }: NotOpenProps) {
   const { t } = useTranslation('files');
   const [encoding, setEncoding] = useState('windows-1252');
   const problemText = useFileProblemText();
@@ -28,6 +35,11 @@ export function NotOpen({ instance, path, file }: { instance: Instance; path: st
   return (
     <div className={styles.problem}>
       <ErrorNote error={loadProblem} onRetry={() => file.load('UTF-8')}>
+        {isThere && (
+          <Button small kind="primary" onClick={onView}>
+            {t('editor.view')}
+          </Button>
+        )}
         {isThere && (
           <Button small onClick={download}>
             {t('editor.download')}

@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/design/Button';
 import styles from './Editor.module.css';
-import { EncodingSelect } from './EncodingSelect';
+import { EncodingDialog } from './EncodingDialog';
 import type { LineEndKind } from './lineEnds';
 import type { OpenFile, OpenText } from './useOpenFile';
 
@@ -10,14 +11,16 @@ export interface StatusBarProps {
   open: OpenText;
   position: { line: number; column: number };
   mayWrite: boolean;
+  name: string;
   onRead: (encoding: string) => void;
 }
 
 const LINE_ENDS: readonly LineEndKind[] = ['LF', 'CRLF', 'CR'];
 
 /** Position, line ends and encoding of the open file. */
-export function StatusBar({ file, open, position, mayWrite, onRead }: StatusBarProps) {
+export function StatusBar({ file, open, position, mayWrite, name, onRead }: StatusBarProps) {
   const { t } = useTranslation('files');
+  const [choosing, setChoosing] = useState(false);
   return (
     <div className={styles.status}>
       <span className={styles.position}>{t('editor.position', position)}</span>
@@ -39,7 +42,26 @@ export function StatusBar({ file, open, position, mayWrite, onRead }: StatusBarP
           </option>
         ))}
       </select>
-      <EncodingSelect value={open.encoding} onChange={onRead} />
+      <Button
+        kind="ghost"
+        small
+        aria-label={t('editor.encodingNow', { encoding: open.encoding })}
+        onClick={() => setChoosing(true)}
+      >
+        {open.encoding === open.encodingOnDisk
+          ? open.encoding
+          : t('editor.willSave', { encoding: open.encoding })}
+      </Button>
+      {choosing && (
+        <EncodingDialog
+          name={name}
+          encoding={open.encoding}
+          mayWrite={mayWrite}
+          onReopen={onRead}
+          onSaveWith={file.setEncoding}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </div>
   );
 }

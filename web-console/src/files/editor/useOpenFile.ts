@@ -7,7 +7,9 @@ import { findLineEnds, withLineEnds, type LineEndKind } from './lineEnds';
 /** What is known of the file on disk; `text` has line feeds only, as the editor counts. */
 export interface OpenText {
   readonly text: string;
+  /** What saving writes, and what the file has now. */
   readonly encoding: string;
+  readonly encodingOnDisk: string;
   readonly etag: string;
   /** What saving writes, and what the file has now. */
   readonly lineEnd: LineEndKind;
@@ -40,6 +42,8 @@ export interface OpenFile extends FileState {
   /** `overwrite`: the version that is known of now is replaced whatever it holds. */
   save: (text: string, options?: { overwrite?: OpenText; asNew?: boolean }) => Promise<boolean>;
   setLineEnd: (kind: LineEndKind) => void;
+  /** What the next saving writes. */
+  setEncoding: (encoding: string) => void;
   /** Closes the question about a conflict. */
   settle: () => void;
   /** The version on disk is the one that is edited now. */
@@ -48,7 +52,7 @@ export interface OpenFile extends FileState {
 
 const opened = ({ text, encoding, etag }: TextFile): OpenText => {
   const { kind, mixed } = findLineEnds(text);
-  return { text: withLineEnds(text, 'LF'), encoding, etag, lineEnd: kind, lineEndOnDisk: kind, mixed };
+  return { text: withLineEnds(text, 'LF'), encoding, encodingOnDisk: encoding, etag, lineEnd: kind, lineEndOnDisk: kind, mixed };
 };
 
 /** A text file between disk and editor: loading, saving with `If-Match`, and what another did meanwhile. */
@@ -102,7 +106,7 @@ export function useOpenFile(instance: string, path: string): OpenFile {
         const etag = asNew === true ? undefined : base.etag;
         const saved = await saveText(instance, path, withLineEnds(text, lineEnd), encoding, etag);
         change({
-          open: { text, encoding, etag: saved.etag, lineEnd, lineEndOnDisk: lineEnd, mixed: false },
+          open: { text, encoding, encodingOnDisk: encoding, etag: saved.etag, lineEnd, lineEndOnDisk: lineEnd, mixed: false },
           saving: { kind: 'saved' },
         });
         return true;
@@ -123,6 +127,10 @@ export function useOpenFile(instance: string, path: string): OpenFile {
     setLineEnd: useCallback((lineEnd: LineEndKind) => {
       const { open } = latest.current;
       if (open !== undefined) change({ open: { ...open, lineEnd, mixed: false } });
+    }, []),
+    setEncoding: useCallback((encoding: string) => {
+      const { open } = latest.current;
+      if (open !== undefined) change({ open: { ...open, encoding } });
     }, []),
     settle: useCallback(() => change({ saving: { kind: 'idle' } }), []),
     take: useCallback((theirs: OpenText) => change({ open: theirs, saving: { kind: 'idle' } }), []),

@@ -6,7 +6,7 @@ import type { Entry, FileSort } from '@/api/types';
 import { EntryContextMenu, type FolderActions } from './entryActions';
 import { EntryRow } from './EntryRow';
 import styles from './FolderView.module.css';
-import { chosen, clear, reach, selectAll, type Selection } from './selection';
+import { chosen, clear, reach, type Selection } from './selection';
 import { useGridKeys } from './useGridKeys';
 import type { Folder } from './useFolder';
 
@@ -21,6 +21,7 @@ export interface EntryListProps {
   /** Name of the folder that something is dragged over. */
   target: string | undefined;
   onSelect: (selection: Selection) => void;
+  onSelectAll: () => void;
   onSort: (sort: FileSort) => void;
   onUp: () => void;
   onDragStart: (entry: Entry, event: DragEvent) => void;
@@ -34,8 +35,8 @@ const AHEAD = 100;
 
 /** The entries as a grid with one focus; only the rows near the window are in the page, however many there are. */
 export function EntryList(props: EntryListProps) {
-  const { label, folder, sort, descending, selection, actions, mayWrite, target, onSelect, onSort, onUp } =
-    props;
+  const { label, folder, sort, descending, selection, actions, mayWrite, target } = props;
+  const { onSelect, onSelectAll, onSort, onUp } = props;
   const { t } = useTranslation('files');
   const { entries, names } = folder;
   const grid = useRef<HTMLDivElement>(null);
@@ -60,6 +61,7 @@ export function EntryList(props: EntryListProps) {
     names,
     selection,
     select: onSelect,
+    onSelectAll,
     actions,
     mayWrite,
     pageRows: Math.max(1, Math.floor((grid.current?.clientHeight ?? ROW) / ROW) - 1),
@@ -118,7 +120,7 @@ export function EntryList(props: EntryListProps) {
               type="checkbox"
               aria-label={t('column.selectAll')}
               checked={allSelected}
-              onChange={() => onSelect(allSelected ? clear(selection) : selectAll(selection, names))}
+              onChange={() => allSelected ? onSelect(clear(selection)) : onSelectAll()}
             />
           </span>
           {COLUMNS.map((column) => (
@@ -139,6 +141,9 @@ export function EntryList(props: EntryListProps) {
               </button>
             </span>
           ))}
+          <span role="columnheader" className={styles.mode}>
+            {t('column.mode')}
+          </span>
           <span role="columnheader" className={styles.more}>
             <span className="visually-hidden">{t('column.actions')}</span>
           </span>

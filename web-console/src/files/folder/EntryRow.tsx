@@ -1,4 +1,4 @@
-import { Ellipsis, File, FileQuestionMark, Folder, Link2 } from 'lucide-react';
+import { Ellipsis, File, FileArchive, FileImage, FileQuestionMark, Folder, Link2, Lock } from 'lucide-react';
 import { memo, type DragEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Entry, EntryKind } from '@/api/types';
@@ -6,7 +6,8 @@ import { Button } from '@/design/Button';
 import { Menu } from '@/design/overlay/Menu';
 import { formatBytes, formatFull, formatTime } from '@/i18n/format';
 import { EntryMenuItems, type EntryActions } from './entryActions';
-import { shownName } from '../paths';
+import { letters } from '../dialogs/modeBits';
+import { isArchive, isImage, shownName } from '../paths';
 import styles from './FolderView.module.css';
 
 export interface EntryRowProps {
@@ -37,7 +38,8 @@ const ICONS: Record<EntryKind, typeof File> = {
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { entry, index, id, start, selected, active, target, mayWrite, actions, measure } = props;
   const { t } = useTranslation('files');
-  const Icon = ICONS[entry.kind];
+  const Icon = iconOf(entry);
+  const isProtected = mayWrite && !entry.writable;
   const opens = entry.kind === 'file' || entry.kind === 'folder';
   const size = entry.kind === 'file' ? formatBytes(entry.size) : '';
   const names = [styles.row, selected && styles.selected, active && styles.active, target && styles.target];
@@ -54,7 +56,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       data-name={entry.name}
       className={names.filter(Boolean).join(' ')}
       style={{ transform: `translateY(${start}px)` }}
-      draggable={mayWrite}
+      draggable={mayWrite && !isProtected}
       onClick={(event) => props.onPress(entry, event)}
       onDragStart={(event) => props.onDragStart(entry, event)}
       onDragOver={(event) => props.onDragOver(entry, event)}
@@ -83,6 +85,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         ) : (
           <span className={styles.closed}>{shownName(entry.name)}</span>
         )}
+        {isProtected && <Lock size={14} className={styles.lock} aria-label={t('writable')} />}
       </span>
       <span role="gridcell" className={styles.size}>
         {size}
@@ -91,6 +94,9 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
         <time dateTime={entry.modified} title={formatFull(entry.modified)}>
           {formatTime(entry.modified)}
         </time>
+      </span>
+      <span role="gridcell" className={styles.mode}>
+        <span title={entry.owner}>{letters(entry.mode)}</span>
       </span>
       <span role="gridcell" className={styles.more}>
         <Menu
@@ -113,6 +119,11 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
     </div>
   );
 });
+
+function iconOf({ kind, name }: Entry): typeof File {
+  if (kind !== 'file') return ICONS[kind];
+  return isArchive(name) ? FileArchive : isImage(name) ? FileImage : File;
+}
 
 function open(event: MouseEvent, actions: EntryActions, entry: Entry): void {
   // With a key held the click selects.

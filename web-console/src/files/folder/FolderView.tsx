@@ -1,20 +1,19 @@
-import { FilePlus, FolderPlus, FolderUp, RefreshCw, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
-import type { Entry, FileSort, Instance } from '@/api/types';
+import type { FileSort, Instance } from '@/api/types';
+import { useShortcuts } from '@/app/shortcuts';
 import { Button } from '@/design/Button';
 import { EmptyState, ErrorNote, Skeleton } from '@/design/Notices';
-import { Menu, MenuItem } from '@/design/overlay/Menu';
-import { formatBytes, formatNumber } from '@/i18n/format';
+import { formatNumber } from '@/i18n/format';
 import { nameOf, parentOf, shownName } from '../paths';
-import { pickedFiles, type Picked } from '../uploads/picked';
 import { Breadcrumbs } from './Breadcrumbs';
 import { EntryList } from './EntryList';
 import styles from './FolderView.module.css';
-import { clear, NOTHING_SELECTED, reach, withoutGone, type Selection } from './selection';
+import { Footer } from './Footer';
+import { clear, NOTHING_SELECTED, reach, selectAll, withoutGone, type Selection } from './selection';
+import { Toolbar } from './Toolbar';
 import { useDrops } from './useDrops';
-import type { FolderActions } from './entryActions';
 import { useEntryActions } from './useEntryActions';
 import { useArrivals, useFolder, type Folder } from './useFolder';
 
@@ -27,34 +26,38 @@ export interface FolderViewProps {
   onGo: (path: string) => void;
   onSort: (sort: FileSort) => void;
   onOpenFile: (path: string) => void;
+  onTrash: () => void;
 }
 
 /** One folder: the way to it, what is in it, and what can be done with that. */
-export function FolderView({
-  instance,
-  path,
-  sort,
-  descending,
-  mayWrite,
-  onGo,
-  onSort,
-  onOpenFile,
-}: FolderViewProps) {
+export function FolderView(props: FolderViewProps) {
+  const { instance, path, sort, descending, mayWrite, onGo, onSort, onOpenFile, onTrash } = props;
   const { t } = useTranslation('files');
-  const folder = useFolder({ instance: instance.id, path, sort, descending });
+  const whole = useFolder({ instance: instance.id, path, sort, descending });
+  const [filter, setFilter] = useState('');
+  const folder = useFiltered(whole, filter);
   const { names } = folder;
   useArrivals(instance.id);
   const [selection, select] = useSelection(names);
-  const { actions, dialog } = useEntryActions({
+  const { actions, dialog, runner } = useEntryActions({
     instance,
     path,
-    names,
-    onRefresh: folder.refresh,
+    names: whole.names,
+    onRefresh: whole.refresh,
     onGo,
     onOpenFile,
+    onTrash,
     onNamed: (name) => select(reach(NOTHING_SELECTED, name, 'only', names)),
   });
-  const drops = useDrops({ instance, path, names, selection, mayWrite });
+  const drops = useDrops({ instance, path, names, selection, mayWrite, run: runner.run });
+  const filterField = useRef<HTMLInputElement>(null);
+  useShortcuts(useMemo(() => ({ '/': () => filterField.current?.focus() }), []));
+  const onSelectAll = useCallback(() => {
+    select(selectAll(selection, names));
+    // In a large folder the rest is fetched first.
+    if (whole.hasMore && filter === '')
+      void whole.loadAll().then((all) => select(selectAll(NOTHING_SELECTED, all), all));
+  }, [select, selection, names, whole, filter]);
   const place = path === '' ? t('root') : shownName(path);
   const overRow = drops.over !== undefined && parentOf(drops.over.path) === path && drops.over.path !== path;
   const chosenEntries = folder.entries.filter(({ name }) => selection.names.has(name));
@@ -62,14 +65,24 @@ export function FolderView({
     <div className={styles.pane} data-over={drops.over !== undefined && !overRow} {...drops.pane}>
       <div className={styles.bar}>
         <Breadcrumbs path={path} onGo={onGo} onDrag={drops.crumb} />
-        <Buttons
+        <Toolbar
           mayWrite={mayWrite}
           actions={actions}
-          refreshing={folder.isRefreshing}
-          onPicked={(picked) => void drops.upload(path, picked)}
+          refreshing={whole.isRefreshing}
+          filter={filter}
+          filterRef={filterField}
+          onFilter={setFilter}
+          onPicked={(picked, extract) => void drops.upload(path, picked, extract)}
         />
       </div>
-      <Content folder={folder} mayWrite={mayWrite} onRoot={() => onGo('')}>
+      <Content
+        folder={whole}
+        filter={filter}
+        shown={names.length}
+        mayWrite={mayWrite}
+        onRoot={() => onGo('')}
+        onUnfilter={() => setFilter('')}
+      >
         <EntryList
           label={t('list', { folder: place })}
           folder={folder}
@@ -80,13 +93,18 @@ export function FolderView({
           mayWrite={mayWrite}
           target={overRow ? nameOf(drops.over?.path ?? '') : undefined}
           onSelect={select}
+          onSelectAll={onSelectAll}
           onSort={onSort}
           onUp={() => path !== '' && onGo(parentOf(path))}
           onDragStart={drops.start}
           onDragOver={drops.row}
         />
       </Content>
+      {filter !== '' && whole.hasMore && (
+        <div className={styles.hint}>{t('filter.loaded', { number: formatNumber(whole.entries.length) })}</div>
+      )}
       <Footer
+        instance={instance.id}
         folder={folder}
         chosen={chosenEntries}
         actions={actions}
@@ -96,7 +114,7 @@ export function FolderView({
       {drops.over !== undefined && (
         <div className={styles.drop} aria-hidden="true">
           <span>
-            {t(drops.over.kind === 'files' ? 'drop.here' : 'drop.move', {
+            {t(`drop.${drops.over.kind === 'files' ? 'here' : drops.over.copy ? 'copy' : 'move'}`, {
               folder: drops.over.path === '' ? t('root') : shownName(drops.over.path),
             })}
           </span>
@@ -107,25 +125,41 @@ export function FolderView({
   );
 }
 
+/** Only what has the text in its name, as far as the folder is loaded. */
+function useFiltered(folder: Folder, filter: string): Folder {
+  return useMemo(() => {
+    const text = filter.trim().toLowerCase();
+    if (text === '') return folder;
+    const entries = folder.entries.filter(({ name }) => name.toLowerCase().includes(text));
+    return { ...folder, entries, names: entries.map(({ name }) => name) };
+  }, [folder, filter]);
+}
+
+type Select = (selection: Selection, names?: readonly string[]) => void;
+
 /** Selected names that are still there; kept by this view because a folder changes while one looks at it. */
-function useSelection(names: readonly string[]): [Selection, (selection: Selection) => void] {
+function useSelection(names: readonly string[]): [Selection, Select] {
   const [state, setState] = useState({ names, selection: NOTHING_SELECTED });
   let { selection } = state;
   if (state.names !== names && names.length > 0) {
     selection = withoutGone(state.selection, state.names, names);
     setState({ names, selection });
   }
-  return [selection, (next) => setState({ names, selection: next })];
+  const select = useCallback<Select>((next, known = names) => setState({ names: known, selection: next }), [names]);
+  return [selection, select];
 }
 
 interface ContentProps {
   folder: Folder;
+  filter: string;
+  shown: number;
   mayWrite: boolean;
   onRoot: () => void;
+  onUnfilter: () => void;
   children: React.ReactNode;
 }
 
-function Content({ folder, mayWrite, onRoot, children }: ContentProps) {
+function Content({ folder, filter, shown, mayWrite, onRoot, onUnfilter, children }: ContentProps) {
   const { t } = useTranslation('files');
   const { error, entries, isLoading, refresh } = folder;
   if (error !== null && ['FILE_NOT_FOUND', 'NOT_A_FOLDER'].includes(asProblem(error).code)) {
@@ -148,137 +182,15 @@ function Content({ folder, mayWrite, onRoot, children }: ContentProps) {
           <EmptyState title={t('empty.title')}>{t(mayWrite ? 'empty.text' : 'empty.textReadOnly')}</EmptyState>
         </div>
       )}
-      {entries.length > 0 && children}
+      {entries.length > 0 && shown === 0 && (
+        <div className={styles.nothing}>
+          <EmptyState
+            title={t('filter.none', { text: filter.trim() })}
+            action={<Button onClick={onUnfilter}>{t('filter.clear')}</Button>}
+          />
+        </div>
+      )}
+      {shown > 0 && children}
     </>
-  );
-}
-
-interface ButtonsProps {
-  mayWrite: boolean;
-  actions: FolderActions;
-  refreshing: boolean;
-  onPicked: (picked: Picked) => void;
-}
-
-function Buttons({ mayWrite, actions, refreshing, onPicked }: ButtonsProps) {
-  const { t } = useTranslation('files');
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
-  const picked = (input: HTMLInputElement) => {
-    if (input.files !== null && input.files.length > 0) onPicked(pickedFiles(input.files));
-    // The same files again are a new choice.
-    input.value = '';
-  };
-  return (
-    <div className={styles.buttons}>
-      <Button
-        kind="ghost"
-        icon
-        small
-        aria-label={t('action.refresh')}
-        pending={refreshing}
-        onClick={actions.refresh}
-      >
-        <RefreshCw size={16} aria-hidden="true" />
-      </Button>
-      {mayWrite && (
-        <>
-          <Menu trigger={<Button small>{t('action.new')}</Button>}>
-            <MenuItem onSelect={actions.newFile}>
-              <FilePlus size={16} aria-hidden="true" />
-              {t('action.newFile')}
-            </MenuItem>
-            <MenuItem onSelect={actions.newFolder}>
-              <FolderPlus size={16} aria-hidden="true" />
-              {t('action.newFolder')}
-            </MenuItem>
-          </Menu>
-          <Menu
-            trigger={
-              <Button small kind="primary">
-                {t('action.upload')}
-              </Button>
-            }
-          >
-            <MenuItem onSelect={() => files.current?.click()}>
-              <Upload size={16} aria-hidden="true" />
-              {t('action.uploadFiles')}
-            </MenuItem>
-            <MenuItem onSelect={() => folder.current?.click()}>
-              <FolderUp size={16} aria-hidden="true" />
-              {t('action.uploadFolder')}
-            </MenuItem>
-          </Menu>
-          <input
-            ref={files}
-            type="file"
-            multiple
-            hidden
-            aria-label={t('action.uploadFiles')}
-            onChange={(event) => picked(event.target)}
-          />
-          <input
-            ref={folder}
-            type="file"
-            multiple
-            hidden
-            aria-label={t('action.uploadFolder')}
-            {...{ webkitdirectory: '' }}
-            onChange={(event) => picked(event.target)}
-          />
-        </>
-      )}
-    </div>
-  );
-}
-
-interface FooterProps {
-  folder: Folder;
-  chosen: readonly Entry[];
-  actions: FolderActions;
-  mayWrite: boolean;
-  onClear: () => void;
-}
-
-/** How much there is, or what can be done with what is selected. */
-function Footer({ folder, chosen, actions, mayWrite, onClear }: FooterProps) {
-  const { t } = useTranslation('files');
-  const { entries, total, hasMore } = folder;
-  if (chosen.length === 0) {
-    if (entries.length === 0) return null;
-    return (
-      <div className={styles.footer}>
-        {hasMore
-          ? t('countLoaded', { loaded: formatNumber(entries.length), total: formatNumber(total) })
-          : t('count', { count: entries.length, number: formatNumber(entries.length) })}
-      </div>
-    );
-  }
-  const files = chosen.filter(({ kind }) => kind === 'file');
-  const count = t('selected', { count: chosen.length, number: formatNumber(chosen.length) });
-  const size = formatBytes(files.reduce((sum, { size: bytes }) => sum + bytes, 0));
-  return (
-    <div className={styles.footer}>
-      <span role="status">{files.length === 0 ? count : t('selectedSize', { count, size })}</span>
-      <span className={styles.grow} />
-      {files.length > 0 && (
-        <Button small onClick={() => actions.download(chosen)}>
-          {t('action.download')}
-        </Button>
-      )}
-      {mayWrite && (
-        <>
-          <Button small onClick={() => actions.move(chosen)}>
-            {t('action.move')}
-          </Button>
-          <Button small kind="danger" onClick={() => actions.remove(chosen)}>
-            {t('action.delete')}
-          </Button>
-        </>
-      )}
-      <Button small kind="ghost" onClick={onClear}>
-        {t('action.clear')}
-      </Button>
-    </div>
   );
 }

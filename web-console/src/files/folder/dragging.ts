@@ -10,7 +10,7 @@ export interface DraggedEntries {
 }
 
 export function beginMove(event: DragEvent, dragged: DraggedEntries): void {
-  event.dataTransfer.effectAllowed = 'move';
+  event.dataTransfer.effectAllowed = 'copyMove';
   event.dataTransfer.setData(MOVE_TYPE, JSON.stringify(dragged));
 }
 
@@ -18,6 +18,9 @@ export function draggedKind({ dataTransfer }: DragEvent): 'files' | 'entries' | 
   if (dataTransfer.types.includes(MOVE_TYPE)) return 'entries';
   return dataTransfer.types.includes('Files') ? 'files' : undefined;
 }
+
+/** Held keys say copy, as on every desktop. */
+export const isCopy = ({ ctrlKey, altKey }: DragEvent): boolean => ctrlKey || altKey;
 
 /** Only readable while the drop is handled. */
 export function droppedEntries({ dataTransfer }: DragEvent, instance: string): DraggedEntries | undefined {

@@ -1,5 +1,6 @@
 import { useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyFiles, moveFiles } from '@/api/fileCalls';
 import type { Entry, Instance } from '@/api/types';
 import { toast } from '@/design/toasts';
 import { formatNumber } from '@/i18n/format';
@@ -7,13 +8,14 @@ import { isWithin, join, shownName } from '../paths';
 import { useFileProblemText } from '../problemText';
 import { droppedFiles, type Picked } from '../uploads/picked';
 import { startUploads } from '../uploads/uploads';
-import { beginMove, draggedKind, droppedEntries } from './dragging';
-import { moveEntries } from './moveEntries';
+import { beginMove, draggedKind, droppedEntries, isCopy } from './dragging';
 import { chosen, type Selection } from './selection';
-import { useFolderChanged } from './useFolder';
+import { folderChanged } from './useFolder';
+import type { TaskRunner } from './useTaskRunner';
 
 export interface Over {
   kind: 'files' | 'entries';
+  copy: boolean;
   /** The folder that a drop would go to. */
   path: string;
 }
@@ -24,39 +26,48 @@ export interface DropsOptions {
   names: readonly string[];
   selection: Selection;
   mayWrite: boolean;
+  run: TaskRunner['run'];
 }
 
 /** Files and folders dropped from the desktop, and entries dragged to another folder of the list or of the way there. */
-export function useDrops({ instance, path, names, selection, mayWrite }: DropsOptions) {
+export function useDrops({ instance, path, names, selection, mayWrite, run }: DropsOptions) {
   const { t } = useTranslation('files');
   const [over, setOver] = useState<Over>();
-  const changed = useFolderChanged(instance.id);
   const problemText = useFileProblemText();
 
-  const upload = async (into: string, picked: Picked | Promise<Picked>) => {
+  const upload = async (into: string, picked: Picked | Promise<Picked>, extract = false) => {
     try {
       const { id, name, node } = instance;
-      await startUploads({ instance: id, instanceName: name, node }, into, await picked);
+      await startUploads({ instance: id, instanceName: name, node }, into, picked, extract);
     } catch (error) {
       toast(t('upload.preparingFailed', { reason: problemText(error) }), { kind: 'failed', millis: 12_000 });
     } finally {
-      changed(into);
+      folderChanged(instance.id, into);
     }
   };
 
-  const move = async (event: DragEvent, into: string) => {
+  const drag = (event: DragEvent, into: string) => {
     const dragged = droppedEntries(event, instance.id);
-    if (dragged === undefined || dragged.folder === into) return;
-    if (dragged.names.some((name) => isWithin(into, join(dragged.folder, name)))) {
+    const copy = isCopy(event);
+    if (dragged === undefined || (dragged.folder === into && !copy)) return;
+    const paths = dragged.names.map((name) => join(dragged.folder, name));
+    if (paths.some((each) => isWithin(into, each))) {
       toast(t('move.itself'));
       return;
     }
-    const { moved, left, error } = await moveEntries(instance.id, dragged.folder, dragged.names, into);
-    changed(dragged.folder, into);
-    const folder = into === '' ? t('root') : shownName(into);
-    const words = { count: moved.length, number: formatNumber(moved.length), name: shownName(moved[0] ?? '') };
-    if (moved.length > 0) toast(t('move.done', { ...words, folder }));
-    if (left.length > 0) toast(`${shownName(left[0] ?? '')}: ${problemText(error)}`, { kind: 'failed' });
+    const words = {
+      count: paths.length,
+      number: formatNumber(paths.length),
+      name: shownName(dragged.names[0] ?? ''),
+      folder: into === '' ? t('root') : shownName(into),
+    };
+    run({
+      changes: [{ instance: instance.id, folders: [dragged.folder, into] }],
+      asksForTaken: true,
+      start: (conflict = dragged.folder === into ? 'rename' : 'fail') =>
+        (copy ? copyFiles : moveFiles)(instance.id, { paths, to: into, conflict }),
+      onDone: () => toast(t(copy ? 'move.copied' : 'move.done', words)),
+    });
   };
 
   const dragOver = (event: DragEvent, into: string) => {
@@ -64,8 +75,9 @@ export function useDrops({ instance, path, names, selection, mayWrite }: DropsOp
     if (kind === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    event.dataTransfer.dropEffect = kind === 'files' ? 'copy' : 'move';
-    if (over?.path !== into || over.kind !== kind) setOver({ kind, path: into });
+    const copy = kind === 'files' || isCopy(event);
+    event.dataTransfer.dropEffect = copy ? 'copy' : 'move';
+    if (over?.path !== into || over.kind !== kind || over.copy !== copy) setOver({ kind, copy, path: into });
   };
 
   const drop = (event: DragEvent, into: string) => {
@@ -75,7 +87,7 @@ export function useDrops({ instance, path, names, selection, mayWrite }: DropsOp
     event.preventDefault();
     event.stopPropagation();
     if (kind === 'files') void upload(into, droppedFiles(event.dataTransfer));
-    else void move(event, into);
+    else drag(event, into);
   };
 
   return {

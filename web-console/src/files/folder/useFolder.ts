@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
 import { listFiles } from '@/api/calls';
 import type { Entry, FilePage, FileSort } from '@/api/types';
+import { queryClient } from '@/live/queryClient';
 import { uploads } from '../uploads/uploads';
 
 export interface FolderQuery {
@@ -20,10 +21,12 @@ export interface Folder {
   readonly error: Error | null;
   readonly hasMore: boolean;
   readonly loadMore: () => void;
+  /** Every page; resolves with all names. */
+  readonly loadAll: () => Promise<readonly string[]>;
   readonly refresh: () => void;
 }
 
-const PAGE = 500;
+const PAGE = 1_000;
 const NO_ENTRIES: readonly Entry[] = [];
 
 /** A folder's entries, page after page as they are scrolled to. */
@@ -55,6 +58,12 @@ export function useFolder({ instance, path, sort, descending }: FolderQuery): Fo
     loadMore: useCallback(() => {
       if (!isFetching) void fetchNextPage();
     }, [fetchNextPage, isFetching]),
+    loadAll: useCallback(async () => {
+      for (;;) {
+        const { data: now, hasNextPage, isError } = await fetchNextPage();
+        if (!hasNextPage || isError) return joined(now).map(({ name }) => name);
+      }
+    }, [fetchNextPage]),
     refresh: useCallback(() => void refetch(), [refetch]),
   };
 }
@@ -70,37 +79,33 @@ function joined(data: InfiniteData<FilePage> | undefined): readonly Entry[] {
 }
 
 /** Tells the lists that these folders of an instance are no longer what they were. */
-export function useFolderChanged(instance: string): (...paths: string[]) => void {
-  const client = useQueryClient();
-  return useCallback(
-    (...paths) => {
-      for (const path of new Set(paths)) void client.invalidateQueries({ queryKey: ['files', instance, path] });
-    },
-    [client, instance],
-  );
+export function folderChanged(instance: string, ...paths: readonly string[]): void {
+  for (const path of new Set(paths)) void queryClient.invalidateQueries({ queryKey: ['files', instance, path] });
+  for (const key of ['usage', 'trash']) void queryClient.invalidateQueries({ queryKey: [key, instance] });
 }
 
 const GATHER_MILLIS = 400;
 
 /** Uploads that arrive show up in the lists, many small ones together. */
 export function useArrivals(instance: string): void {
-  const changed = useFolderChanged(instance);
   useEffect(() => {
     const arrived = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = uploads.onArrival(({ target, folder }) => {
+    const show = () => {
+      timer = undefined;
+      if (arrived.size > 0) folderChanged(instance, ...arrived);
+      arrived.clear();
+    };
+    const leave = uploads.onArrival(({ target, root, folder }) => {
       if (target.instance !== instance) return;
-      arrived.add(folder);
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        changed(...arrived);
-        arrived.clear();
-      }, GATHER_MILLIS);
+      // A folder that it made on the way shows in its parent.
+      arrived.add(root).add(folder);
+      timer ??= setTimeout(show, GATHER_MILLIS);
     });
     return () => {
       leave();
       clearTimeout(timer);
-      changed(...arrived);
+      show();
     };
-  }, [instance, changed]);
+  }, [instance]);
 }

@@ -1,14 +1,15 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { Entry } from '@/api/types';
-import type { EntryActions } from './entryActions';
-import { chosen, clear, moveTo, reach, selectAll, type Selection } from './selection';
+import type { FolderActions } from './entryActions';
+import { chosen, clear, moveTo, reach, type Selection } from './selection';
 
 export interface GridKeysOptions {
   entries: readonly Entry[];
   names: readonly string[];
   selection: Selection;
   select: (selection: Selection) => void;
-  actions: EntryActions;
+  onSelectAll: () => void;
+  actions: FolderActions;
   mayWrite: boolean;
   /** Rows that fit into the window, for Page Up and Page Down. */
   pageRows: number;
@@ -19,7 +20,7 @@ export interface GridKeysOptions {
 /** Letters that follow one another within this time are one word. */
 const WORD_MILLIS = 700;
 
-/** The keys of the list: arrows, Home, End, pages, Space, Enter, Backspace, F2, Delete, Ctrl+A, and letters to jump. */
+/** The keys of the list: arrows, Home, End, pages, Space, Enter, Backspace, F2, Delete, Ctrl with A, C, X, V, and letters to jump. */
 export function useGridKeys(options: GridKeysOptions): (event: KeyboardEvent) => void {
   const typed = useRef({ word: '', at: 0 });
   return (event) => {
@@ -50,14 +51,26 @@ function move(event: KeyboardEvent, { names, selection, select, pageRows, show }
 }
 
 function act(event: KeyboardEvent, options: GridKeysOptions): boolean {
-  const { entries, names, selection, select, actions, mayWrite, onUp } = options;
-  const key = event.ctrlKey || event.metaKey ? `Ctrl ${event.key.toLowerCase()}` : event.key;
+  const { entries, names, selection, select, onSelectAll, actions, mayWrite: mayWriteHere, onUp } = options;
+  const key = keyOf(event);
   const active = entries.find(({ name }) => name === selection.active);
   const all = new Set(chosen(selection, names));
   const some = entries.filter(({ name }) => all.has(name));
+  const mayWrite = mayWriteHere && some.every(({ writable }) => writable);
   switch (key) {
     case 'Ctrl a':
-      select(selectAll(selection, names));
+      onSelectAll();
+      return true;
+    case 'Ctrl c':
+      // A marked text is what people want to copy then.
+      if (some.length === 0 || getSelection()?.isCollapsed === false) return false;
+      actions.hold('copy', some);
+      return true;
+    case 'Ctrl x':
+      if (some.length > 0 && mayWrite) actions.hold('cut', some);
+      return true;
+    case 'Ctrl v':
+      if (mayWriteHere) actions.paste?.();
       return true;
     case 'Escape':
       select(clear(selection));
@@ -77,9 +90,17 @@ function act(event: KeyboardEvent, options: GridKeysOptions): boolean {
     case 'Delete':
       if (some.length > 0 && mayWrite) actions.remove(some);
       return true;
+    case 'Shift Delete':
+      if (some.length > 0 && mayWrite) actions.removeForever(some);
+      return true;
     default:
       return false;
   }
+}
+
+function keyOf({ ctrlKey, metaKey, shiftKey, key }: KeyboardEvent): string {
+  if (ctrlKey || metaKey) return `Ctrl ${key.toLowerCase()}`;
+  return shiftKey && key === 'Delete' ? 'Shift Delete' : key;
 }
 
 function jump(event: KeyboardEvent, options: GridKeysOptions, typed: { word: string; at: number }): boolean {

@@ -1,29 +1,34 @@
 import { useSyncExternalStore } from 'react';
-import { listFiles, makeFolder } from '@/api/calls';
+import { makeFolder } from '@/api/calls';
+import { extractFile } from '@/api/fileCalls';
 import { asProblem } from '@/api/problem';
+import { showTask } from '@/live/patches';
+import { onSession, sessionState } from '@/session/session';
 import { addressBook } from '@/streams/addresses';
 import { takeTicket } from '@/streams/tickets';
-import { onSession, sessionState } from '@/session/session';
-import { join, nameOf, parentOf } from '../paths';
-import { wantTray } from '../trayHost';
+import { tellActiveUploads, wantTray } from '@/tray/trayHost';
+import { join } from '../paths';
 import type { Picked } from './picked';
-import type { Upload, UploadTarget } from './upload';
+import { TusTransport } from './tusTransport';
+import { isActive, type Upload, type UploadTarget } from './upload';
+import { UploadKeys } from './uploadKeys';
 import { UploadQueue } from './uploadQueue';
-import { XhrTransport } from './xhrTransport';
+import { UploadStore } from './uploadStore';
 
-/** The uploads of this page, whatever it shows. */
-export const uploads = new UploadQueue(new XhrTransport({ addresses: addressBook, takeTicket }));
-
-const PAGE = 1_000;
-/** Conflicts in larger folders are found by the daemon, one by one. */
-const MOST_PAGES = 10;
+/** The uploads of this page, whatever it shows, and what they have to do with it: reload, network, sign-out. */
+export const uploads = new UploadQueue(
+  new TusTransport({
+    keys: new UploadKeys({ addresses: addressBook, takeTicket }),
+    lost: (node) => addressBook().forget(node),
+  }),
+);
 
 const preparing = { count: 0 };
 const listeners = new Set<() => void>();
 
 export const useUploads = (): readonly Upload[] => useSyncExternalStore(uploads.subscribe, uploads.snapshot);
 
-/** How many choices of files are being prepared: folders made, names compared. */
+/** How many choices of files are being prepared. */
 export const usePreparing = (): number =>
   useSyncExternalStore(
     (listener) => {
@@ -33,55 +38,41 @@ export const usePreparing = (): number =>
     () => preparing.count,
   );
 
-/** Makes the folders that are missing, finds names that are taken, and queues the files. */
-export async function startUploads(target: UploadTarget, folder: string, picked: Picked): Promise<void> {
+/** Queues the files and makes the folders that have none; the node makes all others. */
+export async function startUploads(
+  target: UploadTarget,
+  folder: string,
+  picked: Picked | Promise<Picked>,
+  extract = false,
+): Promise<void> {
   wantTray();
   prepare(1);
   try {
-    const names = new Map<string, ReadonlySet<string>>([[folder, await namesIn(target.instance, folder)]]);
-    for (const relative of picked.folders) {
-      const path = join(folder, relative);
-      const exists = names.get(parentOf(path))?.has(nameOf(path)) === true;
-      names.set(
-        path,
-        exists || !(await made(target.instance, path)) ? await namesIn(target.instance, path) : new Set(),
-      );
-    }
-    uploads.add(
-      picked.files.map(({ file, folder: relative }) => {
-        const into = relative === '' ? folder : join(folder, relative);
-        return { target, folder: into, name: file.name, file, taken: names.get(into) ?? new Set() };
-      }),
-    );
+    const { files, folders } = await picked;
+    // Files of before the page was loaded anew go on instead of beginning once more.
+    const placed = files.map(({ file, folder: relative }) => ({
+      target,
+      root: folder,
+      folder: relative === '' ? folder : join(folder, relative),
+      name: file.name,
+      file,
+      extract,
+    }));
+    const { instance } = target;
+    uploads.add(placed.filter(({ file, folder: into }) => !uploads.repick(file, { instance, folder: into })));
+    const filled = new Set(files.map(({ folder: relative }) => relative));
+    const bare = folders.filter((each) => ![...filled].some((full) => full === each || full.startsWith(`${each}/`)));
+    for (const relative of bare) await madeFolder(target.instance, join(folder, relative));
   } finally {
     prepare(-1);
   }
 }
 
-async function namesIn(instance: string, path: string): Promise<Set<string>> {
-  const names = new Set<string>();
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { entries, next } = await listFiles(instance, {
-      path,
-      limit: PAGE,
-      ...(cursor !== undefined && { cursor }),
-    });
-    for (const { name } of entries) names.add(name);
-    if (next == null) break;
-    cursor = next;
-  }
-  return names;
-}
-
-/** False when it was there already. */
-async function made(instance: string, path: string): Promise<boolean> {
+async function madeFolder(instance: string, path: string): Promise<void> {
   try {
     await makeFolder(instance, path);
-    return true;
   } catch (error) {
-    if (asProblem(error).code === 'FILE_EXISTS') return false;
-    throw error;
+    if (asProblem(error).code !== 'FILE_EXISTS') throw error;
   }
 }
 
@@ -90,22 +81,64 @@ function prepare(by: 1 | -1): void {
   for (const listener of listeners) listener();
 }
 
+// ---- upload, then extract
+
+uploads.onArrival(({ target, folder, extract }, path) => {
+  if (!extract) return;
+  extractFile(target.instance, { path, to: folder, conflict: 'fail' }).then(showTask, (error: unknown) => {
+    const problem = asProblem(error);
+    for (const listener of extractProblems) listener(path, problem);
+  });
+});
+
+const extractProblems = new Set<(path: string, problem: ReturnType<typeof asProblem>) => void>();
+
+/** The archive is there, but could not be extracted. */
+export function onExtractProblem(listener: (path: string, problem: ReturnType<typeof asProblem>) => void): () => void {
+  extractProblems.add(listener);
+  return () => extractProblems.delete(listener);
+}
+
+// ---- leaving the page
+
 function warn(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
 let warning = false;
 uploads.subscribe(() => {
+  tellActiveUploads(uploads.snapshot().filter(isActive).length);
   if (uploads.isActive === warning) return;
   warning = uploads.isActive;
   if (warning) addEventListener('beforeunload', warn);
   else removeEventListener('beforeunload', warn);
 });
 
-// What one person began isn't carried on for another.
-onSession(() => {
-  if (sessionState().kind === 'signedOut') {
+addEventListener('online', () => uploads.retryLost());
+
+// ---- whose they are
+
+let store: UploadStore | undefined;
+uploads.subscribe(() => store?.save(uploads.snapshot()));
+addEventListener('pagehide', () => store?.leave());
+
+function follow(): void {
+  const state = sessionState();
+  if (state.kind === 'signedIn' && store === undefined) {
+    try {
+      store = new UploadStore(state.session.user.id);
+      const left = store.load();
+      if (left.length > 0) uploads.restore(left);
+    } catch {
+      // No storage here: uploads last as long as the page.
+    }
+  } else if (state.kind === 'signedOut') {
+    // What one person began isn't carried on for another.
     uploads.cancelAll();
     uploads.clearFinished();
+    store?.clear();
+    store = undefined;
   }
-});
+}
+follow();
+onSession(follow);

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
+import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
 import { SessionsSection } from './SessionsSection';
@@ -27,6 +28,7 @@ export default function AccountPage() {
       <PageBody narrow>
         <LookSection />
         <PasswordSection />
+        <KeysSection />
         <SessionsSection />
       </PageBody>
     </>

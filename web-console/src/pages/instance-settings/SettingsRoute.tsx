@@ -4,6 +4,7 @@ import { PageBody } from '@/design/Page';
 import { useMay } from '@/session/session';
 import { DangerZone } from './DangerZone';
 import { DefinitionSection } from './DefinitionSection';
+import { FilesSection } from './FilesSection';
 import { OwnerSection } from './OwnerSection';
 import styles from './Settings.module.css';
 
@@ -15,6 +16,7 @@ export default function SettingsRoute() {
     <div className={styles.page}>
       <PageBody narrow>
         <DefinitionSection instance={instance} />
+        {may(instance, 'instance.edit') && <FilesSection instance={instance} />}
         {mayUsers && may(instance, 'instance.edit') && <OwnerSection instance={instance} />}
         {may(instance, 'instance.delete') && <DangerZone instance={instance} />}
       </PageBody>

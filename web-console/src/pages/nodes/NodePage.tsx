@@ -22,6 +22,7 @@ import { useMay } from '@/session/session';
 import { AddressSection } from './AddressSection';
 import { NodeState } from './NodeState';
 import { isSkewed } from './nodeText';
+import { TransferSection } from './TransferSection';
 
 export default function NodePage() {
   return (
@@ -100,6 +101,7 @@ function NodeView({ node }: { node: Node }) {
         {node.sample && <Load node={node} sample={node.sample} />}
         <Machine node={node} />
         {mayManage && <AddressSection node={node} />}
+        {mayManage && <TransferSection node={node} />}
         {mayManage && !node.local && <RemoveSection node={node} />}
       </PageBody>
     </>
@@ -149,15 +151,17 @@ function RemoveSection({ node }: { node: Node }) {
   const { t } = useTranslation('nodes');
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
+  // Its instances can't be deleted one by one while it is away.
+  const isLost = node.instances > 0 && !node.linked;
   const remove = useMutation({
-    mutationFn: () => removeNode(node.id),
+    mutationFn: () => removeNode(node.id, isLost),
     onSuccess: async () => {
       await navigate({ to: '/nodes', ignoreBlocker: true });
       forget('nodes', node.id);
       toast(t('remove.done', { name: node.name }));
     },
   });
-  const possible = node.instances === 0;
+  const possible = isLost || node.instances === 0;
   return (
     <Section
       title={t('remove.section')}
@@ -168,11 +172,17 @@ function RemoveSection({ node }: { node: Node }) {
         </Button>
       }
     >
-      <p>{possible ? t('remove.text') : t('remove.hasInstances', { count: node.instances })}</p>
+      <p>
+        {isLost
+          ? t('remove.lost', { count: node.instances })
+          : possible
+            ? t('remove.text')
+            : t('remove.hasInstances', { count: node.instances })}
+      </p>
       {asking && (
         <ConfirmByName
           title={t('remove.title', { name: node.name })}
-          description={t('remove.explain')}
+          description={isLost ? t('remove.explainLost', { count: node.instances }) : t('remove.explain')}
           name={node.name}
           action={t('remove.open')}
           pending={remove.isPending}

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,14 +36,15 @@ class LayersTest {
 
     private static final List<String> PANEL_MECHANISMS =
             List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc");
-    private static final List<String> DAEMON_MECHANISMS = List.of("daemon.process", "daemon.console", "daemon.files");
+    private static final List<String> DAEMON_MECHANISMS =
+            List.of("daemon.archive", "daemon.fetch", "daemon.process", "daemon.console", "daemon.files");
     private static final List<String> PANEL_CONDUCTORS = List.of("panel.core");
-    private static final List<String> DAEMON_CONDUCTORS = List.of("daemon.instance");
+    private static final List<String> DAEMON_CONDUCTORS = List.of("daemon.instance", "daemon.settings", "daemon.task");
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
-    private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link");
+    private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link", "daemon.sftp");
     /** Libraries re-packed for OSGi: no code of ours. */
     private static final List<String> THIRD_PARTY =
-            List.of("thirdparty.derby", "thirdparty.serviceloader", "thirdparty.shiro");
+            List.of("thirdparty.compress", "thirdparty.derby", "thirdparty.serviceloader", "thirdparty.shiro");
 
     private static JavaClasses ours;
 
@@ -111,7 +113,7 @@ class LayersTest {
     @Test
     void conductorsMeetMechanismsThroughServices() {
         mayKnow(PANEL_CONDUCTORS, List.of("model", "protocol", "link", "panel.api"));
-        mayKnow(DAEMON_CONDUCTORS, List.of("model", "protocol", "daemon.api"));
+        mayKnow(DAEMON_CONDUCTORS, List.of("model", "protocol", "link", "daemon.api"));
     }
 
     @Test
@@ -152,6 +154,31 @@ class LayersTest {
                 .that(resideOutside("io.ostler.panel.auth.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.apache.shiro.."))
+                .check(ours);
+    }
+
+    @Test
+    void onlyArchivesKnowTheirLibrariesAndOpenNoFiles() {
+        noClasses()
+                .that(resideOutside("io.ostler.daemon.archive.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.apache.commons.compress..", "org.tukaani..", "com.github.luben..", "com.github.junrar.."))
+                .check(ours);
+        noClasses()
+                .that(in("io.ostler.daemon.archive..", "io.ostler.daemon.fetch.."))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.<JavaClass>describe(
+                        "open paths",
+                        c -> Set.of(
+                                        "java.io.File",
+                                        "java.io.FileInputStream",
+                                        "java.io.FileOutputStream",
+                                        "java.io.RandomAccessFile",
+                                        "java.nio.file.Path",
+                                        "java.nio.file.Files")
+                                .contains(c.getName())))
+                .because("a path that a person gave is the tree's business")
                 .check(ours);
     }
 

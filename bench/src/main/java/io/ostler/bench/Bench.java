@@ -5,11 +5,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** {@code Bench ASSEMBLIES NAME…}: starts the distributions, sends load on loopback, prints a line per row. */
 public final class Bench {
     private static final List<String> ALL =
-            List.of("memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched");
+            List.of("memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched", "upload", "download", "small");
 
     private final Path assemblies;
     private final Path scratch;
@@ -37,7 +38,23 @@ public final class Bench {
             case "memory" -> memory();
             case "start" -> start();
             case "idle" -> idle();
+            case "upload", "download", "small" -> transfers(name);
             default -> console(name);
+        }
+    }
+
+    private void transfers(String name) throws IOException, InterruptedException {
+        try (var server = server("standalone", name)) {
+            var rows = new TransferRows(server, Client.setUp(server));
+            switch (name) {
+                case "upload" -> rows.upload();
+                case "download" -> rows.download();
+                default -> rows.small();
+            }
+            Report.row(
+                    "  server after " + name, "RSS %.0f MB, PSS %.0f MB", server.memory("Rss"), server.memory("Pss"));
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
     }
 

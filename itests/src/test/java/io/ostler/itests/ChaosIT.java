@@ -3,9 +3,12 @@ package io.ostler.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ostler.itests.files.door.Rest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +66,7 @@ class ChaosIT {
     void programsRunOnAndNoLineIsLostOrDoubledWhenTheServerIsKilled() throws Exception {
         var launch = new DistributionProcess.Launch(Distributions.home("standalone"), folder.resolve("data"));
         try (var server = launch.start().awaitAnswer("/api/v1/setup")) {
-            var panel = new PanelClient(server).setUp(folder.resolve("data"), "admin", PASSWORD);
+            var panel = rest(server).setUp(Files.readString(folder.resolve("data/setup-code")).strip(), "admin", PASSWORD);
             startCounters(panel);
             Thread.sleep(random.nextInt(500)); // the moment of the kill is what varies
             server.kill();
@@ -87,7 +90,7 @@ class ChaosIT {
         }
     }
 
-    private void startCounters(PanelClient panel) throws Exception {
+    private void startCounters(Rest panel) throws Exception {
         var node = linkedNode(panel);
         for (int i = 0; i < INSTANCES; i++) {
             var definition = Map.ofEntries(
@@ -103,12 +106,14 @@ class ChaosIT {
                     Map.entry("encoding", "UTF-8"),
                     Map.entry("lineEnd", "LF"),
                     Map.entry("autoStart", false));
-            var id = panel.post("/api/v1/instances", Map.of("node", node, "definition", definition))
-                    .getAsJsonObject()
-                    .get("id")
-                    .getAsString();
+            var id = panel.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition))
+                    .ok()
+                    .json()
+                    .path("id")
+                    .asText();
             counted.add(new Counted(id));
-            panel.post("/api/v1/instances/" + id + "/power", Map.of("action", "start"));
+            panel.call("POST", "/api/v1/instances/" + id + "/power", Map.of("action", "start"))
+                    .ok();
         }
         for (var counter : counted) {
             counter.pid = pid(panel, counter.id);
@@ -116,7 +121,7 @@ class ChaosIT {
     }
 
     private void readOn(DistributionProcess server) throws Exception {
-        var panel = new PanelClient(server).signIn("admin", PASSWORD);
+        var panel = rest(server).signIn("admin", PASSWORD);
         linkedNode(panel);
         for (var counter : counted) {
             assertEquals(counter.pid, pid(panel, counter.id), "the same process runs on");
@@ -140,23 +145,24 @@ class ChaosIT {
     }
 
     private void end(DistributionProcess server) throws Exception {
-        var panel = new PanelClient(server).signIn("admin", PASSWORD);
+        var panel = rest(server).signIn("admin", PASSWORD);
         for (var counter : counted) {
-            panel.post("/api/v1/instances/" + counter.id + "/power", Map.of("action", "kill"));
+            panel.call("POST", "/api/v1/instances/" + counter.id + "/power", Map.of("action", "kill"))
+                    .ok();
         }
         for (var counter : counted) {
-            await(() -> !state(panel, counter.id).equals("running"));
+            await(() -> !runs(panel, counter.id));
             assertTrue(
                     ProcessHandle.of(counter.pid).filter(ProcessHandle::isAlive).isEmpty());
         }
     }
 
-    private static String linkedNode(PanelClient panel) throws Exception {
+    private static String linkedNode(Rest panel) throws Exception {
         var found = new String[1];
         await(() -> {
-            for (var node : panel.get("/api/v1/nodes").getAsJsonArray("nodes")) {
-                if (node.getAsJsonObject().get("linked").getAsBoolean()) {
-                    found[0] = node.getAsJsonObject().get("id").getAsString();
+            for (var node : panel.get("/api/v1/nodes").ok().json().path("nodes")) {
+                if (node.path("linked").asBoolean()) {
+                    found[0] = node.path("id").asText();
                 }
             }
             return found[0] != null;
@@ -164,19 +170,21 @@ class ChaosIT {
         return found[0];
     }
 
-    private static long pid(PanelClient panel, String id) throws Exception {
-        await(() -> state(panel, id).equals("running"));
-        return panel.get("/api/v1/instances/" + id)
-                .getAsJsonObject("state")
-                .get("pid")
-                .getAsLong();
+    private static long pid(Rest panel, String id) throws Exception {
+        await(() -> runs(panel, id));
+        return state(panel, id).path("pid").asLong();
     }
 
-    private static String state(PanelClient panel, String id) throws IOException, InterruptedException {
-        return panel.get("/api/v1/instances/" + id)
-                .getAsJsonObject("state")
-                .get("type")
-                .getAsString();
+    private static boolean runs(Rest panel, String id) throws IOException, InterruptedException {
+        return state(panel, id).path("type").asText().equals("running");
+    }
+
+    private static JsonNode state(Rest panel, String id) throws IOException, InterruptedException {
+        return panel.get("/api/v1/instances/" + id).ok().json().path("state");
+    }
+
+    private static Rest rest(DistributionProcess server) {
+        return new Rest("http://127.0.0.1:" + server.port());
     }
 
     private interface Condition {

@@ -1,6 +1,8 @@
 package io.ostler.itests;
 
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ostler.itests.files.door.Rest;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Reads a console from an offset to what was its end when the stream opened. */
 final class ConsoleReader implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> read = new CompletableFuture<>();
@@ -23,12 +26,13 @@ final class ConsoleReader implements WebSocket.Listener {
     private ConsoleReader() {}
 
     /** The bytes from {@code from} on; fails when a part of them is no longer stored. */
-    static byte[] read(PanelClient panel, String instance, long from) throws Exception {
-        var ticket = panel.post("/api/v1/instances/" + instance + "/tickets", Map.of("scope", "console.read"))
-                .getAsJsonObject()
-                .get("token")
-                .getAsString();
-        var address = URI.create("ws://" + panel.base().getAuthority() + "/daemon/v1/console");
+    static byte[] read(Rest panel, String instance, long from) throws Exception {
+        var ticket = panel.call("POST", "/api/v1/instances/" + instance + "/tickets", Map.of("scope", "console.read"))
+                .ok()
+                .json()
+                .path("token")
+                .asText();
+        var address = URI.create(panel.base().replace("http", "ws") + "/daemon/v1/console");
         var reader = new ConsoleReader();
         var socket = HTTP.newWebSocketBuilder().buildAsync(address, reader).get(10, TimeUnit.SECONDS);
         try {
@@ -44,18 +48,26 @@ final class ConsoleReader implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
         text.append(part);
         if (last) {
-            var frame = JsonParser.parseString(text.toString()).getAsJsonObject();
+            take(text.toString());
             text.setLength(0);
-            if (frame.has("hello")) {
-                var hello = frame.getAsJsonObject("hello");
-                wanted = hello.get("end").getAsLong() - hello.get("from").getAsLong();
-                endWhenRead();
-            } else if (frame.has("gap") || frame.has("error")) {
-                read.completeExceptionally(new AssertionError(frame.toString()));
-            }
         }
         socket.request(1);
         return null;
+    }
+
+    private void take(String frame) {
+        try {
+            var said = JSON.readTree(frame);
+            if (said.has("hello")) {
+                var hello = said.path("hello");
+                wanted = hello.path("end").asLong() - hello.path("from").asLong();
+                endWhenRead();
+            } else if (said.has("gap") || said.has("error")) {
+                read.completeExceptionally(new AssertionError(frame));
+            }
+        } catch (JsonProcessingException e) {
+            read.completeExceptionally(e);
+        }
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Closing it ends the process, whatever became of it. Confined to the test's thread.
  */
-final class DistributionProcess implements AutoCloseable {
+public final class DistributionProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
     private static final HttpClient HTTP =
@@ -39,30 +39,30 @@ final class DistributionProcess implements AutoCloseable {
     }
 
     /** How to start one; a builder because tests vary one thing at a time. */
-    static final class Launch {
+    public static final class Launch {
         private final Path home;
         private final Path data;
         private final Map<String, String> environment = new HashMap<>(Map.of("OSTLER_AOT", "off"));
         private int port;
 
-        Launch(Path home, Path data) throws IOException {
+        public Launch(Path home, Path data) throws IOException {
             this.home = home;
             this.data = data;
             this.port = freePort();
         }
 
-        Launch port(int chosen) {
+        public Launch port(int chosen) {
             port = chosen;
             return this;
         }
 
-        Launch environment(String name, String value) {
+        public Launch environment(String name, String value) {
             environment.put(name, value);
             return this;
         }
 
         /** Starts it without waiting for anything. */
-        DistributionProcess start() throws IOException {
+        public DistributionProcess start() throws IOException {
             var command = new ArrayList<>(List.of(
                     home.resolve("bin/ostler").toString(),
                     "run",
@@ -80,14 +80,14 @@ final class DistributionProcess implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Waits until a GET answers 200. */
-    DistributionProcess awaitAnswer(String path) throws IOException, InterruptedException {
+    public DistributionProcess awaitAnswer(String path) throws IOException, InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (System.nanoTime() < end) {
             if (!process.isAlive()) {
@@ -125,7 +125,7 @@ final class DistributionProcess implements AutoCloseable {
     }
 
     /** Asks it to stop and waits: the exit status. */
-    int terminate() throws InterruptedException, IOException {
+    public int terminate() throws InterruptedException, IOException {
         process.destroy();
         if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("did not stop: " + output());
@@ -134,20 +134,20 @@ final class DistributionProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** What it wrote to its standard output and error. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The archives that the build made, unpacked once for all tests of this run. Thread-safe. */
-final class Distributions {
+public final class Distributions {
     private static final Map<String, Path> UNPACKED = new ConcurrentHashMap<>();
 
     private Distributions() {}
@@ -19,7 +19,7 @@ final class Distributions {
      * @param kind panel, daemon or standalone
      * @return the folder that holds {@code bin/ostler}
      */
-    static Path home(String kind) {
+    public static Path home(String kind) {
         return UNPACKED.computeIfAbsent(kind, Distributions::unpack);
     }
 
@@ -47,7 +47,10 @@ final class Distributions {
                 throw new IOException("can't unpack " + archive(kind));
             }
             try (Stream<Path> inside = Files.list(folder)) {
-                return inside.findFirst().orElseThrow();
+                Path home = inside.findFirst().orElseThrow();
+                // servers of other tests may hold the usual port
+                Files.writeString(home.resolve("etc/io.ostler.daemon.sftp.cfg"), "port = 0\n");
+                return home;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

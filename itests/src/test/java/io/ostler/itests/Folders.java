@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What tests do with folders. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> found = Files.walk(folder)) {
                 for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
@@ -22,7 +22,7 @@ final class Folders {
     }
 
     /** Everything beneath it with its size, sorted: equal lists mean that nothing was written. */
-    static List<String> inventory(Path folder) throws IOException {
+    public static List<String> inventory(Path folder) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
             return found.sorted()
                     .map(path -> folder.relativize(path) + " "

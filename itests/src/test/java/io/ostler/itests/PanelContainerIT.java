@@ -18,6 +18,9 @@ public class PanelContainerIT extends ContainerChecks {
     protected List<String> expectedServices() {
         return List.of(
                 "io.ostler.panel.api.access.AccessControl",
+                "io.ostler.panel.api.access.AccountNames",
+                "io.ostler.panel.api.access.FileAccessControl",
+                "io.ostler.panel.api.access.InstanceGrants",
                 "io.ostler.panel.api.access.Passwords",
                 "io.ostler.panel.api.access.Sessions",
                 "io.ostler.panel.api.access.Setup",
@@ -25,10 +28,13 @@ public class PanelContainerIT extends ContainerChecks {
                 "io.ostler.panel.api.event.Events",
                 "io.ostler.panel.api.instance.Instances",
                 "io.ostler.panel.api.instance.InstanceFiles",
+                "io.ostler.panel.api.instance.Members",
                 "io.ostler.panel.api.node.Nodes",
                 "io.ostler.panel.api.node.NodeLinks",
                 "io.ostler.panel.api.node.PanelKey",
+                "io.ostler.panel.api.store.MemberStore",
                 "io.ostler.panel.api.store.UserStore",
-                "io.ostler.panel.api.store.SettingStore");
+                "io.ostler.panel.api.store.SettingStore",
+                "io.ostler.panel.api.task.TaskDirectory");
     }
 }

@@ -1,6 +1,7 @@
 package io.ostler.link;
 
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 
@@ -13,6 +14,17 @@ public interface Desk {
 
     @JsonRequest
     CompletableFuture<Room> wait(Wish wish);
+
+    @JsonDelegate
+    Cellar cellar();
+
+    /** A part with a segment of its own. */
+    @JsonSegment("cellar")
+    interface Cellar {
+
+        @JsonRequest
+        CompletableFuture<Room> fetch(Wish wish);
+    }
 
     record Wish(String name, int beds) {
         public Wish {

@@ -22,6 +22,11 @@ class HostileTextTest {
 
     private static final class TestDesk implements Desk {
         @Override
+        public Cellar cellar() {
+            return wish -> new CompletableFuture<>();
+        }
+
+        @Override
         public CompletableFuture<Room> book(Wish wish) {
             return CompletableFuture.completedFuture(new Room(wish.name(), wish.beds()));
         }

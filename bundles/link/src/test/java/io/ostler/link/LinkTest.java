@@ -43,6 +43,13 @@ class LinkTest {
         }
 
         @Override
+        public Cellar cellar() {
+            return wish -> wish.name().equals("nothing")
+                    ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NOT_FOUND))
+                    : CompletableFuture.completedFuture(new Room(wish.name(), wish.beds()));
+        }
+
+        @Override
         public CompletableFuture<Room> wait(Wish wish) {
             var future = new CompletableFuture<Room>();
             waits.add(future);
@@ -110,13 +117,26 @@ class LinkTest {
     @Test
     void aCallerThatGoesOnSlowlyHoldsUpNobody() throws Exception {
         var gate = new CountDownLatch(1);
-        var stuck = pair.toDesk.remote().wait(new Wish("stuck", 1)).thenAccept(r -> await(gate));
-        // Answered only now, so that the slow caller is called back and doesn't go on here.
+        var call = pair.toDesk.remote().wait(new Wish("stuck", 1));
+        // It is chained before there is an answer: else it would run here, on the test's own thread.
+        var stuck = call.thenAccept(r -> await(gate));
         waits.poll(10, SECONDS).complete(new Room("stuck", 1));
+        call.get(10, SECONDS);
         pair.toDesk.remote().book(new Wish("other", 1)).get(10, SECONDS);
         assertFalse(stuck.isDone());
         gate.countDown();
         stuck.get(10, SECONDS);
+    }
+
+    @Test
+    void aPartOfTheOtherEndIsCalledLikeTheWhole() throws Exception {
+        assertEquals(
+                new Room("attic", 3),
+                pair.toDesk.remote().cellar().fetch(new Wish("attic", 3)).get(10, SECONDS));
+        var part = pair.toDesk.remote().cellar();
+        assertEquals(part, pair.toDesk.remote().cellar());
+        assertEquals(
+                ErrorCode.NOT_FOUND, failure(part.fetch(new Wish("nothing", 1))).code());
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What all identities have in common; safe in file names, URLs and log lines. */
-public sealed interface Id permits InstanceId, NodeId, UserId {
+public sealed interface Id permits InstanceId, NodeId, TaskId, UserId {
 
     /** The text form, the same everywhere. */
     String value();

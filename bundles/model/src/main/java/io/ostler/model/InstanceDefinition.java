@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param encoding of the console's output and input, a Java charset name, {@code UTF-8} mostly
  * @param lineEnd what ends a typed line
  * @param autoStart whether it starts with the daemon
+ * @param files what holds for its files
  */
 public record InstanceDefinition(
         String name,
@@ -35,7 +36,8 @@ public record InstanceDefinition(
         Duration stopTimeout,
         String encoding,
         LineEnd lineEnd,
-        boolean autoStart) {
+        boolean autoStart,
+        FilePolicy files) {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.-]{0,39}");

@@ -2,6 +2,7 @@ package io.ostler.protocol;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.jsonrpc.services.JsonDelegate;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.osgi.annotation.versioning.ProviderType;
@@ -55,29 +56,21 @@ public interface DaemonApi {
     @JsonRequest
     CompletableFuture<Messages.Done> sendInput(Messages.InputRequest request);
 
-    // ---- files; all paths are relative to the instance's folder, '/' between names, "" is the folder itself
+    // ---- the daemon's parts
 
-    @JsonRequest
-    CompletableFuture<Files.Page> listFiles(Files.ListRequest request);
+    @JsonDelegate
+    DaemonFiles files();
 
-    /** At most 4 MiB; {@code FILE_NOT_TEXT} when it doesn't decode. */
-    @JsonRequest
-    CompletableFuture<Files.Text> readText(Files.ReadTextRequest request);
+    @JsonDelegate
+    DaemonTasks tasks();
 
-    /** Atomic; {@code FILE_CHANGED} when the ETag isn't the current one. */
+    /** How this node carries files: limits of speed and the like. */
     @JsonRequest
-    CompletableFuture<Files.Written> writeText(Files.WriteTextRequest request);
+    CompletableFuture<NodeSettings> settings();
 
+    /** Stored durably when the future completes; holds at once, also for transfers under way. */
     @JsonRequest
-    CompletableFuture<Files.Entry> makeFolder(Files.PathRequest request);
-
-    /** Renames or moves inside the instance; {@code FILE_EXISTS} unless overwriting a file was asked for. */
-    @JsonRequest
-    CompletableFuture<Files.Entry> moveFile(Files.MoveRequest request);
-
-    /** Files and whole folders; links are removed, never followed. */
-    @JsonRequest
-    CompletableFuture<Messages.Done> deleteFiles(Files.DeleteRequest request);
+    CompletableFuture<NodeSettings> changeSettings(NodeSettings settings);
 
     // ---- streams
 

@@ -1,5 +1,6 @@
 package io.ostler.protocol;
 
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
@@ -22,7 +23,9 @@ public final class Messages {
     /**
      * @param bootId made anew at each start of the daemon, and when the panel's clock was set back; tickets carry it, so
      *     none survives a restart
+     * @param sftp where it answers SFTP, null when it doesn't
      * @param instances the state of all instances at this moment
+     * @param tasks all that it knows of
      */
     public record DaemonHello(
             NodeId nodeId,
@@ -32,12 +35,18 @@ public final class Messages {
             Instant now,
             Machine machine,
             List<InstanceType> types,
-            List<InstanceSnapshot> instances) {
+            @Nullable SftpDoor sftp,
+            List<InstanceSnapshot> instances,
+            List<Tasks.Snapshot> tasks) {
         public DaemonHello {
             types = List.copyOf(types);
             instances = List.copyOf(instances);
+            tasks = List.copyOf(tasks);
         }
     }
+
+    /** @param fingerprint of its host key, SHA256 form of OpenSSH */
+    public record SftpDoor(int port, String fingerprint) {}
 
     /** What the daemon runs on. Memory and disk in bytes. */
     public record Machine(String hostName, String system, String java, int processors, long memory) {}
@@ -71,6 +80,37 @@ public final class Messages {
      * @param memoryUsed, diskUsed bytes; the disk is the one of the data folder
      */
     public record NodeSample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {}
+
+    /**
+     * @param name as typed: {@code user.instance}, the instance's id or an unambiguous beginning of it of at least eight
+     *     characters
+     * @param password null when a key was used; never logged
+     * @param key the public key in OpenSSH's form ({@code ssh-ed25519 AAAA…}), null when a password was used
+     * @param proved whether the door has seen the key's signature; false asks only whether that key would do
+     * @param address of the client as the daemon sees it
+     * @param door {@code sftp}
+     */
+    public record DoorLogin(
+            String name,
+            @Nullable String password,
+            @Nullable String key,
+            boolean proved,
+            String address,
+            String door) {
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "DoorLogin[" + door + "]";
+        }
+    }
+
+    /**
+     * What the person may do there.
+     *
+     * @param grant its scope is {@code sftp}; ends like that of any stream
+     */
+    public record DoorPass(Grant grant, String userName, FileRights rights) {}
 
     /** Which grants end: those that match every part that is not null. At least one part is set. */
     public record Revocation(

@@ -1,11 +1,13 @@
 package io.ostler.protocol;
 
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
+import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
 import org.eclipse.lsp4j.jsonrpc.services.JsonSegment;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a daemon tells its panel, without an answer. Thread-safe, never blocks. Messages of one daemon arrive in the
+ * What a daemon tells its panel, mostly without an answer. Thread-safe, never blocks. Messages of one daemon arrive in the
  * order in which they were sent; snapshots carry a sequence number, so that one that overtook the answer to
  * {@link DaemonApi#hello} is told from an older one.
  */
@@ -22,4 +24,17 @@ public interface PanelApi {
     /** About every five seconds while linked. */
     @JsonNotification
     void nodeSample(Messages.NodeSample sample);
+
+    @JsonNotification
+    void taskChanged(Tasks.Snapshot snapshot);
+
+    @JsonNotification
+    void taskRemoved(Tasks.Removed removed);
+
+    /**
+     * Somebody signs in at a door of the daemon that knows no cookies (SFTP). The panel counts failures and answers any
+     * wrong name, password, key or instance alike. {@code LOGIN_FAILED}, {@code LOGIN_THROTTLED}.
+     */
+    @JsonRequest
+    CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login);
 }

@@ -1,5 +1,6 @@
 package io.ostler.protocol;
 
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.UserId;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param path file or folder of a transfer, relative to the instance's folder ({@code path})
  * @param maxSize bytes an upload may have ({@code max})
  * @param overwrite whether an upload may replace a file ({@code ovr})
+ * @param rights what the person may do with the instance's files; for scopes without files {@link FileRights#ALL}
+ *     ({@code fr}, left out for {@code ALL})
  * @param issued ({@code iat}) and {@code expires} ({@code exp}), panel's clock, seconds with three decimals: a ticket
  *     issued right after a revocation is told from one issued before it
  */
@@ -40,6 +43,7 @@ public record Ticket(
         @Nullable String path,
         @Nullable Long maxSize,
         boolean overwrite,
+        FileRights rights,
         Instant issued,
         Instant expires) {
 

@@ -9,7 +9,10 @@ public enum TicketScope {
     /** Includes reading. */
     CONSOLE_WRITE("console.write"),
     FILE_UPLOAD("file.upload"),
-    FILE_DOWNLOAD("file.download");
+    /** Of a folder: as an archive made on the way. */
+    FILE_DOWNLOAD("file.download"),
+    /** A session over SFTP; opened by {@link PanelApi#signIn}, never by a token. */
+    SFTP("sftp");
 
     private final String text;
 

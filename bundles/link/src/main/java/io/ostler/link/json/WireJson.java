@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.Strictness;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
+import io.ostler.model.TaskId;
 import io.ostler.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class WireJson {
                 .registerTypeAdapter(byte[].class, ScalarAdapter.base64())
                 .registerTypeAdapter(InstanceId.class, ScalarAdapter.text(InstanceId::new, InstanceId::value))
                 .registerTypeAdapter(NodeId.class, ScalarAdapter.text(NodeId::new, NodeId::value))
+                .registerTypeAdapter(TaskId.class, ScalarAdapter.text(TaskId::new, TaskId::value))
                 .registerTypeAdapter(UserId.class, ScalarAdapter.text(UserId::new, UserId::value));
     }
 }

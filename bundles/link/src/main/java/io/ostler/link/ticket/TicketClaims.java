@@ -1,5 +1,7 @@
 package io.ostler.link.ticket;
 
+import io.ostler.model.FileAccess;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -9,6 +11,7 @@ import io.ostler.protocol.TicketScope;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketClaims {
     private static final Set<String> NAMES = Set.of(
-            "jti", "iss", "aud", "boot", "scope", "ins", "sub", "sid", "org", "path", "max", "ovr", "iat", "exp");
+            "jti", "iss", "aud", "boot", "scope", "ins", "sub", "sid", "org", "path", "max", "ovr", "fr", "iat", "exp");
 
     private TicketClaims() {}
 
@@ -42,6 +45,9 @@ final class TicketClaims {
             claims.put("max", ticket.maxSize());
         }
         claims.put("ovr", ticket.overwrite());
+        if (!ticket.rights().equals(FileRights.ALL)) {
+            claims.put("fr", write(ticket.rights()));
+        }
         claims.put("iat", BigDecimal.valueOf(ticket.issued().toEpochMilli(), 3));
         claims.put("exp", BigDecimal.valueOf(ticket.expires().toEpochMilli(), 3));
         return claims;
@@ -65,9 +71,40 @@ final class TicketClaims {
                     claims.containsKey("path") ? text(claims, "path") : null,
                     size(claims.get("max")),
                     flag(claims.get("ovr")),
+                    rights(claims.get("fr")),
                     time(claims.get("iat")),
                     time(claims.get("exp")));
         } catch (OstlerException | ArithmeticException | NumberFormatException e) {
+            throw TicketCodec.invalid();
+        }
+    }
+
+    /** Short: tokens travel in headers. */
+    private static Map<String, Object> write(FileRights rights) {
+        var rules = new LinkedHashMap<String, Object>();
+        rights.rules().forEach(rule -> rules.put(rule.path(), rule.access().name()));
+        return Map.of("base", rights.base().name(), "exempt", rights.exempt(), "rules", rules);
+    }
+
+    private static FileRights rights(@Nullable Object value) {
+        if (value == null) {
+            return FileRights.ALL;
+        }
+        if (value instanceof Map<?, ?> parts
+                && parts.size() == 3
+                && parts.get("exempt") instanceof Boolean exempt
+                && parts.get("rules") instanceof Map<?, ?> rules) {
+            var read = new ArrayList<FileRights.Rule>();
+            rules.forEach((path, level) -> read.add(new FileRights.Rule(String.valueOf(path), access(level))));
+            return new FileRights(access(parts.get("base")), read, exempt);
+        }
+        throw TicketCodec.invalid();
+    }
+
+    private static FileAccess access(@Nullable Object name) {
+        try {
+            return FileAccess.valueOf(String.valueOf(name));
+        } catch (IllegalArgumentException e) {
             throw TicketCodec.invalid();
         }
     }

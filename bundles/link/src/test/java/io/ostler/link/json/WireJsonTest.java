@@ -11,6 +11,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.ExitInfo;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -66,7 +67,7 @@ class WireJsonTest {
                 "{\"name\":\"Lobby\",\"type\":\"process\",\"command\":[\"bash\",\"-c\",\"a<b & c='d'\"],"
                         + "\"workingFolder\":\"\",\"environment\":{\"A\":\"b\"},\"terminal\":true,"
                         + "\"stop\":{\"type\":\"signal\",\"name\":\"TERM\"},\"stopTimeout\":30000,"
-                        + "\"encoding\":\"UTF-8\",\"lineEnd\":\"LF\",\"autoStart\":false}",
+                        + "\"encoding\":\"UTF-8\",\"lineEnd\":\"LF\",\"autoStart\":false,\"files\":{\"denied\":[]}}",
                 gson.toJson(definition));
         assertEquals(definition, gson.fromJson(gson.toJson(definition), InstanceDefinition.class));
     }
@@ -89,7 +90,7 @@ class WireJsonTest {
     @Test
     void absentNullablesAreNull() {
         var request = gson.fromJson(
-                "{\"instance\":\"instance-1\",\"path\":\"\",\"limit\":10,\"sort\":\"NAME\",\"descending\":false}",
+                "{\"instance\":\"instance-1\",\"rights\":{\"base\":\"WRITE\",\"rules\":[],\"exempt\":true},\"path\":\"\",\"limit\":10,\"sort\":\"NAME\",\"descending\":false}",
                 Files.ListRequest.class);
         assertNull(request.cursor());
     }
@@ -172,6 +173,7 @@ class WireJsonTest {
                 Duration.ofSeconds(30),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 }

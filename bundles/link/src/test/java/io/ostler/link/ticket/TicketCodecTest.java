@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ostler.link.key.SigningKey;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -41,6 +42,7 @@ class TicketCodecTest {
             "plugins/ä b.jar",
             123_456_789_012L,
             true,
+            FileRights.ALL,
             NOW,
             NOW.plus(Ticket.LIFE));
 
@@ -60,6 +62,7 @@ class TicketCodecTest {
                 null,
                 null,
                 false,
+                FileRights.ALL,
                 NOW,
                 NOW);
         assertEquals(plain, verify(TicketCodec.sign(plain, key)));

@@ -1,6 +1,7 @@
 package io.ostler.testkit.instance;
 
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -70,7 +71,8 @@ public final class InstanceFolders {
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
         return new LaunchContext(id, definition, files, files, consoleLog, runFolder, environment);
     }
 

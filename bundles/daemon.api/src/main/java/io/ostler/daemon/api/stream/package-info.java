@@ -1,6 +1,6 @@
 /**
- * Tickets and the grants that live streams rest on.
- * Implemented by daemon.link, which knows the panels this daemon trusts.
+ * Tickets, logins and the grants that live streams rest on; the node's settings and limits of speed.
+ * Implemented by daemon.link, which knows the panels this daemon trusts, by daemon.settings and daemon.sftp.
  * Every stream and transfer end point calls it before it opens anything.
  */
 @Export

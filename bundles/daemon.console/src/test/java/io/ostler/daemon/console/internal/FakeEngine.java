@@ -2,6 +2,7 @@ package io.ostler.daemon.console.internal;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -62,7 +63,8 @@ final class FakeEngine implements InstanceEngine {
                 Duration.ofSeconds(1),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
         return new InstanceSnapshot(id, definition, 1, new InstanceState.Running(Instant.EPOCH, 1), 1, Instant.EPOCH);
     }
 

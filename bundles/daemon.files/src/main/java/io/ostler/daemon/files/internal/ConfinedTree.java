@@ -2,265 +2,285 @@ package io.ostler.daemon.files.internal;
 
 import io.ostler.daemon.api.files.Download;
 import io.ostler.daemon.api.files.FileTree;
+import io.ostler.daemon.api.files.RandomFile;
+import io.ostler.daemon.api.files.ResumableUploads;
 import io.ostler.daemon.api.files.Upload;
-import io.ostler.model.ErrorCode;
-import io.ostler.model.OstlerException;
+import io.ostler.daemon.files.internal.Guard.Want;
+import io.ostler.model.FileRights;
+import io.ostler.model.UserId;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Entry;
+import io.ostler.protocol.Files.Found;
 import io.ostler.protocol.Files.Page;
+import io.ostler.protocol.Files.SearchRequest;
 import io.ostler.protocol.Files.Sort;
 import io.ostler.protocol.Files.Text;
+import io.ostler.protocol.Files.Trash;
+import io.ostler.protocol.Files.Usage;
+import io.ostler.protocol.Files.Versions;
 import io.ostler.protocol.Files.Written;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one instance. Thread-safe: whatever checks a name and then gives it to another file does both under the
- * instance's lock, so that of two writers one wins and the other is told. Programs outside of the daemon don't know the
- * lock; between check and rename they have some microseconds.
+ * The files of one instance for one person. Thread-safe: whatever checks a name and then gives it to another file does
+ * both under the instance's lock, so that of two writers one wins and the other is told. Programs outside of the daemon
+ * don't know the lock; between check and rename they have some microseconds.
  */
 final class ConfinedTree implements FileTree {
-    private final Path root;
-    private final Staging staging;
-    private final Listings listings;
-    private final PatientOpening opening;
-    private final ReentrantLock names;
+    private final Confined confined;
+    private final TreeParts parts;
+    private final EntryWork entries;
+    private final TextWork texts;
+    private final ByteWork bytes;
 
-    ConfinedTree(Path root, Staging staging, Listings listings, PatientOpening opening, ReentrantLock names) {
-        this.root = root;
-        this.staging = staging;
-        this.listings = listings;
-        this.opening = opening;
-        this.names = names;
+    ConfinedTree(TreeParts parts, FileRights rights, @Nullable UserId user) {
+        this.confined = new Confined(parts, rights, user);
+        this.parts = parts;
+        this.entries = new EntryWork(confined);
+        this.texts = new TextWork(confined);
+        this.bytes = new ByteWork(confined);
     }
 
     @Override
     public Page list(String path, @Nullable String cursor, int limit, Sort sort, boolean descending) {
         var folder = FilePath.of(path);
-        return in(
-                folder,
-                folder,
-                open -> listings.page(folder, open, cursor, limit, new Listing.Order(sort, descending)));
+        var order = new Listing.Order(sort, descending);
+        return confined.folder(
+                folder, Want.SEE, open -> parts.listings().page(folder, open, cursor, limit, order, confined.guard()));
     }
 
     @Override
     public Entry entry(String path) {
-        var file = FilePath.of(path);
-        if (file.names().isEmpty()) {
-            return in(file, file, folder -> Entries.of("", folder.attributes()));
-        }
-        return in(file.parent(), file, folder -> Entries.of(file.name(), folder.look(folder.find(file.name()))));
+        return entries.entry(FilePath.of(path));
     }
 
     @Override
     public Text readText(String path, String encoding) {
-        var file = FilePath.ofChild(path);
-        var charset = TextFiles.charset(encoding);
-        return in(file.parent(), file, folder -> {
-            var open = opening.open(folder, folder.find(file.name()));
-            try (var channel = open.channel()) {
-                var bytes = TextFiles.readAll(channel);
-                var decoded = TextFiles.decode(bytes, charset);
-                var modified = open.attributes().lastModifiedTime().toInstant();
-                return new Text(path, decoded.text(), decoded.encoding(), ETags.of(bytes), modified, bytes.length);
-            }
-        });
+        return texts.read(FilePath.ofChild(path), encoding);
     }
 
     @Override
     public Written writeText(String path, String text, String encoding, @Nullable String ifMatch) {
-        var file = FilePath.ofChild(path);
-        var charset = TextFiles.charset(encoding);
-        return in(file.parent(), file, folder -> {
-            var bytes = TextFiles.encode(text, charset);
-            try (var temp = staging.create(folder, folder.lookIfThere(folder.find(file.name())))) {
-                for (var left = ByteBuffer.wrap(bytes); left.hasRemaining(); ) {
-                    temp.channel().write(left);
-                }
-                temp.channel().force(false);
-                var entry = place(temp, file, (at, name, old) -> requireUnchanged(at, name, old, ifMatch));
-                return new Written(entry, ETags.of(bytes));
-            }
-        });
-    }
-
-    private void requireUnchanged(Folder folder, Path name, Optional<PosixFileAttributes> old, @Nullable String ifMatch)
-            throws IOException {
-        if (ifMatch == null) {
-            requireNothing(old);
-            return;
-        }
-        try (var channel = opening.open(folder, name).channel()) {
-            boolean isText = channel.size() <= TextFiles.MAX_BYTES;
-            if (!isText || !ETags.of(TextFiles.readAll(channel)).equals(ifMatch)) {
-                throw new Fault(ErrorCode.FILE_CHANGED);
-            }
-        }
+        return texts.write(FilePath.ofChild(path), text, encoding, ifMatch);
     }
 
     @Override
     public Entry makeFolder(String path) {
-        var made = FilePath.ofChild(path);
-        return in(made.parent(), made, folder -> {
-            made.requireCreatable();
-            var name = folder.find(made.name());
-            names.lock();
-            try {
-                requireNothing(folder.lookIfThere(name));
-                staging.makeFolder(root, folder, name);
-            } finally {
-                names.unlock();
-            }
-            folder.sync();
-            return Entries.of(made.name(), folder.look(name));
+        return entries.makeFolder(FilePath.ofChild(path));
+    }
+
+    @Override
+    public Entry rename(String from, String to, boolean overwrite) {
+        return entries.rename(FilePath.ofChild(from), FilePath.ofChild(to), overwrite);
+    }
+
+    @Override
+    public void remove(String path) {
+        entries.remove(FilePath.ofChild(path));
+    }
+
+    @Override
+    public void changeMode(String path, int mode) {
+        entries.changeMode(FilePath.ofChild(path), mode);
+    }
+
+    @Override
+    public void changeModified(String path, Instant modified) {
+        entries.changeModified(FilePath.ofChild(path), modified);
+    }
+
+    @Override
+    public Optional<String> linkTarget(String path) {
+        return entries.linkTarget(FilePath.ofChild(path));
+    }
+
+    @Override
+    public void walk(String path, Visitor visitor) {
+        var top = FilePath.of(path);
+        confined.folder(top, Want.SEE, folder -> {
+            Walker.walk(
+                    folder,
+                    top,
+                    (in, name, child, attributes) -> confined.guard().isVisible(child)
+                            && visitor.visit(child.toString(), confined.entry(child, attributes)));
+            return top;
         });
     }
 
     @Override
-    public Entry move(String from, String to, boolean overwrite) {
-        var source = FilePath.ofChild(from);
-        var target = FilePath.ofChild(to);
-        if (source.isAbove(target)) {
-            throw new OstlerException(
-                    ErrorCode.PATH_INVALID, Map.of("path", to, "rule", "not inside of what is moved"));
-        }
-        if (source.equals(target)) {
-            return entry(from);
-        }
-        return in(source.parent(), source, folder -> {
-            var name = folder.find(source.name());
-            var what = folder.look(name);
-            return in(target.parent(), target, targetFolder -> {
-                var entry = rename(folder, name, what, targetFolder, target, overwrite);
-                folder.sync();
-                targetFolder.sync();
-                return entry;
-            });
-        });
+    public Found search(SearchRequest request) {
+        return new Searching(confined, request).run();
     }
 
-    private Entry rename(
-            Folder folder, Path name, PosixFileAttributes what, Folder targetFolder, FilePath target, boolean overwrite)
-            throws IOException {
-        var targetName = targetFolder.find(target.name());
-        names.lock();
+    @Override
+    public Usage usage() {
         try {
-            var old = targetFolder.lookIfThere(targetName);
-            requireReplaceable(target, old, overwrite && !what.isDirectory());
-            folder.rename(name, targetFolder, targetName);
-            if (old.isPresent() && Folder.isSame(what, old.get())) {
-                folder.removeFile(name); // two names of one file: the system leaves both
-            }
-            return Entries.of(target.name(), targetFolder.look(targetName));
-        } finally {
-            names.unlock();
+            long used = parts.space().used();
+            return new Usage(
+                    used,
+                    parts.policy().quota(),
+                    parts.trash().total(),
+                    parts.versions().total(),
+                    java.nio.file.Files.getFileStore(parts.root()).getUsableSpace());
+        } catch (IOException e) {
+            throw FileErrors.of(FilePath.of(""), e);
         }
     }
 
+    // ---- long work
+
     @Override
-    public void delete(List<String> paths) {
-        var all = paths.stream().map(FilePath::ofChild).toList();
-        for (var path : all) {
-            in(path.parent(), path, folder -> {
-                Removal.remove(folder, folder.find(path.name()));
-                folder.sync();
+    public void copy(List<String> paths, FileTree target, String folder, Conflict conflict, Work work) {
+        new Transfers(confined, confined(target), conflict, work, false).run(children(paths), FilePath.of(folder));
+    }
+
+    @Override
+    public void move(List<String> paths, FileTree target, String folder, Conflict conflict, Work work) {
+        new Transfers(confined, confined(target), conflict, work, true).run(children(paths), FilePath.of(folder));
+    }
+
+    private static Confined confined(FileTree tree) {
+        if (tree instanceof ConfinedTree ours) {
+            return ours.confined;
+        }
+        throw new IllegalArgumentException("a tree of another service");
+    }
+
+    private static List<FilePath> children(List<String> paths) {
+        return paths.stream().map(FilePath::ofChild).toList();
+    }
+
+    @Override
+    public void delete(List<String> paths, boolean forever, Work work) {
+        new Deletions(confined).delete(children(paths), forever, work);
+    }
+
+    @Override
+    public void changeMode(List<String> paths, int mode, boolean recursive, Work work) {
+        EntryWork.requireMode(mode);
+        for (var path : children(paths)) {
+            confined.child(path, Want.WRITE, (folder, name) -> {
+                if (folder.look(name).isDirectory() && recursive) {
+                    new Modes(entries, confined, mode, work).change(folder, name, path);
+                } else {
+                    entries.changeMode(folder, name, mode);
+                    work.advance(0, 1, path.toString());
+                }
                 return path;
             });
         }
     }
 
-    @Override
-    public Upload upload(String path, long size, boolean overwrite) {
-        var file = FilePath.ofChild(path);
-        return in(file.parent(), file, folder -> {
-            var old = folder.lookIfThere(folder.find(file.name()));
-            requireReplaceable(file, old, overwrite);
-            if (size > Files.getFileStore(root).getUsableSpace()) {
-                throw new Fault(ErrorCode.DISK_FULL);
+    /** Modes of all that lies in a folder: its content first, as a folder may not be opened any more afterwards. */
+    private record Modes(EntryWork entries, Confined confined, int mode, Work work) implements Walker.Visit {
+        private static final int EXECUTE = 0111;
+
+        void change(Folder folder, Path name, FilePath path) throws IOException {
+            try (var open = folder.open(name)) {
+                Walker.walk(open, path, this);
             }
-            return new StagedUpload(
-                    file,
-                    staging.create(folder, old),
-                    size,
-                    temp -> place(temp, file, (at, name, now) -> requireReplaceable(file, now, overwrite)));
-        });
+            left(folder, name, path, folder.look(name));
+        }
+
+        @Override
+        public boolean entry(Folder folder, Path name, FilePath path, PosixFileAttributes attributes)
+                throws IOException {
+            if (!confined.guard().isVisible(path)) {
+                return false;
+            }
+            if (attributes.isDirectory()) {
+                return true;
+            }
+            set(folder, name, path, attributes.isRegularFile(), mode);
+            return false;
+        }
+
+        @Override
+        public void left(Folder folder, Path name, FilePath path, PosixFileAttributes attributes) throws IOException {
+            set(folder, name, path, true, mode | ((mode >> 2) & EXECUTE));
+        }
+
+        private void set(Folder folder, Path name, FilePath path, boolean hasMode, int its) throws IOException {
+            if (!hasMode || !confined.guard().isWritable(path)) {
+                work.note(path + ": left as it is");
+                return;
+            }
+            try {
+                entries.changeMode(folder, name, its);
+            } catch (java.nio.file.NoSuchFileException e) {
+                return; // gone meanwhile
+            }
+            work.advance(0, 1, path.toString());
+        }
+    }
+
+    // ---- trash and versions
+
+    @Override
+    public Trash trash() {
+        return new Deletions(confined).list();
+    }
+
+    @Override
+    public void restore(List<String> ids, Conflict conflict, Work work) {
+        new Deletions(confined).restore(ids, conflict, work);
+    }
+
+    @Override
+    public void purge(List<String> ids, Work work) {
+        new Deletions(confined).purge(ids, work);
+    }
+
+    @Override
+    public Versions versions(String path) {
+        return texts.versions(FilePath.ofChild(path));
+    }
+
+    @Override
+    public Text readVersion(String path, String version, String encoding) {
+        return texts.readVersion(FilePath.ofChild(path), version, encoding);
+    }
+
+    @Override
+    public Written restoreVersion(String path, String version) {
+        return texts.restoreVersion(FilePath.ofChild(path), version);
+    }
+
+    // ---- bytes
+
+    @Override
+    public Upload upload(String path, long size, Conflict conflict) {
+        return bytes.upload(FilePath.ofChild(path), size, conflict);
     }
 
     @Override
     public Download download(String path) {
-        var file = FilePath.ofChild(path);
-        return in(
-                file.parent(),
-                file,
-                folder -> opening.open(folder, folder.find(file.name())).asDownload(file.name()));
+        return bytes.download(FilePath.ofChild(path));
     }
 
-    /** Looks once more, under the lock, whether the file may have that name; gives it; makes that durable. */
-    private Entry place(TempFile temp, FilePath file, Check check) throws IOException {
-        try (var folder = walk(file.parent())) {
-            var name = folder.find(file.name());
-            Entry entry;
-            names.lock();
-            try {
-                var old = folder.lookIfThere(name);
-                check.run(folder, name, old);
-                if (old.isEmpty()) {
-                    file.requireCreatable();
-                }
-                temp.moveTo(folder, name, old);
-                entry = Entries.of(file.name(), folder.look(name));
-            } finally {
-                names.unlock();
+    @Override
+    public RandomFile open(String path, boolean create, boolean exclusive, boolean truncate) {
+        return bytes.open(FilePath.ofChild(path), create, exclusive, truncate);
+    }
+
+    @Override
+    public ResumableUploads uploads() {
+        return new ResumableUploads() {
+            @Override
+            public Part create(String path, long size, Conflict conflict, UserId user) {
+                return bytes.create(FilePath.ofChild(path), size, conflict, user);
             }
-            folder.sync();
-            return entry;
-        }
-    }
 
-    private static void requireNothing(Optional<PosixFileAttributes> old) throws Fault {
-        if (old.isPresent()) {
-            throw new Fault(ErrorCode.FILE_EXISTS);
-        }
-    }
-
-    private static void requireReplaceable(FilePath file, Optional<PosixFileAttributes> old, boolean overwrite)
-            throws Fault {
-        if (old.isEmpty()) {
-            file.requireCreatable();
-        } else if (overwrite) {
-            PatientOpening.requireRegular(old.get());
-        } else {
-            throw new Fault(ErrorCode.FILE_EXISTS);
-        }
-    }
-
-    private Folder walk(FilePath path) throws IOException {
-        try (var open = Folder.ofTrusted(root)) {
-            return open.walk(path);
-        }
-    }
-
-    /** Does something in a folder; errors name the path that the person gave. */
-    private <T> T in(FilePath folder, FilePath named, Work<T> work) {
-        try (var open = walk(folder)) {
-            return work.in(open);
-        } catch (IOException e) {
-            throw FileErrors.of(named, e);
-        }
-    }
-
-    private interface Work<T> {
-        T in(Folder folder) throws IOException;
-    }
-
-    private interface Check {
-        void run(Folder folder, Path name, Optional<PosixFileAttributes> old) throws IOException;
+            @Override
+            public Optional<Part> open(String id, UserId user) {
+                return bytes.open(id, user);
+            }
+        };
     }
 }

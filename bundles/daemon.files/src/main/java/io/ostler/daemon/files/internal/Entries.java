@@ -14,7 +14,9 @@ import io.ostler.protocol.Files.Entry;
 import io.ostler.protocol.Files.Kind;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Attributes of files as entries for people. */
 final class Entries {
@@ -31,16 +33,22 @@ final class Entries {
 
     private Entries() {}
 
-    static Entry of(String name, PosixFileAttributes attributes) {
+    static Entry of(String name, PosixFileAttributes attributes, boolean isWritable) {
+        return of(name, attributes, attributes.owner().getName(), isWritable);
+    }
+
+    static Entry of(String name, PosixFileAttributes attributes, String owner, boolean isWritable) {
         return new Entry(
                 name,
                 kind(attributes),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
-                mode(attributes));
+                mode(attributes),
+                owner,
+                isWritable);
     }
 
-    private static Kind kind(PosixFileAttributes attributes) {
+    static Kind kind(PosixFileAttributes attributes) {
         if (attributes.isSymbolicLink()) {
             return Kind.LINK;
         }
@@ -48,6 +56,16 @@ final class Entries {
             return Kind.FOLDER;
         }
         return attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
+    }
+
+    static Set<PosixFilePermission> permissions(int mode) {
+        var permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (int i = 0; i < FROM_HIGH_TO_LOW.size(); i++) {
+            if ((mode & (0400 >> i)) != 0) {
+                permissions.add(FROM_HIGH_TO_LOW.get(i));
+            }
+        }
+        return permissions;
     }
 
     private static int mode(PosixFileAttributes attributes) {

@@ -3,6 +3,8 @@ package io.ostler.daemon.files.internal;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -16,7 +18,8 @@ final class FileErrors {
     private FileErrors() {}
 
     static OstlerException of(FilePath path, IOException error) {
-        return new OstlerException(code(error), Map.of("path", path.toString()), error);
+        var meant = error instanceof Fault fault && fault.path() != null ? fault.path() : path.toString();
+        return new OstlerException(code(error), Map.of("path", meant), error);
     }
 
     private static ErrorCode code(IOException error) {
@@ -28,6 +31,8 @@ final class FileErrors {
             case AccessDeniedException e -> ErrorCode.FILE_ACCESS_DENIED;
             case DirectoryNotEmptyException e -> ErrorCode.FOLDER_NOT_EMPTY;
             case AtomicMoveNotSupportedException e -> ErrorCode.CONFLICT;
+            case ClosedByInterruptException e -> ErrorCode.TASK_CANCELLED;
+            case InterruptedIOException e -> ErrorCode.TASK_CANCELLED;
             default -> unnamed(String.valueOf(error.getMessage()));
         };
     }
@@ -39,6 +44,18 @@ final class FileErrors {
         }
         if (message.contains("not permitted") || message.contains("Read-only") || message.contains("busy")) {
             return ErrorCode.FILE_ACCESS_DENIED;
+        }
+        if (message.contains("Directory not empty") || message.contains("Is a directory")) {
+            return ErrorCode.FILE_EXISTS; // something else took the name
+        }
+        if (message.contains("Not a directory")) {
+            return ErrorCode.NOT_A_FOLDER;
+        }
+        if (message.contains("Too many levels of symbolic links")) {
+            return ErrorCode.PATH_OUTSIDE_ROOT;
+        }
+        if (message.contains("File name too long")) {
+            return ErrorCode.PATH_INVALID;
         }
         return ErrorCode.STORAGE_FAILED;
     }

@@ -3,6 +3,7 @@ package io.ostler.daemon.files.internal;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -69,6 +70,20 @@ record FilePath(List<String> names) {
 
     FilePath parent() {
         return new FilePath(names.subList(0, names.size() - 1));
+    }
+
+    /** Something in it, by the name that the system told. */
+    FilePath child(String name) {
+        var all = new ArrayList<>(names);
+        all.add(name);
+        return new FilePath(all);
+    }
+
+    /** The same beneath another folder: what was {@code one/rest} becomes {@code other/rest}. */
+    FilePath from(FilePath one, FilePath other) {
+        var all = new ArrayList<>(other.names);
+        all.addAll(names.subList(one.names.size(), names.size()));
+        return new FilePath(all);
     }
 
     boolean isAbove(FilePath other) {

@@ -3,15 +3,22 @@ package io.ostler.daemon.files.internal;
 import io.ostler.daemon.api.files.FileTree;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.model.FilePolicy;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
+import io.ostler.model.UserId;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,19 +27,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one confined tree per instance, with the lock and the limits that all its users share. Thread-safe. */
+/** Gives confined trees; keeps what all users of an instance share. Thread-safe. */
 @Component(service = FileTrees.class)
 public final class FileTreesService implements FileTrees {
     private static final Logger LOG = LoggerFactory.getLogger(FileTreesService.class);
 
+    private static final Duration FIRST_TIDYING = Duration.ofMinutes(2);
+    private static final Duration TIDYING = Duration.ofMinutes(30);
+
     private final InstanceEngine engine;
-    private final Staging staging;
-    private final Listings listings;
     private final ExecutorService openers;
     private final AutoCloseable listening;
-    private final Map<InstanceId, Rooted> trees = new ConcurrentHashMap<>();
-
-    private record Rooted(Path root, FileTree tree) {}
+    private final ScheduledExecutorService background;
+    private final TreeParts.Shared shared;
+    private final Map<InstanceId, TreeParts> trees = new ConcurrentHashMap<>();
 
     @Activate
     public FileTreesService(@Reference InstanceEngine engine, BundleContext context) throws IOException {
@@ -42,10 +50,14 @@ public final class FileTreesService implements FileTrees {
     /** @throws IOException when the platform has no folder handles or the staging folder can't be made */
     public FileTreesService(InstanceEngine engine, Path stagingFolder) throws IOException {
         this.engine = engine;
-        this.staging = new Staging(stagingFolder);
-        this.listings = new Listings(staging);
+        var staging = new Staging(stagingFolder);
         this.openers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("ostler-files-open-", 1).factory());
+        this.background = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("ostler-files-tidy").factory());
+        this.shared = new TreeParts.Shared(staging, new Listings(staging), openers, this::later, new GroupSync());
+        background.scheduleWithFixedDelay(
+                this::tidyUp, FIRST_TIDYING.toMillis(), TIDYING.toMillis(), TimeUnit.MILLISECONDS);
         this.listening = engine.listen(new InstanceEngine.Listener() {
             @Override
             public void changed(InstanceSnapshot snapshot) {}
@@ -59,15 +71,41 @@ public final class FileTreesService implements FileTrees {
     }
 
     @Override
-    public FileTree of(InstanceId id) {
-        var root = engine.files(id);
-        var rooted = trees.compute(id, (key, old) -> old != null && old.root.equals(root) ? old : newTree(root));
-        return rooted.tree;
+    public FileTree of(InstanceId id, FileRights rights, @Nullable UserId user) {
+        return new ConfinedTree(parts(id), rights, user);
     }
 
-    private Rooted newTree(Path root) {
-        var opening = new PatientOpening(openers);
-        return new Rooted(root, new ConfinedTree(root, staging, listings, opening, new ReentrantLock()));
+    private TreeParts parts(InstanceId id) {
+        var root = engine.files(id);
+        return trees.compute(
+                id,
+                (key, old) -> old != null && old.root().equals(root)
+                        ? old
+                        : new TreeParts(id, root, () -> policy(id), shared));
+    }
+
+    private FilePolicy policy(InstanceId id) {
+        return engine.find(id).map(snapshot -> snapshot.definition().files()).orElse(FilePolicy.FREE);
+    }
+
+    /** What can as well be done by the next life of the daemon is left to it when this one ends. */
+    private void later(Runnable work) {
+        try {
+            background.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Not begun any more", e);
+        }
+    }
+
+    /** What is too old goes, also of instances that nobody looks at. */
+    private void tidyUp() {
+        for (var snapshot : engine.snapshots()) {
+            try {
+                parts(snapshot.id()).tidyUp();
+            } catch (IOException | RuntimeException e) { // the next instance and the next time must not suffer
+                LOG.warn("Trash and old uploads of instance {} could not be tidied up", snapshot.id(), e);
+            }
+        }
     }
 
     private static void warnOfNames() {
@@ -82,6 +120,7 @@ public final class FileTreesService implements FileTrees {
     @Deactivate
     public void close() throws Exception {
         listening.close();
+        background.shutdownNow();
         openers.shutdown();
     }
 }

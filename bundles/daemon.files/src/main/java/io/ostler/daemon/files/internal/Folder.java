@@ -16,8 +16,10 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -163,9 +165,18 @@ final class Folder implements Closeable {
         };
     }
 
-    /** Makes a file that wasn't there. */
+    /** Makes a file that wasn't there, never through a link. */
     FileChannel create(Path name, FileAttribute<?>... attributes) throws IOException {
-        return channel(name, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes);
+        return channel(
+                name,
+                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                attributes);
+    }
+
+    boolean isEmpty() throws IOException {
+        try (var again = reopen()) {
+            return !again.names().hasNext();
+        }
     }
 
     /** May block where the name is a pipe: {@link PatientOpening} looks after that. */
@@ -193,7 +204,17 @@ final class Folder implements Closeable {
         handle.deleteDirectory(name);
     }
 
-    /** For files that nobody else can swap. */
+    /** Its own permission bits. */
+    void changeMode(Set<PosixFilePermission> mode) throws IOException {
+        handle.getFileAttributeView(PosixFileAttributeView.class).setPermissions(mode);
+    }
+
+    /** When it was last changed itself. */
+    void changeModified(FileTime time) throws IOException {
+        handle.getFileAttributeView(PosixFileAttributeView.class).setTimes(time, null, null);
+    }
+
+    /** For files that nobody else can swap, or patiently: changing opens the name, though never through a link. */
     PosixFileAttributeView viewOf(Path name) {
         return handle.getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS);
     }

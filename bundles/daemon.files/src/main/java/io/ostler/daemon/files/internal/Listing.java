@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * The sorted content of a folder, light enough to keep for the next page. Folders come first. Immutable.
  *
  * @param total entries in the folder; more than {@code items} when it holds more than {@link #MOST}
+ * @param owners what was found out about items; each thread may find it out anew
  */
-record Listing(List<Item> items, int total, Order order) {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares listings
+record Listing(
+        List<Item> items, int total, Order order, @Nullable Owner[] owners) {
     /** More is counted but not shown, so that no folder can use up the daemon's memory. */
     static final int MOST = 150_000;
+
+    private static final long OWNER_HELD = TimeUnit.SECONDS.toNanos(20);
 
     /** What decides the place of an entry; cursors hold it. */
     record Order(Sort sort, boolean isDescending) implements Comparator<Item> {
@@ -93,13 +98,26 @@ record Listing(List<Item> items, int total, Order order) {
         staging.removeAbandoned(folder, abandoned);
         var sorted = items.toArray(Item[]::new);
         Arrays.sort(sorted, order);
-        return new Listing(Arrays.asList(sorted), total, order);
+        return new Listing(Arrays.asList(sorted), total, order, new Owner[sorted.length]);
     }
 
     private static Item item(Path path, PosixFileAttributes attributes, Order order) {
         var name = ShownName.of(path);
         var raw = ShownName.isOdd(name) ? path : null;
         return new Item(name, raw, attributes.isDirectory(), order.valueOf(attributes));
+    }
+
+    /** Whose a file was a moment ago. */
+    record Owner(String name, long nanos) {}
+
+    /** The system looks a name up in its files each time, which takes longer than all the rest of an entry. */
+    String owner(int index, PosixFileAttributes attributes) throws IOException {
+        var known = owners[index];
+        if (known == null || System.nanoTime() - known.nanos() > OWNER_HELD) {
+            known = new Owner(attributes.owner().getName(), System.nanoTime());
+            owners[index] = known;
+        }
+        return known.name();
     }
 
     /** Index of the first item behind the cursor. */

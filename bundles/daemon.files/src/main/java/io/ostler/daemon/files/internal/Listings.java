@@ -45,25 +45,46 @@ final class Listings {
 
     private record Kept(Listing listing, Instant folderModified, Instant read) {}
 
-    Page page(FilePath path, Folder folder, @Nullable String cursor, int limit, Listing.Order order)
+    Page page(FilePath path, Folder folder, @Nullable String cursor, int limit, Listing.Order order, Guard guard)
             throws IOException {
         if (limit < 1 || limit > 1000) {
             throw new OstlerException(ErrorCode.VALUE_OUT_OF_RANGE, Map.of("field", "limit", "rule", "1 to 1000"));
         }
         var listing = listing(folder, order, limit);
         var items = listing.items();
-        int from = listing.after(cursor);
-        int to = Math.min(from + limit, items.size());
-        var entries = new ArrayList<Entry>(to - from);
-        for (var item : items.subList(from, to)) {
-            try {
-                entries.add(Entries.of(item.name(), folder.look(item.path())));
-            } catch (NoSuchFileException e) {
-                // removed since the folder was read
+        boolean isPlain = guard.isWholeVisible(path);
+        int at = listing.after(cursor);
+        var entries = new ArrayList<Entry>(Math.min(limit, items.size()));
+        int taken = 0;
+        int last = -1;
+        for (; at < items.size() && taken < limit; at++) {
+            var item = items.get(at);
+            var child = path.child(item.name());
+            if (isPlain || guard.isVisible(child)) {
+                taken++;
+                last = at;
+                try {
+                    var attributes = folder.look(item.path());
+                    entries.add(Entries.of(
+                            item.name(), attributes, listing.owner(at, attributes), guard.isWritable(child)));
+                } catch (NoSuchFileException e) {
+                    // removed since the folder was read
+                }
             }
         }
-        var next = to < items.size() ? items.get(to - 1).cursor() : null;
-        return new Page(path.toString(), entries, next, listing.total());
+        if (isPlain) {
+            var next = at < items.size() ? items.get(last).cursor() : null;
+            return new Page(path.toString(), entries, next, listing.total());
+        }
+        int total = 0;
+        boolean isMore = false;
+        for (int i = 0; i < items.size(); i++) {
+            if (guard.isVisible(path.child(items.get(i).name()))) {
+                total++;
+                isMore |= i >= at;
+            }
+        }
+        return new Page(path.toString(), entries, isMore ? items.get(last).cursor() : null, total);
     }
 
     private Listing listing(Folder folder, Listing.Order order, int limit) throws IOException {

@@ -1,6 +1,7 @@
 package io.ostler.daemon.files.internal;
 
 import io.ostler.model.ErrorCode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -36,14 +37,23 @@ final class PatientOpening {
         this.executor = executor;
     }
 
+    /** What is done with a name on another thread, as it opens the name and may block. */
+    interface Act<T extends Closeable> {
+        T on(Folder folder) throws IOException;
+    }
+
     /** {@code NOT_A_FILE}, {@code PATH_OUTSIDE_ROOT} when the name is a link. */
     OpenFile open(Folder folder, Path name) throws IOException {
+        return open(folder, name, StandardOpenOption.READ);
+    }
+
+    OpenFile open(Folder folder, Path name, StandardOpenOption... how) throws IOException {
         IOException last = new Fault(ErrorCode.CONFLICT);
         for (int i = 0; i < RACES; i++) {
             var before = folder.look(name);
             requireRegular(before);
             try {
-                var channel = openElsewhere(folder, name);
+                FileChannel channel = elsewhere(folder, name, own -> own.openFile(name, how));
                 if (isStill(before, folder, name, channel)) {
                     return new OpenFile(channel, before);
                 }
@@ -55,6 +65,19 @@ final class PatientOpening {
             }
         }
         throw last;
+    }
+
+    /** Changes attributes of a regular file, for which the system opens it. */
+    void change(Folder folder, Path name, Act<Closeable> act) throws IOException {
+        requireRegular(folder.look(name));
+        try {
+            elsewhere(folder, name, act).close();
+        } catch (NoSuchFileException | AccessDeniedException | Fault | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            requireRegular(folder.look(name)); // a link by now
+            throw e;
+        }
     }
 
     static void requireRegular(BasicFileAttributes attributes) throws Fault {
@@ -75,13 +98,13 @@ final class PatientOpening {
         }
     }
 
-    private FileChannel openElsewhere(Folder folder, Path name) throws IOException {
-        var opening = new CompletableFuture<FileChannel>();
+    private <T extends Closeable> T elsewhere(Folder folder, Path name, Act<T> act) throws IOException {
+        var opening = new CompletableFuture<T>();
         try {
             if (!openings.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new Fault(ErrorCode.OVERLOADED);
             }
-            start(folder, name, opening);
+            start(folder, act, opening);
             return await(folder, name, opening);
         } catch (InterruptedException e) {
             opening.cancel(false);
@@ -90,15 +113,16 @@ final class PatientOpening {
         }
     }
 
-    private void start(Folder folder, Path name, CompletableFuture<FileChannel> opening) throws IOException {
+    private <T extends Closeable> void start(Folder folder, Act<T> act, CompletableFuture<T> opening)
+            throws IOException {
         boolean isStarted = false;
         try {
             var own = folder.reopen(); // a handle can't be closed while something is opened through it
             executor.execute(() -> {
                 try (own) {
-                    var channel = own.openFile(name, StandardOpenOption.READ);
-                    if (!opening.complete(channel)) {
-                        channel.close();
+                    T opened = act.on(own);
+                    if (!opening.complete(opened)) {
+                        opened.close();
                     }
                 } catch (IOException | RuntimeException e) {
                     opening.completeExceptionally(e);
@@ -114,7 +138,7 @@ final class PatientOpening {
         }
     }
 
-    private static FileChannel await(Folder folder, Path name, CompletableFuture<FileChannel> opening)
+    private static <T extends Closeable> T await(Folder folder, Path name, CompletableFuture<T> opening)
             throws IOException, InterruptedException {
         for (long waited = 0; ; waited += LOOK_AGAIN_MILLIS) {
             try {

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,19 +22,31 @@ final class Removal {
     private @Nullable Folder top;
     private int movedUp;
 
-    private Removal(@Nullable Folder top) {
+    private final Removed removed;
+
+    private Removal(@Nullable Folder top, Removed removed) {
         this.top = top;
+        this.removed = removed;
+    }
+
+    /** Told of each entry that is gone. */
+    interface Removed {
+        void gone(PosixFileAttributes attributes);
     }
 
     /** Removes what has that name; {@link NoSuchFileException} when nothing has it. */
     static void remove(Folder folder, Path name) throws IOException {
+        remove(folder, name, attributes -> {});
+    }
+
+    static void remove(Folder folder, Path name, Removed removed) throws IOException {
         folder.look(name);
-        new Removal(null).remove(folder, name, 0);
+        new Removal(null, removed).remove(folder, name, 0);
     }
 
     /** Removes all that is in the folder. */
     static void empty(Folder folder) throws IOException {
-        new Removal(folder).empty(folder, 0);
+        new Removal(folder, attributes -> {}).empty(folder, 0);
     }
 
     private void remove(Folder folder, Path name, int depth) throws IOException {
@@ -54,8 +67,10 @@ final class Removal {
     }
 
     private void removeOnce(Folder folder, Path name, int depth) throws IOException {
-        if (!folder.look(name).isDirectory()) {
+        var attributes = folder.look(name);
+        if (!attributes.isDirectory()) {
             folder.removeFile(name);
+            removed.gone(attributes);
         } else if (top != null && depth >= MAX_DEPTH) {
             folder.rename(name, top, Path.of(Staging.temporaryName()));
             movedUp++;
@@ -64,6 +79,7 @@ final class Removal {
                 emptyBeneath(child, depth);
             }
             folder.removeFolder(name);
+            removed.gone(attributes);
         }
     }
 

@@ -16,30 +16,36 @@ final class StagedUpload implements Upload {
 
     private final FilePath path;
     private final TempFile file;
+    private final Space.Reservation space;
     private final long announced;
     private final Placing placing;
     private long written;
     private boolean isClosed;
 
-    /** @param announced length, -1 when unknown */
-    StagedUpload(FilePath path, TempFile file, long announced, Placing placing) {
+    /**
+     * @param space set aside for it, at least for the announced length
+     * @param announced length, -1 when unknown
+     */
+    StagedUpload(FilePath path, TempFile file, Space.Reservation space, long announced, Placing placing) {
         this.path = path;
         this.file = file;
+        this.space = space;
         this.announced = announced;
         this.placing = placing;
     }
 
-    /** What happens with the complete file. */
+    /** Makes the complete file durable and gives it its place. */
     interface Placing {
-        Entry place(TempFile file) throws IOException;
+        Entry place(TempFile file, Space.Reservation space) throws IOException;
     }
 
     @Override
     public void write(ByteBuffer bytes) {
         if (announced >= 0 && bytes.remaining() > announced - written) {
-            throw wrongLength(written + bytes.remaining());
+            throw wrongLength(announced, written + bytes.remaining());
         }
         try {
+            space.growTo(Space.cost(written + bytes.remaining()));
             while (bytes.hasRemaining()) {
                 written += file.channel().write(bytes);
             }
@@ -56,17 +62,16 @@ final class StagedUpload implements Upload {
     @Override
     public Entry commit() {
         if (announced >= 0 && written != announced) {
-            throw wrongLength(written);
+            throw wrongLength(announced, written);
         }
         try (this) {
-            file.channel().force(false);
-            return placing.place(file);
+            return placing.place(file, space);
         } catch (IOException e) {
             throw FileErrors.of(path, e);
         }
     }
 
-    private OstlerException wrongLength(long actual) {
+    static OstlerException wrongLength(long announced, long actual) {
         return new OstlerException(
                 ErrorCode.UPLOAD_LENGTH_WRONG,
                 Map.of("announced", Long.toString(announced), "actual", Long.toString(actual)));
@@ -78,7 +83,7 @@ final class StagedUpload implements Upload {
             return;
         }
         isClosed = true;
-        try {
+        try (space) {
             file.close();
         } catch (IOException e) {
             LOG.warn("An unfinished upload could not be removed; the next start of the daemon will do it", e);

@@ -133,7 +133,7 @@ final class Staging {
         alive.remove(name);
     }
 
-    private static boolean isSameDisk(Folder one, Folder other) throws IOException {
+    static boolean isSameDisk(Folder one, Folder other) throws IOException {
         return disk(one).equals(disk(other));
     }
 

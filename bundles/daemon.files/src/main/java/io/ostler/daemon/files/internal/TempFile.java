@@ -30,6 +30,15 @@ final class TempFile implements Closeable {
         this.channel = channel;
     }
 
+    /** Takes mode and time of what it is a copy of. */
+    void takeLooks(PosixFileAttributes other) throws IOException {
+        if (isPrivate) {
+            var view = place.viewOf(name);
+            view.setPermissions(other.permissions());
+            view.setTimes(other.lastModifiedTime(), null, null);
+        }
+    }
+
     FileChannel channel() {
         return channel;
     }
@@ -44,7 +53,7 @@ final class TempFile implements Closeable {
      * @param old the file that it replaces, whose mode and owner it takes
      */
     void moveTo(Folder target, Path to, Optional<PosixFileAttributes> old) throws IOException {
-        if (old.isPresent() && isPrivate) {
+        if (old.isPresent()) {
             takeAfter(old.get());
         }
         try {
@@ -68,7 +77,11 @@ final class TempFile implements Closeable {
         copy.force(false);
     }
 
-    private void takeAfter(PosixFileAttributes old) throws IOException {
+    /** Takes mode and owner of the file that it replaces. */
+    void takeAfter(PosixFileAttributes old) throws IOException {
+        if (!isPrivate) {
+            return; // made with that mode
+        }
         var view = place.viewOf(name);
         var own = view.readAttributes();
         try {

@@ -24,6 +24,9 @@ final class TextFiles {
     record Decoded(String text, String encoding) {}
 
     static Charset charset(String name) {
+        if (name.isEmpty()) {
+            return StandardCharsets.UTF_8;
+        }
         try {
             var charset = Charset.forName(name);
             if (charset.canEncode()) {
@@ -45,6 +48,22 @@ final class TextFiles {
             throw new Fault(ErrorCode.FILE_TOO_LARGE);
         }
         return bytes;
+    }
+
+    /** By the byte order mark, else UTF-8. */
+    static Charset guess(byte[] bytes) {
+        if (bytes.length >= 2) {
+            int mark = (bytes[0] & 0xFF) << 8 | (bytes[1] & 0xFF);
+            if (mark == 0xFFFE || mark == 0xFEFF) {
+                return StandardCharsets.UTF_16;
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    /** @param encoding empty: {@link #guess} */
+    static Decoded decode(byte[] bytes, String encoding) throws IOException {
+        return decode(bytes, encoding.isEmpty() ? guess(bytes) : charset(encoding));
     }
 
     static Decoded decode(byte[] bytes, Charset charset) throws IOException {

@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.api.files.FileTree;
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -173,25 +175,25 @@ class ConfinedTreeTest {
         Files.writeString(inside("b"), "b");
         tree.makeFolder("empty");
         tree.makeFolder("other");
-        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.move("a", "b", false));
-        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.move("a", "empty", true));
-        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.move("other", "empty", true));
-        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.move("other", "a", true));
-        assertEquals("b", tree.move("a", "b", true).name());
+        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.rename("a", "b", false));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.rename("a", "empty", true));
+        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.rename("other", "empty", true));
+        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.rename("other", "a", true));
+        assertEquals("b", tree.rename("a", "b", true).name());
         assertEquals("a", Files.readString(inside("b")));
-        tree.move("b", "empty/c", false);
-        tree.move("empty", "other/deeper", false);
+        tree.rename("b", "empty/c", false);
+        tree.rename("empty", "other/deeper", false);
         assertEquals("a", Files.readString(inside("other/deeper/c")));
-        assertRefused(ErrorCode.PATH_INVALID, () -> tree.move("other", "other/deeper/x", false));
-        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.move("gone", "x", false));
-        assertEquals("other", tree.move("other", "other", false).name());
+        assertRefused(ErrorCode.PATH_INVALID, () -> tree.rename("other", "other/deeper/x", false));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.rename("gone", "x", false));
+        assertEquals("other", tree.rename("other", "other", false).name());
     }
 
     @Test
     void movingOntoAHardLinkOfItselfLeavesOneName() throws Exception {
         Files.writeString(inside("a"), "a");
         Files.createLink(inside("b"), inside("a"));
-        tree.move("a", "b", true);
+        tree.rename("a", "b", true);
         assertFalse(Files.exists(inside("a")));
         assertEquals("a", Files.readString(inside("b")));
     }
@@ -205,16 +207,16 @@ class ConfinedTreeTest {
                 "cd \"$1\" && mkdir deep && cd deep && for i in $(seq 1200); do mkdir d && : > file && cd -P d; done",
                 "sh",
                 fixture.inside.toString());
-        tree.delete(List.of("deep"));
+        tree.delete(List.of("deep"), true, Work.QUIET);
         assertFalse(Files.exists(inside("deep")));
-        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.delete(List.of("deep")));
-        assertRefused(ErrorCode.PATH_INVALID, () -> tree.delete(List.of("")));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.delete(List.of("deep"), true, Work.QUIET));
+        assertRefused(ErrorCode.PATH_INVALID, () -> tree.delete(List.of(""), true, Work.QUIET));
     }
 
     // ---- uploads and downloads
 
     private io.ostler.protocol.Files.Entry upload(String path, byte[] content, boolean overwrite) throws Exception {
-        try (var upload = tree.upload(path, content.length, overwrite)) {
+        try (var upload = tree.upload(path, content.length, overwrite ? Conflict.OVERWRITE : Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(content));
             return upload.commit();
         }
@@ -223,7 +225,7 @@ class ConfinedTreeTest {
     @Test
     void anUploadAppearsAtOnceWhenItIsComplete() throws Exception {
         var content = "a".repeat(100_000).getBytes(UTF_8);
-        try (var upload = tree.upload("plugin.jar", content.length, false)) {
+        try (var upload = tree.upload("plugin.jar", content.length, Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(content, 0, 60_000));
             assertEquals(
                     0,
@@ -240,7 +242,7 @@ class ConfinedTreeTest {
 
     @Test
     void anUploadThatIsNotCommittedLeavesNothing() throws Exception {
-        try (var upload = tree.upload("a", -1, false)) {
+        try (var upload = tree.upload("a", -1, Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(new byte[1000]));
             assertEquals(1, fixture.staged().size());
         }
@@ -249,7 +251,7 @@ class ConfinedTreeTest {
 
     @Test
     void anUploadOfWrongLengthIsRefused() throws Exception {
-        try (var upload = tree.upload("a", 10, false)) {
+        try (var upload = tree.upload("a", 10, Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(new byte[9]));
             assertRefused(ErrorCode.UPLOAD_LENGTH_WRONG, upload::commit);
             assertRefused(ErrorCode.UPLOAD_LENGTH_WRONG, () -> upload.write(ByteBuffer.wrap(new byte[2])));
@@ -259,22 +261,22 @@ class ConfinedTreeTest {
 
     @Test
     void anUploadDoesNotReplaceWhatAppearedMeanwhile() throws Exception {
-        try (var upload = tree.upload("a", -1, false)) {
+        try (var upload = tree.upload("a", -1, Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(new byte[9]));
             Files.writeString(inside("a"), "made by the game");
             assertRefused(ErrorCode.FILE_EXISTS, upload::commit);
         }
         assertEquals("made by the game", Files.readString(inside("a")));
-        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.upload("a", 1, false));
+        assertRefused(ErrorCode.FILE_EXISTS, () -> tree.upload("a", 1, Conflict.FAIL));
         tree.makeFolder("folder");
-        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.upload("folder", 1, true));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.upload("folder", 1, Conflict.OVERWRITE));
         upload("a", new byte[3], true);
         assertEquals(3, Files.size(inside("a")));
     }
 
     @Test
     void anUploadLargerThanTheDiskIsRefusedAtOnce() {
-        assertRefused(ErrorCode.DISK_FULL, () -> tree.upload("a", 1L << 60, false));
+        assertRefused(ErrorCode.DISK_FULL, () -> tree.upload("a", 1L << 60, Conflict.FAIL));
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.ostler.daemon.files.internal;
 import static io.ostler.daemon.files.internal.TreeFixture.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Sort;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +78,8 @@ class FilePathTest {
             for (var name : MISLEADING) {
                 assertRefused(ErrorCode.PATH_INVALID, () -> tree.makeFolder(name));
                 assertRefused(ErrorCode.PATH_INVALID, () -> tree.writeText(name, "x", "UTF-8", null));
-                assertRefused(ErrorCode.PATH_INVALID, () -> tree.upload(name, 1, true));
-                assertRefused(ErrorCode.PATH_INVALID, () -> tree.move("file", name, true));
+                assertRefused(ErrorCode.PATH_INVALID, () -> tree.upload(name, 1, Conflict.OVERWRITE));
+                assertRefused(ErrorCode.PATH_INVALID, () -> tree.rename("file", name, true));
                 assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.readText(name, "UTF-8"));
             }
             assertEquals(1, tree.list("", null, 10, Sort.NAME, false).total());
@@ -91,7 +93,7 @@ class FilePathTest {
             assertEquals(
                     "log",
                     fixture.tree.readText("2024-01-01T10:00:00.log", "UTF-8").text());
-            fixture.tree.delete(List.of("2024-01-01T10:00:00.log"));
+            fixture.tree.delete(List.of("2024-01-01T10:00:00.log"), true, Work.QUIET);
         }
     }
 
@@ -118,8 +120,8 @@ class FilePathTest {
             var names = page.entries().stream().map(e -> e.name()).toList();
             assertEquals(List.of("caf\uFFFDE8", "caf\uFFFDE9"), names);
             assertEquals("one", fixture.tree.readText("caf\uFFFDE9", "UTF-8").text());
-            fixture.tree.move("caf\uFFFDE8", "cafe", false);
-            fixture.tree.delete(List.of("caf\uFFFDE9"));
+            fixture.tree.rename("caf\uFFFDE8", "cafe", false);
+            fixture.tree.delete(List.of("caf\uFFFDE9"), true, Work.QUIET);
             assertEquals(1, fixture.tree.list("", null, 10, Sort.NAME, false).total());
         }
     }
@@ -140,10 +142,10 @@ class FilePathTest {
                 "read", () -> tree.readText(path, "UTF-8"),
                 "write", () -> tree.writeText(path, "x", "UTF-8", null),
                 "folder", () -> tree.makeFolder(path),
-                "from", () -> tree.move(path, "x", true),
-                "to", () -> tree.move("a", path, true),
-                "delete", () -> tree.delete(List.of(path)),
-                "upload", () -> tree.upload(path, 1, true),
+                "from", () -> tree.rename(path, "x", true),
+                "to", () -> tree.rename("a", path, true),
+                "delete", () -> tree.delete(List.of(path), true, Work.QUIET),
+                "upload", () -> tree.upload(path, 1, Conflict.OVERWRITE),
                 "download", () -> tree.download(path));
     }
 }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileAccess;
+import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Kind;
 import io.ostler.protocol.Files.Sort;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +81,7 @@ class LinkTest {
                 }
             });
             assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> fixture.tree.list(dir, null, 10, Sort.NAME, false));
-            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> fixture.tree.move("real/f", dir + "/f", true));
+            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> fixture.tree.rename("real/f", dir + "/f", true));
         }
     }
 
@@ -86,24 +91,24 @@ class LinkTest {
         for (var link : List.of("file", "dangling", "loop", "dir")) {
             assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.readText(link, "UTF-8"));
             assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.download(link));
-            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.upload(link, 1, true));
-            assertRefused(ErrorCode.FILE_EXISTS, () -> tree.upload(link, 1, false));
+            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.upload(link, 1, Conflict.OVERWRITE));
+            assertRefused(ErrorCode.FILE_EXISTS, () -> tree.upload(link, 1, Conflict.FAIL));
             assertRefused(ErrorCode.FILE_EXISTS, () -> tree.writeText(link, "x", "UTF-8", null));
             assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.writeText(link, "x", "UTF-8", "\"x\""));
             assertRefused(ErrorCode.FILE_EXISTS, () -> tree.makeFolder(link));
-            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.move("real/f", link, true));
+            assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.rename("real/f", link, true));
         }
     }
 
     @Test
     void aLinkThatAppearsDuringAnUploadIsNotWrittenThrough() throws Exception {
-        try (var upload = fixture.tree.upload("real/f", -1, true)) {
+        try (var upload = fixture.tree.upload("real/f", -1, Conflict.OVERWRITE)) {
             upload.write(ByteBuffer.wrap(new byte[5]));
             Files.delete(fixture.inside.resolve("real/f"));
             Files.createSymbolicLink(fixture.inside.resolve("real/f"), fixture.outside.resolve("secret.txt"));
             assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, upload::commit);
         }
-        try (var upload = fixture.tree.upload("real/g", -1, true)) {
+        try (var upload = fixture.tree.upload("real/g", -1, Conflict.OVERWRITE)) {
             upload.write(ByteBuffer.wrap(new byte[5]));
             Files.move(fixture.inside.resolve("real"), fixture.inside.resolve("gone"));
             Files.createSymbolicLink(fixture.inside.resolve("real"), fixture.outside);
@@ -122,11 +127,38 @@ class LinkTest {
     }
 
     @Test
+    void whatALinkSaysIsToldAndNotFollowed() throws Exception {
+        var tree = fixture.tree;
+        var links = Map.of(
+                "dir", fixture.outside.toString(),
+                "relative", "../outside",
+                "dangling", fixture.outside.resolve("new.txt").toString(),
+                "loop", "loop",
+                "inner", "real");
+        links.forEach((link, text) -> assertEquals(Optional.of(text), tree.linkTarget(link), link));
+        Files.createSymbolicLink(fixture.inside.resolve("real/deep"), Path.of("../file"));
+        assertEquals(Optional.of("../file"), tree.linkTarget("real/deep"));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.linkTarget("real"));
+        assertRefused(ErrorCode.NOT_A_FILE, () -> tree.linkTarget("real/f"));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> tree.linkTarget("nothing"));
+        assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.linkTarget("inner/deep"));
+        assertRefused(ErrorCode.PATH_OUTSIDE_ROOT, () -> tree.linkTarget("proc/proc"));
+    }
+
+    @Test
+    void whatALinkSaysIsContent() {
+        var hidden = fixture.of(FileAccess.WRITE, new FileRights.Rule("file", FileAccess.HIDE));
+        assertRefused(ErrorCode.FILE_NOT_FOUND, () -> hidden.linkTarget("file"));
+        fixture.policy(TreeFixture.ID, null, "fi*");
+        assertRefused(ErrorCode.FILE_DENIED, () -> fixture.of(FileAccess.WRITE).linkTarget("file"));
+    }
+
+    @Test
     void linksAreMovedAndRemovedThemselves() throws Exception {
-        fixture.tree.move("dir", "real/dir", false);
+        fixture.tree.rename("dir", "real/dir", false);
         assertTrue(Files.isSymbolicLink(fixture.inside.resolve("real/dir")));
         Files.createSymbolicLink(fixture.inside.resolve("real/again"), fixture.outside);
-        fixture.tree.delete(List.of("real", "file", "dangling", "loop", "proc", "relative", "inner"));
+        fixture.tree.delete(List.of("real", "file", "dangling", "loop", "proc", "relative", "inner"), true, Work.QUIET);
         try (var left = Files.list(fixture.inside)) {
             assertEquals(0, left.count());
         }

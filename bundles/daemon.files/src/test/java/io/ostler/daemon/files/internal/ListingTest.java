@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
 import io.ostler.protocol.Files.Entry;
 import io.ostler.protocol.Files.Sort;
@@ -123,7 +124,7 @@ class ListingTest {
             cursor = page.next();
         } while (cursor != null);
         assertEquals(100_000, seen.size());
-        fixture.tree.delete(List.of("file-000001"));
+        fixture.tree.delete(List.of("file-000001"), true, Work.QUIET);
         assertEquals(99_999, fixture.tree.list("", null, 1, Sort.NAME, false).total());
     }
 

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Files.Conflict;
 import io.ostler.protocol.Files.Kind;
 import io.ostler.protocol.Files.Sort;
 import java.io.IOException;
@@ -52,13 +54,13 @@ class SpecialFilesTest {
             assertEquals(Kind.OTHER, tree.entry(name).kind());
             assertRefused(ErrorCode.NOT_A_FILE, () -> tree.readText(name, "UTF-8"));
             assertRefused(ErrorCode.NOT_A_FILE, () -> tree.download(name));
-            assertRefused(ErrorCode.NOT_A_FILE, () -> tree.upload(name, 1, true));
+            assertRefused(ErrorCode.NOT_A_FILE, () -> tree.upload(name, 1, Conflict.OVERWRITE));
             assertRefused(ErrorCode.NOT_A_FILE, () -> tree.writeText(name, "x", "UTF-8", "\"x\""));
             assertRefused(ErrorCode.NOT_A_FOLDER, () -> tree.list(name, null, 10, Sort.NAME, false));
             assertRefused(ErrorCode.NOT_A_FOLDER, () -> tree.readText(name + "/x", "UTF-8"));
             assertEquals(1, tree.list("", null, 10, Sort.NAME, false).total());
-            tree.move(name, "renamed", false);
-            tree.delete(List.of("renamed"));
+            tree.rename(name, "renamed", false);
+            tree.delete(List.of("renamed"), true, Work.QUIET);
         });
     }
 
@@ -93,7 +95,7 @@ class SpecialFilesTest {
         for (int i = 0; i < 20; i++) {
             TreeFixture.run("mkfifo", folder.resolve("pipe" + i).toString());
         }
-        assertTimeoutPreemptively(SOON, () -> fixture.tree.delete(List.of("folder")));
+        assertTimeoutPreemptively(SOON, () -> fixture.tree.delete(List.of("folder"), true, Work.QUIET));
     }
 
     @Test

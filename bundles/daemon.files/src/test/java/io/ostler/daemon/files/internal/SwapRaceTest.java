@@ -4,16 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.api.files.FileTree.Work;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Files.Conflict;
+import io.ostler.protocol.Files.Kind;
+import io.ostler.protocol.Files.SearchRequest;
 import io.ostler.protocol.Files.Sort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +69,36 @@ class SwapRaceTest {
         Files.delete(base);
     }
 
+    private interface Operation {
+        void run(int i, int worker) throws IOException;
+    }
+
     @Test
     void noOperationEverLeavesTheFolder() throws Exception {
+        for (int worker = 0; worker < 2; worker++) {
+            fixture.tree.makeFolder("copies" + worker);
+        }
+        race((i, worker) -> {
+            if (i % 2 == 0) {
+                operation(i / 2, worker);
+            } else {
+                laterOperation(i / 2, worker);
+            }
+        });
+        try (var files = Files.walk(fixture.inside)) {
+            assertTrue(files.filter(Files::isRegularFile).noneMatch(SwapRaceTest::isSecret), "copied from outside");
+        }
+    }
+
+    private static boolean isSecret(Path file) {
+        try {
+            return Files.readString(file).equals(SECRET);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void race(Operation operation) throws Exception {
         var before = LinkTest.contentOf(fixture.outside);
         var isRunning = new AtomicBoolean(true);
         var swaps = new AtomicInteger();
@@ -72,7 +108,7 @@ class SwapRaceTest {
             results.put(outcome, new AtomicInteger());
         }
         var failure = new AtomicReference<Throwable>();
-        var workers = List.of(worker(0, results, failure), worker(1, results, failure));
+        var workers = List.of(worker(0, operation, results, failure), worker(1, operation, results, failure));
         for (var worker : workers) {
             worker.join();
         }
@@ -94,12 +130,13 @@ class SwapRaceTest {
         OTHER_ERROR
     }
 
-    private Thread worker(int number, Map<Outcome, AtomicInteger> results, AtomicReference<Throwable> failure) {
+    private Thread worker(
+            int number, Operation operation, Map<Outcome, AtomicInteger> results, AtomicReference<Throwable> failure) {
         return Thread.ofPlatform().name("worker-" + number).start(() -> {
             try {
                 for (int i = 0; i < ITERATIONS / 2 && failure.get() == null; i++) {
                     try {
-                        operation(i, number);
+                        operation.run(i, number);
                         results.get(Outcome.DONE).incrementAndGet();
                     } catch (OstlerException e) {
                         var outcome = e.code() == ErrorCode.PATH_OUTSIDE_ROOT ? Outcome.LINK : Outcome.OTHER_ERROR;
@@ -125,7 +162,7 @@ class SwapRaceTest {
             case 2 -> assertInside(tree.readText("d/sub/deep", "UTF-8").text());
             case 3 -> assertInside(tree.readText("file", "UTF-8").text());
             case 4 -> tree.writeText("d/new" + worker, "inside", "UTF-8", null);
-            case 5 -> tree.delete(List.of("d/new" + worker));
+            case 5 -> tree.delete(List.of("d/new" + worker), true, Work.QUIET);
             case 6 ->
                 tree.writeText(
                         "d/write",
@@ -133,10 +170,10 @@ class SwapRaceTest {
                         "UTF-8",
                         tree.readText("d/write", "UTF-8").etag());
             case 7 -> tree.makeFolder("d/folder" + worker);
-            case 8 -> tree.move("d/folder" + worker, "d/sub/folder" + worker, false);
-            case 9 -> tree.delete(List.of("d/sub/folder" + worker));
+            case 8 -> tree.rename("d/folder" + worker, "d/sub/folder" + worker, false);
+            case 9 -> tree.delete(List.of("d/sub/folder" + worker), true, Work.QUIET);
             case 10 -> {
-                try (var upload = tree.upload(i % 24 == 10 ? "d/target" : "file", -1, true)) {
+                try (var upload = tree.upload(i % 24 == 10 ? "d/target" : "file", -1, Conflict.OVERWRITE)) {
                     upload.write(ByteBuffer.wrap("inside".getBytes()));
                     upload.commit();
                 }
@@ -148,6 +185,60 @@ class SwapRaceTest {
                     assertInside(new String(bytes.array(), 0, bytes.position()));
                 }
             }
+        }
+    }
+
+    /** What came with later doors. */
+    private void laterOperation(int i, int worker) throws IOException {
+        var tree = fixture.tree;
+        var copies = "copies" + worker;
+        switch (i % 12) {
+            case 0 -> tree.copy(List.of("d/victim", "file"), tree, copies, Conflict.OVERWRITE, Work.QUIET);
+            case 1 -> tree.copy(List.of("d/sub"), tree, copies, Conflict.OVERWRITE, Work.QUIET);
+            case 2 -> tree.copy(List.of(copies + "/victim"), tree, "d/sub", Conflict.OVERWRITE, Work.QUIET);
+            case 3 -> tree.move(List.of("d/sub/victim"), tree, copies, Conflict.OVERWRITE, Work.QUIET);
+            case 4 -> tree.move(List.of(copies + "/victim"), tree, "d", Conflict.SKIP, Work.QUIET);
+            case 5 -> tree.changeMode(List.of("d"), 0755, true, Work.QUIET);
+            case 6 -> {
+                tree.changeMode("d/write", 0644);
+                tree.changeModified("d/sub/deep", Instant.now());
+            }
+            case 7 -> {
+                try (var open = tree.open("d/made" + worker, true, false, false)) {
+                    open.write(ByteBuffer.wrap("inside".getBytes()), 0);
+                }
+            }
+            case 8 -> tree.delete(List.of("d/made" + worker), false, Work.QUIET);
+            case 9 -> {
+                for (var item : tree.trash().items()) {
+                    if (item.path().endsWith("made" + worker)) {
+                        tree.restore(List.of(item.id()), Conflict.OVERWRITE, Work.QUIET);
+                        break;
+                    }
+                }
+            }
+            case 10 -> {
+                try (var part = tree.uploads().create("d/sub/part" + worker, 6, Conflict.OVERWRITE, TreeFixture.USER)) {
+                    part.write(ByteBuffer.wrap("inside".getBytes()));
+                    try {
+                        part.commit();
+                    } finally {
+                        part.discard();
+                    }
+                }
+            }
+            default -> {
+                tree.walk("d", (path, entry) -> {
+                    assertFalse(entry.kind() == Kind.FILE && entry.size() == SECRET.length(), "walked outside");
+                    return true;
+                });
+                var found = tree.search(
+                        new SearchRequest(TreeFixture.ID, FileRights.ALL, "d", "", SECRET, false, false, 10));
+                assertEquals(List.of(), found.hits());
+            }
+        }
+        if (i % 1200 == 0) {
+            tree.purge(List.of(), Work.QUIET);
         }
     }
 
@@ -176,14 +267,33 @@ class SwapRaceTest {
     /** Puts a link in the place of something and takes it away again. */
     private record Swap(Path place, Path target, Path kept) {
         void run() throws IOException {
-            Files.move(place, kept, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(place, kept, StandardCopyOption.ATOMIC_MOVE);
+            } catch (NoSuchFileException e) {
+                return; // it is being replaced
+            }
             try {
                 Files.createSymbolicLink(place, target);
             } catch (FileAlreadyExistsException e) {
                 // an upload has filled the gap
             }
-            Files.delete(place);
-            Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            while (true) {
+                try {
+                    Files.deleteIfExists(place);
+                    Files.move(kept, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    return;
+                } catch (FileSystemException e) {
+                    clear(); // something came back from the trash
+                }
+            }
+        }
+
+        private void clear() throws IOException {
+            try (var above = Folder.ofTrusted(place.getParent())) {
+                Removal.remove(above, place.getFileName());
+            } catch (NoSuchFileException e) {
+                // and went again
+            }
         }
     }
 }

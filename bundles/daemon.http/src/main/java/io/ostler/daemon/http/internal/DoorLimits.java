@@ -31,6 +31,12 @@ public @interface DoorLimits {
     @AttributeDefinition(description = "Download links of the daemon that have not died yet")
     int links() default 2000;
 
+    @AttributeDefinition(description = "Upload keys of one person that have not died yet")
+    int uploadKeysPerUser() default 100;
+
+    @AttributeDefinition(description = "Upload keys of the daemon that have not died yet")
+    int uploadKeys() default 2000;
+
     @AttributeDefinition(description = "Seconds a console connection has to present its ticket")
     int ticketSeconds() default 5;
 

@@ -48,7 +48,7 @@ public abstract class DoorServlet extends HttpServlet {
     }
 
     private void dispatch(Exchange exchange) throws IOException {
-        var method = exchange.request().getMethod();
+        var method = method(exchange);
         if (method.equals("OPTIONS")) {
             preflight(exchange);
         } else if (List.of(methods.split(", ")).contains(method)) {
@@ -59,6 +59,14 @@ public abstract class DoorServlet extends HttpServlet {
         }
     }
 
+    /** What is to be done with it. */
+    protected String method(Exchange exchange) {
+        return exchange.request().getMethod();
+    }
+
+    /** Adds to the answer to {@code OPTIONS} what this door can do. */
+    protected void tellAbilities(Exchange exchange) {}
+
     /** Any origin may ask: the ticket says which one may use it. */
     private void preflight(Exchange exchange) {
         var response = exchange.response();
@@ -66,8 +74,12 @@ public abstract class DoorServlet extends HttpServlet {
         response.setHeader("Allow", methods + ", OPTIONS");
         response.setHeader("Access-Control-Allow-Methods", methods);
         response.setHeader(
-                "Access-Control-Allow-Headers", "Authorization, Content-Type, Range, If-Range, If-None-Match");
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, Range, If-Range, If-None-Match, Ostler-Upload-Key, Tus-Resumable,"
+                        + " Upload-Checksum, Upload-Length, Upload-Metadata, Upload-Offset, X-HTTP-Method-Override,"
+                        + " X-Request-ID, X-Requested-With");
         response.setHeader("Access-Control-Max-Age", "600");
+        tellAbilities(exchange);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 }

@@ -113,6 +113,12 @@ public final class Doors {
                 new Bound(new Whose("links", ticket.user()), limits.linksPerUser())));
     }
 
+    public Place placeForUploadKey(Ticket ticket) {
+        return places.take(List.of(
+                new Bound("upload keys", limits.uploadKeys()),
+                new Bound(new Whose("upload keys", ticket.user()), limits.uploadKeysPerUser())));
+    }
+
     /** Number of counters above zero, for tests that look for leaks. */
     int takenCounters() {
         return places.counters();

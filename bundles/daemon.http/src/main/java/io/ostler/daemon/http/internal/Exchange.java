@@ -28,6 +28,9 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Pattern ORIGIN = Pattern.compile("[!-~]{1,255}");
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9_.=-]{1,4096}) *");
+    /** What the tus protocol answers when a part's checksum differs; no standard of HTTP has such a number. */
+    private static final int CHECKSUM_MISMATCH = 460;
+
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
 
     /** Writes one JSON object. */
@@ -91,7 +94,9 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
             response.setHeader(ALLOW_ORIGIN, given);
             response.setHeader(
                     "Access-Control-Expose-Headers",
-                    "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag");
+                    "Accept-Ranges, Content-Disposition, Content-Length, Content-Range, ETag, Location, Ostler-Upload-Key,"
+                            + " Ostler-Upload-Path, Tus-Checksum-Algorithm, Tus-Extension, Tus-Max-Size, Tus-Resumable,"
+                            + " Tus-Version, Upload-Expires, Upload-Length, Upload-Offset");
         }
     }
 
@@ -120,7 +125,7 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         } else {
             allowOrigin();
         }
-        var problem = Problem.of(error, id);
+        var problem = problem(error);
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
@@ -129,6 +134,42 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         } catch (IOException e) {
             broken(e);
         }
+    }
+
+    private Problem problem(OstlerException error) {
+        var problem = Problem.of(error, id);
+        return error.code() == ErrorCode.CHECKSUM_WRONG
+                ? new Problem(
+                        problem.title(), CHECKSUM_MISMATCH, problem.code(), problem.params(), problem.remedy(), id)
+                : problem;
+    }
+
+    /** The value of a parameter in the address, without touching the body; null when it isn't there. */
+    public @Nullable String query(String name) {
+        var text = request.getQueryString();
+        if (text == null) {
+            return null;
+        }
+        for (var pair : text.split("&")) {
+            if (pair.startsWith(name + "=")) {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        return null;
+    }
+
+    /** Whether a body comes with the request. */
+    public boolean hasBody() {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** An answer without a body. */
+    public void empty(int status) throws IOException {
+        response.setStatus(status);
+        if (status != HttpServletResponse.SC_NO_CONTENT) {
+            response.setContentLength(0); // else it would be chunked
+        }
+        response.flushBuffer();
     }
 
     /** Nobody is there any more. Not for the server to log, which would write the address down. */

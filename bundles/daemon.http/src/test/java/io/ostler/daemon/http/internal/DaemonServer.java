@@ -1,13 +1,18 @@
 package io.ostler.daemon.http.internal;
 
+import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.files.internal.FileTreesService;
 import io.ostler.daemon.http.internal.console.ConsoleServlet;
-import io.ostler.daemon.http.internal.transfer.DownloadLinks;
-import io.ostler.daemon.http.internal.transfer.DownloadServlet;
-import io.ostler.daemon.http.internal.transfer.FileSending;
-import io.ostler.daemon.http.internal.transfer.LinkedFileServlet;
-import io.ostler.daemon.http.internal.transfer.LinksServlet;
-import io.ostler.daemon.http.internal.transfer.UploadServlet;
+import io.ostler.daemon.http.internal.download.DownloadLinks;
+import io.ostler.daemon.http.internal.download.DownloadServlet;
+import io.ostler.daemon.http.internal.download.FileSending;
+import io.ostler.daemon.http.internal.download.LinkedFileServlet;
+import io.ostler.daemon.http.internal.download.LinksServlet;
+import io.ostler.daemon.http.internal.transfer.Reception;
+import io.ostler.daemon.http.internal.tus.KeysServlet;
+import io.ostler.daemon.http.internal.tus.TusServlet;
+import io.ostler.daemon.http.internal.tus.UploadKeys;
+import io.ostler.daemon.http.internal.upload.UploadServlet;
 import jakarta.servlet.Servlet;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -21,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.ee10.websocket.server.config.JettyWebSocketServletContainerInitializer;
@@ -41,17 +47,28 @@ public final class DaemonServer implements AutoCloseable {
     public final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final ServerConnector connector;
-    private final FileTreesService trees;
+    private final FileTreesService realTrees;
+    public final FakePace pace = new FakePace();
+    public final FakeArchives archives = new FakeArchives();
+    public final UploadKeys keys;
 
     public DaemonServer(Path base) throws Exception {
         this(base, Map.of(), Duration.ofSeconds(30));
     }
 
     public DaemonServer(Path base, Map<String, Integer> limits, Duration idle) throws Exception {
+        this(base, limits, idle, real -> real, true);
+    }
+
+    /** @param change makes the file trees from the real ones */
+    public DaemonServer(
+            Path base, Map<String, Integer> limits, Duration idle, UnaryOperator<FileTrees> change, boolean hasArchives)
+            throws Exception {
         files = Files.createDirectories(base.resolve("files"));
         staging = base.resolve("daemon/staging");
         engine = new FakeEngine(files);
-        trees = new FileTreesService(engine, staging);
+        realTrees = new FileTreesService(engine, staging);
+        var trees = change.apply(realTrees);
         doors = new Doors(limits(limits));
         var http = new HttpConnectionFactory(new HttpConfiguration());
         http.setInputBufferSize(256 * 1024);
@@ -61,14 +78,18 @@ public final class DaemonServer implements AutoCloseable {
         server.addConnector(connector);
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
-        var sending = new FileSending(doors, tickets, trees);
+        var sending = new FileSending(doors, tickets, trees, pace, hasArchives ? archives : null);
+        var reception = new Reception(doors, tickets, pace);
+        keys = new UploadKeys(doors, tickets, tickets);
         links = new DownloadLinks(doors, tickets);
         Map.<String, Servlet>of(
                         "/daemon/v1/ping", new PingServlet(tickets),
                         "/daemon/v1/console", new ConsoleServlet(doors, tickets, tickets, consoles, engine),
-                        "/daemon/v1/upload", new UploadServlet(doors, tickets, tickets, trees),
+                        "/daemon/v1/upload/*", new UploadServlet(tickets, trees, reception),
+                        "/daemon/v1/uploads", new KeysServlet(keys),
+                        "/daemon/v1/tus/*", new TusServlet(keys, trees, reception),
                         "/daemon/v1/download", new DownloadServlet(tickets, sending),
-                        "/daemon/v1/downloads", new LinksServlet(tickets, sending, links),
+                        "/daemon/v1/downloads", new LinksServlet(doors, tickets, sending, links),
                         "/daemon/v1/d/*", new LinkedFileServlet(links, sending))
                 .forEach((path, servlet) -> {
                     var holder = new ServletHolder(servlet);
@@ -124,6 +145,11 @@ public final class DaemonServer implements AutoCloseable {
         }
     }
 
+    /** As if nobody had used an upload key for long. */
+    public void letKeysDie() {
+        keys.look(System.nanoTime() + Duration.ofMinutes(11).toNanos());
+    }
+
     /** Nothing is held and nothing half done is on the disk. */
     public void awaitRest() {
         await(
@@ -132,6 +158,9 @@ public final class DaemonServer implements AutoCloseable {
     }
 
     public List<String> staged() {
+        if (!Files.exists(staging)) {
+            return List.of();
+        }
         try (var names = Files.list(staging)) {
             return names.map(path -> path.getFileName().toString()).toList();
         } catch (java.io.IOException e) {
@@ -145,6 +174,6 @@ public final class DaemonServer implements AutoCloseable {
         server.stop();
         consoles.close();
         client.close();
-        trees.close();
+        realTrees.close();
     }
 }

@@ -2,6 +2,7 @@ package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -45,7 +46,8 @@ public final class FakeEngine implements InstanceEngine {
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
         var now = Instant.now();
         return Optional.of(new InstanceSnapshot(id, definition, 1, new InstanceState.Running(now, 1), 1, now));
     }
@@ -65,7 +67,9 @@ public final class FakeEngine implements InstanceEngine {
 
     @Override
     public Path files(InstanceId id) {
-        return files;
+        return id.equals(FakeTickets.INSTANCE)
+                ? files
+                : files.resolveSibling(id.value()).resolve("files");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ostler.daemon.http.internal;
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Tickets;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.Id;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
@@ -59,6 +60,10 @@ public final class FakeTickets implements Tickets, Grants {
     }
 
     public String issue(Wish wish) {
+        return issue(wish, INSTANCE, USER);
+    }
+
+    public String issue(Wish wish, InstanceId instance, UserId user) {
         var token = "secret-" + Id.random();
         var now = Instant.now();
         issued.put(
@@ -69,13 +74,14 @@ public final class FakeTickets implements Tickets, Grants {
                         node(),
                         "boot",
                         wish.scope,
-                        INSTANCE,
-                        USER,
+                        instance,
+                        user,
                         "session",
                         wish.origin,
                         wish.path,
                         wish.maxSize,
                         wish.overwrite,
+                        FileRights.ALL,
                         now,
                         now.plus(Ticket.LIFE)));
         return token;

@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -29,6 +30,7 @@ final class UnreadableDefinition {
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 }

@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.StopAction;
@@ -27,7 +28,8 @@ final class Definitions {
                 Duration.ofSeconds(20),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 
     static InstanceDefinition named(String name, InstanceDefinition d) {
@@ -42,7 +44,8 @@ final class Definitions {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 
     static InstanceDefinition stoppedBy(StopAction stop, Duration timeout, InstanceDefinition d) {
@@ -57,7 +60,8 @@ final class Definitions {
                 timeout,
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 
     static InstanceDefinition autoStarted(InstanceDefinition d) {
@@ -72,7 +76,8 @@ final class Definitions {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                true);
+                true,
+                d.files());
     }
 
     static InstanceDefinition typing(String encoding, LineEnd lineEnd, InstanceDefinition d) {
@@ -87,7 +92,8 @@ final class Definitions {
                 d.stopTimeout(),
                 encoding,
                 lineEnd,
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 
     static InstanceDefinition in(String workingFolder, InstanceDefinition d) {
@@ -102,6 +108,7 @@ final class Definitions {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ostler.model.InstanceDefinition;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState.Running;
@@ -104,9 +105,9 @@ class FullDiskTest {
     }
 
     /** More than the last few free bytes of a disk. */
-    private static io.ostler.model.InstanceDefinition big(String name) {
+    private static InstanceDefinition big(String name) {
         var d = Definitions.named(name, Definitions.PLAIN);
-        return new io.ostler.model.InstanceDefinition(
+        return new InstanceDefinition(
                 d.name(),
                 d.type(),
                 d.command(),
@@ -117,7 +118,8 @@ class FullDiskTest {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 
     private void fill() throws Exception {

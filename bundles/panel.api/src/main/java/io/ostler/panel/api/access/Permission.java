@@ -14,6 +14,8 @@ public enum Permission {
     /** Everything in the definition: the command runs on the node. */
     INSTANCE_EDIT("instance.edit", Reach.ADMINISTRATOR),
     INSTANCE_RENAME("instance.rename", Reach.OWNER),
+    /** Who else may use it. */
+    INSTANCE_MEMBERS("instance.members", Reach.OWNER),
     INSTANCE_DELETE("instance.delete", Reach.ADMINISTRATOR),
     INSTANCE_POWER("instance.power", Reach.OWNER),
     CONSOLE_READ("instance.console.read", Reach.OWNER),

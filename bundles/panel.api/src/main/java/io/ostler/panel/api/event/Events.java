@@ -15,10 +15,11 @@ public interface Events {
     /** How many events of a topic can be resumed. */
     int KEPT = 4096;
 
-    /** Topics: {@code instances}, {@code nodes}. */
+    /** Topics: {@code instances}, {@code nodes}, {@code tasks}. */
     enum Topic {
         INSTANCES,
-        NODES
+        NODES,
+        TASKS
     }
 
     /**

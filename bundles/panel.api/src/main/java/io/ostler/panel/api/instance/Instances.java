@@ -52,7 +52,10 @@ public interface Instances {
      */
     record IssuedTicket(String token, List<String> addresses, Instant expires) {}
 
-    /** What a transfer ticket is for; {@code path} null for consoles. */
+    /**
+     * What a transfer ticket is for; {@code path} null for consoles. A path of an upload that ends with '/' (or is
+     * {@code ""}) is a folder: the ticket opens uploads of any files beneath it.
+     */
     record TicketRequest(
             TicketScope scope,
             @Nullable String path,

@@ -4,9 +4,11 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.NodeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -60,4 +62,16 @@ public interface Nodes {
 
     /** {@code NODE_MANAGE}; {@code NODE_HAS_INSTANCES}, {@code CONFLICT} for the local one. */
     void remove(Caller caller, NodeId id);
+
+    /**
+     * {@code NODE_MANAGE}. Removes a node whose machine is gone for good, with all that the panel knows of its
+     * instances; {@code CONFLICT} while it is linked and for the local one.
+     */
+    void forget(Caller caller, NodeId id);
+
+    /** {@code NODE_VIEW}; {@code NODE_AWAY}. */
+    CompletableFuture<NodeSettings> settings(Caller caller, NodeId id);
+
+    /** {@code NODE_MANAGE}; {@code NODE_AWAY}. */
+    CompletableFuture<NodeSettings> changeSettings(Caller caller, NodeId id, NodeSettings settings);
 }

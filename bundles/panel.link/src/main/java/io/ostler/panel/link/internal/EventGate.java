@@ -1,11 +1,17 @@
 package io.ostler.panel.link.internal;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.DoorLogin;
+import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,5 +94,31 @@ final class EventGate implements PanelApi {
     @Override
     public void nodeSample(NodeSample sample) {
         pass(panel -> panel.nodeSample(sample));
+    }
+
+    @Override
+    public void taskChanged(Tasks.Snapshot snapshot) {
+        pass(panel -> panel.taskChanged(snapshot));
+    }
+
+    @Override
+    public void taskRemoved(Tasks.Removed removed) {
+        pass(panel -> panel.taskRemoved(removed));
+    }
+
+    /** Asked of the panel only while it knows the node; a question does not wait for that. */
+    @Override
+    public CompletableFuture<DoorPass> signIn(DoorLogin login) {
+        var to = receiver();
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.signIn(login);
+    }
+
+    private @Nullable PanelApi receiver() {
+        lock.lock();
+        try {
+            return closed ? null : receiver;
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -1,9 +1,15 @@
 package io.ostler.panel.link.internal;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.DoorLogin;
+import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 
@@ -44,5 +50,27 @@ public final class LocalEvents implements PanelApi {
         if (to != null) {
             to.nodeSample(sample);
         }
+    }
+
+    @Override
+    public void taskChanged(Tasks.Snapshot snapshot) {
+        var to = receiver;
+        if (to != null) {
+            to.taskChanged(snapshot);
+        }
+    }
+
+    @Override
+    public void taskRemoved(Tasks.Removed removed) {
+        var to = receiver;
+        if (to != null) {
+            to.taskRemoved(removed);
+        }
+    }
+
+    @Override
+    public CompletableFuture<DoorPass> signIn(DoorLogin login) {
+        var to = receiver;
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.signIn(login);
     }
 }

@@ -2,11 +2,14 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.NodeId;
 import io.ostler.protocol.DaemonApi;
-import io.ostler.protocol.Files;
+import io.ostler.protocol.DaemonFiles;
+import io.ostler.protocol.DaemonTasks;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.NodeSettings;
 import io.ostler.protocol.PanelApi;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.function.Function;
 final class FakeDaemon implements DaemonApi {
     final LinkedBlockingQueue<Messages.PanelHello> hellos = new LinkedBlockingQueue<>();
     final LinkedBlockingQueue<Instant> times = new LinkedBlockingQueue<>();
+    final LinkedBlockingQueue<String> asked = new LinkedBlockingQueue<>();
     volatile NodeId id;
     volatile int protocol = 1;
     volatile Duration skew = Duration.ZERO;
@@ -49,6 +53,8 @@ final class FakeDaemon implements DaemonApi {
                 "boot-" + hellos.size(),
                 Instant.now(),
                 new Messages.Machine("attic", "Linux", "25", 2, 1),
+                List.of(),
+                null,
                 List.of(),
                 List.of()));
     }
@@ -90,33 +96,31 @@ final class FakeDaemon implements DaemonApi {
     }
 
     @Override
-    public CompletableFuture<Files.Page> listFiles(Files.ListRequest request) {
+    public DaemonFiles files() {
+        return parts(DaemonFiles.class);
+    }
+
+    @Override
+    public DaemonTasks tasks() {
+        return parts(DaemonTasks.class);
+    }
+
+    /** Asked of a part: the interface's name and the method's; the answer never comes. */
+    private <T> T parts(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            asked.add(type.getSimpleName() + " " + method.getName());
+            return new CompletableFuture<>();
+        }));
+    }
+
+    @Override
+    public CompletableFuture<NodeSettings> settings() {
         return new CompletableFuture<>();
     }
 
     @Override
-    public CompletableFuture<Files.Text> readText(Files.ReadTextRequest request) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletableFuture<Files.Written> writeText(Files.WriteTextRequest request) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletableFuture<Files.Entry> makeFolder(Files.PathRequest request) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletableFuture<Files.Entry> moveFile(Files.MoveRequest request) {
-        return new CompletableFuture<>();
-    }
-
-    @Override
-    public CompletableFuture<Messages.Done> deleteFiles(Files.DeleteRequest request) {
-        return new CompletableFuture<>();
+    public CompletableFuture<NodeSettings> changeSettings(NodeSettings settings) {
+        return CompletableFuture.completedFuture(settings);
     }
 
     @Override

@@ -10,10 +10,13 @@ import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 
 /** The panel's registry as the links see it: writes down what they report. */
 final class FakeRegistry implements NodeLinks, NodeTargets {
@@ -21,6 +24,11 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     final LinkedBlockingQueue<String> reports = new LinkedBlockingQueue<>();
 
     final LinkedBlockingQueue<Object> news = new LinkedBlockingQueue<>();
+    /** The node that asked, and the name. */
+    final LinkedBlockingQueue<String> logins = new LinkedBlockingQueue<>();
+
+    volatile Function<Messages.DoorLogin, CompletableFuture<Messages.DoorPass>> judge =
+            login -> new CompletableFuture<>();
     final LinkedBlockingQueue<Duration> skews = new LinkedBlockingQueue<>();
     final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     volatile List<NodeRecord> nodes = List.of();
@@ -60,7 +68,7 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
         return new Linked() {
             @Override
             public PanelApi events() {
-                return new News();
+                return new News(node);
             }
 
             @Override
@@ -95,6 +103,12 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     }
 
     private final class News implements PanelApi {
+        private final NodeId node;
+
+        News(NodeId node) {
+            this.node = node;
+        }
+
         @Override
         public void instanceChanged(InstanceSnapshot snapshot) {
             news.add(snapshot);
@@ -108,6 +122,22 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
         @Override
         public void nodeSample(Messages.NodeSample sample) {
             news.add(sample);
+        }
+
+        @Override
+        public void taskChanged(Tasks.Snapshot snapshot) {
+            news.add(snapshot);
+        }
+
+        @Override
+        public void taskRemoved(Tasks.Removed removed) {
+            news.add(removed);
+        }
+
+        @Override
+        public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {
+            logins.add(node + " " + login.name());
+            return judge.apply(login);
         }
     }
 }

@@ -4,14 +4,21 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.link.key.VerifyingKey;
 import io.ostler.link.ticket.TicketCodec;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
+import io.ostler.model.TaskId;
 import io.ostler.model.UserId;
+import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.Tasks;
 import io.ostler.protocol.Ticket;
 import io.ostler.protocol.TicketScope;
 import java.nio.file.Path;
@@ -19,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,8 @@ class LocalNodeTest {
             Duration.ofMillis(1),
             Duration.ofMillis(20),
             Duration.ofMillis(100));
+
+    private static final DoorLogin LOGIN = new DoorLogin("ann.lobby", "secret", null, false, "192.0.2.1", "sftp");
 
     @TempDir
     Path data;
@@ -90,6 +100,26 @@ class LocalNodeTest {
     }
 
     @Test
+    void tasksAndLoginsReachThePanelWhileItIsLinked() throws Exception {
+        assertThrows(ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+        local.bindDaemon(daemon);
+        registry.next();
+        registry.next();
+        var removed = new Tasks.Removed(new TaskId("task-0001"), 7);
+        events.taskRemoved(removed);
+        assertEquals(removed, registry.news.poll(10, SECONDS));
+        registry.judge = login -> CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_FAILED));
+        var refused = assertThrows(
+                ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+        assertEquals(ErrorCode.LOGIN_FAILED, ((OstlerException) refused.getCause()).code());
+        assertEquals("local-node-1 ann.lobby", registry.logins.poll(10, SECONDS));
+        local.unbindDaemon(daemon);
+        var away = assertThrows(
+                ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+        assertEquals(ErrorCode.NODE_AWAY, ((OstlerException) away.getCause()).code());
+    }
+
+    @Test
     void aDaemonThatIsNotReadyIsAskedAgain() throws Exception {
         daemon.protocol = 9;
         local.bindDaemon(daemon);
@@ -135,6 +165,7 @@ class LocalNodeTest {
                 null,
                 null,
                 false,
+                FileRights.ALL,
                 now,
                 now);
         assertEquals(ticket, TicketCodec.verify(identity.sign(ticket), issuer -> key));

@@ -9,13 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.link.key.SigningKey;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
+import io.ostler.protocol.Files;
+import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.Messages.DoorLogin;
+import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.NodeSettings;
+import io.ostler.protocol.TicketScope;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -111,6 +119,47 @@ class RemoteNodesTest {
         for (long i = 0; i < 100; i++) {
             assertEquals(i, ((InstanceRemoved) registry.news.poll(10, SECONDS)).sequence());
         }
+    }
+
+    @Test
+    void filesAndTasksOfTheNodeAreReached() throws Exception {
+        dial(node.address());
+        assertEquals("linked the-node-1", registry.next());
+        registry.daemon.files().makeFolder(new Files.PathRequest(new InstanceId("instance-1"), FileRights.ALL, "a"));
+        assertEquals("DaemonFiles makeFolder", node.daemon.asked.poll(10, SECONDS));
+        registry.daemon.tasks().list();
+        assertEquals("DaemonTasks list", node.daemon.asked.poll(10, SECONDS));
+        var limits = new NodeSettings(100_000L, null, null, null, true);
+        assertEquals(limits, registry.daemon.changeSettings(limits).get(10, SECONDS));
+    }
+
+    @Test
+    void aNodesLoginIsAskedInThatNodesName() throws Exception {
+        dial(node.address());
+        assertEquals("linked the-node-1", registry.next());
+        var panel = node.linked.poll(10, SECONDS).link.remote();
+        var pass = new DoorPass(
+                new Grant("door-1", TicketScope.SFTP, new InstanceId("instance-1"), new UserId("user-0001"), "session"),
+                "ann",
+                FileRights.ALL);
+        registry.judge = login -> CompletableFuture.completedFuture(pass);
+        var login = new DoorLogin("ann.lobby", "secret", null, false, "192.0.2.1", "sftp");
+        assertEquals(pass, panel.signIn(login).get(10, SECONDS));
+        assertEquals("the-node-1 ann.lobby", registry.logins.poll(10, SECONDS));
+        registry.judge = any -> CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_THROTTLED));
+        assertEquals(ErrorCode.LOGIN_THROTTLED, failure(panel.signIn(login)));
+    }
+
+    @Test
+    void aLoginBeforeThePanelKnowsTheNodeIsRefused() throws Exception {
+        var early = new CompletableFuture<CompletableFuture<DoorPass>>();
+        node.daemon.beforeHello = panel -> {
+            early.complete(panel.signIn(new DoorLogin("ann.lobby", "secret", null, false, "192.0.2.1", "sftp")));
+            return null;
+        };
+        dial(node.address());
+        assertEquals(ErrorCode.NODE_AWAY, failure(early.get(10, SECONDS)));
+        assertTrue(registry.logins.isEmpty());
     }
 
     @Test

@@ -89,10 +89,10 @@ class AnswersTest {
         assertEquals("\"tag-1\"", tag);
 
         assertEquals(200, write("If-Match", tag).statusCode());
-        assertEquals("tag-1", server.house.lastWrite.ifMatch());
+        assertEquals("tag-1", server.house.files.ifMatch);
         var made = write("If-None-Match", "*");
         assertEquals(200, made.statusCode());
-        assertNull(server.house.lastWrite.ifMatch());
+        assertNull(server.house.files.ifMatch);
         assertEquals("\"tag-2\"", made.headers().firstValue("ETag").orElse(""));
 
         assertEquals(428, write("", "").statusCode());
@@ -173,7 +173,6 @@ class AnswersTest {
                 HttpResponse.BodyHandlers.ofString());
         // While it waits, others are served.
         assertEquals(200, server.get("/instances/" + id, admin).statusCode());
-        server.house.powerAnswer = null;
         later.complete(new io.ostler.panel.api.instance.Instances.Instance(
                 server.house.snapshots.get(id),
                 server.house.node,

@@ -174,7 +174,7 @@ class BodyTest {
                 .header("If-None-Match", "*")
                 .PUT(BodyPublishers.ofString(json)));
         assertEquals(200, answer.statusCode(), answer.body());
-        assertEquals(4 << 20, server.house.lastWrite.text().length());
+        assertEquals(4 << 20, server.house.files.lastText.length());
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.RestServer;
+import io.ostler.protocol.Tasks.Kind;
+import io.ostler.protocol.Tasks.State;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -148,6 +150,27 @@ class EventsTest {
         assertEquals("nodes", tab.next().path("subscribed").asText());
         server.events.publish(Topic.NODES, "changed", server.house.node.value());
         assertEquals("local", tab.next().path("data").path("name").asText());
+    }
+
+    /** Abuse case 31. */
+    @Test
+    void tasksAreShownToThoseWhoReadTheFiles() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"tasks\"}");
+        assertEquals("tasks", tab.next().path("subscribed").asText());
+        var hidden = server.house.files.addTask(annas, server.people.anna.id(), Kind.COPY, State.RUNNING);
+        var shown = server.house.files.addTask(berts, server.people.bert.id(), Kind.COPY, State.RUNNING);
+        server.events.publish(Topic.TASKS, "changed", hidden.id().value());
+        tab.expectNothing();
+        server.events.publish(Topic.TASKS, "changed", shown.id().value());
+        var frame = tab.next();
+        assertEquals("tasks", frame.path("topic").asText());
+        assertEquals("bert", frame.path("data").path("user").path("name").asText());
+        server.house.files.tasks.clear();
+        server.events.publish(Topic.TASKS, "removed", hidden.id().value());
+        tab.expectNothing();
+        server.events.publish(Topic.TASKS, "removed", shown.id().value());
+        assertEquals("removed", tab.next().path("kind").asText());
     }
 
     @Test

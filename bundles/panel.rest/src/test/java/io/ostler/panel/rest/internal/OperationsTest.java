@@ -8,6 +8,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SignedIn;
+import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.openapi.CompiledClasses;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
 import jakarta.ws.rs.HttpMethod;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsTest {
 
     static Stream<Method> operations() {
-        return CompiledClasses.of(InstanceResource.class.getPackage()).stream()
+        return Stream.of(InstanceResource.class, FileResource.class)
+                .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Arrays.stream(method.getAnnotations())
                         .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)));
@@ -32,7 +34,7 @@ class OperationsTest {
 
     @Test
     void thereAreOperations() {
-        assertTrue(operations().count() > 30);
+        assertTrue(operations().count() > 55);
     }
 
     @ParameterizedTest

@@ -6,16 +6,18 @@ import java.io.IOException;
 import java.util.Locale;
 
 /** A file's entry in the form that all doors give it. */
-final class EntryJson {
+public final class EntryJson {
     private EntryJson() {}
 
-    static void write(JsonWriter out, Entry entry) throws IOException {
+    public static void write(JsonWriter out, Entry entry) throws IOException {
         out.beginObject();
         out.name("name").value(entry.name());
         out.name("kind").value(entry.kind().name().toLowerCase(Locale.ROOT));
         out.name("size").value(entry.size());
         out.name("modified").value(entry.modified().toString());
         out.name("mode").value(entry.mode());
+        out.name("owner").value(entry.owner());
+        out.name("writable").value(entry.writable());
         out.endObject();
     }
 }

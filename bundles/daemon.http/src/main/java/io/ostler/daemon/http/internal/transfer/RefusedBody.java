@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
  * the answer away together with what it still sends, and people would see "network error" in place of the reason. So
  * the answer goes out first and the rest of the body is read and forgotten, within limits and without a thread.
  */
-final class RefusedBody implements Runnable {
+public final class RefusedBody implements Runnable {
     private static final long MOST_BYTES = 256L << 20;
     private static final long MOST_SECONDS = 5;
 
@@ -33,7 +33,8 @@ final class RefusedBody implements Runnable {
         this.async = async;
     }
 
-    static void answer(Exchange exchange, OstlerException error, Doors doors) {
+    /** Answers with the error; nothing else may have been answered. */
+    public static void answer(Exchange exchange, OstlerException error, Doors doors) {
         var request = exchange.request();
         var async = request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
         async.setTimeout(0);

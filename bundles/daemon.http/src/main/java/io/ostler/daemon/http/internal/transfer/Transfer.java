@@ -10,7 +10,7 @@ import io.ostler.protocol.Ticket;
  * What an upload or download holds while it runs: its place, its grant, its file. When the grant is revoked or the
  * daemon stops, the connection is cut, which ends whatever waits for it. Thread-safe.
  */
-final class Transfer implements Doors.Watched, AutoCloseable {
+public final class Transfer implements Doors.Watched, AutoCloseable {
     private final Exchange exchange;
     private final Releases releases = new Releases();
     private volatile boolean isCut;
@@ -24,7 +24,7 @@ final class Transfer implements Doors.Watched, AutoCloseable {
      *
      * @param whenOver runs in any case
      */
-    static Transfer begin(Doors doors, Grants grants, Ticket ticket, Exchange exchange, Runnable whenOver) {
+    public static Transfer begin(Doors doors, Grants grants, Ticket ticket, Exchange exchange, Runnable whenOver) {
         var transfer = new Transfer(exchange);
         transfer.releases.add(whenOver);
         try {
@@ -40,12 +40,12 @@ final class Transfer implements Doors.Watched, AutoCloseable {
     }
 
     /** Lets something go together with the rest. */
-    void releaseLater(Runnable release) {
+    public void releaseLater(Runnable release) {
         releases.add(release);
     }
 
     /** Whether it was ended from outside; what it was about to do must not be done then. */
-    boolean isCut() {
+    public boolean isCut() {
         return isCut;
     }
 

@@ -2,6 +2,7 @@ package io.ostler.daemon.instance.internal.store;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.OstlerException;
@@ -31,6 +32,7 @@ final class DefinitionJson {
         json.addProperty("encoding", definition.encoding());
         json.addProperty("lineEnd", definition.lineEnd().name());
         json.addProperty("autoStart", definition.autoStart());
+        json.add("files", files(definition.files()));
     }
 
     static InstanceDefinition read(JsonFields json) {
@@ -46,10 +48,31 @@ final class DefinitionJson {
                     Duration.ofMillis(json.number("stopTimeoutMillis")),
                     json.text("encoding"),
                     json.word("lineEnd", LineEnd.class),
-                    json.flag("autoStart"));
+                    json.flag("autoStart"),
+                    files(json));
         } catch (OstlerException e) {
             throw new UnreadableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static JsonObject files(FilePolicy policy) {
+        var json = new JsonObject();
+        if (policy.quota() != null) {
+            json.addProperty("quota", policy.quota());
+        }
+        var denied = new JsonArray();
+        policy.denied().forEach(denied::add);
+        json.add("denied", denied);
+        return json;
+    }
+
+    /** Files of earlier versions say nothing of it. */
+    private static FilePolicy files(JsonFields json) {
+        if (!json.has("files")) {
+            return FilePolicy.FREE;
+        }
+        var files = json.child("files");
+        return new FilePolicy(files.has("quota") ? files.number("quota") : null, files.texts("denied"));
     }
 
     private static JsonObject stop(StopAction stop) {

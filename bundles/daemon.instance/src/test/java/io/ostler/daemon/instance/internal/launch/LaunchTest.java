@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.OstlerException;
@@ -118,6 +119,7 @@ class LaunchTest {
                 Duration.ofSeconds(1),
                 encoding,
                 lineEnd,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
 import io.ostler.model.ExitInfo;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.StopAction;
@@ -36,7 +37,8 @@ class StoreTest {
             Duration.ofMillis(12_345),
             "ISO-8859-1",
             LineEnd.CRLF,
-            true);
+            true,
+            FilePolicy.FREE);
 
     @TempDir
     Path folder;

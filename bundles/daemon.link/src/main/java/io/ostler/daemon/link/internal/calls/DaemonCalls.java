@@ -1,5 +1,6 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.daemon.api.stream.Settings;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.push.Attachment;
 import io.ostler.daemon.link.internal.push.Attachments;
@@ -7,16 +8,20 @@ import io.ostler.daemon.link.internal.trust.TrustedPanel;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.DaemonApi;
-import io.ostler.protocol.Files;
+import io.ostler.protocol.DaemonFiles;
+import io.ostler.protocol.DaemonTasks;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.Messages.DaemonHello;
 import io.ostler.protocol.Messages.Done;
 import io.ostler.protocol.Messages.PanelHello;
+import io.ostler.protocol.NodeSettings;
+import io.ostler.protocol.PanelApi;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +34,29 @@ abstract class DaemonCalls implements DaemonApi {
     private static final int PROTOCOL = 1;
 
     private final DaemonWork work;
+    private final FileCalls files;
+    private final TaskCalls tasks;
     private final DaemonPortrait portrait;
     private final Attachments attachments;
     private final GrantRegistry grants;
+    private final LinkedPanels linked;
     private volatile @Nullable TrustedPanel panel;
     private @Nullable Attachment attachment;
     private boolean closed;
 
-    DaemonCalls(DaemonWork work, DaemonPortrait portrait, Attachments attachments, GrantRegistry grants) {
+    DaemonCalls(
+            DaemonWork work,
+            DaemonPortrait portrait,
+            Attachments attachments,
+            GrantRegistry grants,
+            LinkedPanels linked) {
         this.work = work;
+        this.files = new FileCalls(this::known, work);
+        this.tasks = new TaskCalls(this::known, work);
         this.portrait = portrait;
         this.attachments = attachments;
         this.grants = grants;
+        this.linked = linked;
     }
 
     /** The panel that says hello, or an error when it may not. */
@@ -69,7 +85,9 @@ abstract class DaemonCalls implements DaemonApi {
                     Instant.now(),
                     DaemonPortrait.machine(),
                     portrait.types(),
-                    engine.snapshots());
+                    portrait.sftp(),
+                    engine.snapshots(),
+                    portrait.tasks());
         });
     }
 
@@ -81,11 +99,13 @@ abstract class DaemonCalls implements DaemonApi {
         if (attachment == null) {
             attachment = attachments.open(admitted.id(), receiver());
         }
+        linked.add(this);
     }
 
     /** The panel is told nothing more, until it says hello anew. */
     synchronized void detach() {
         panel = null;
+        linked.remove(this);
         if (attachment != null) {
             attachment.close();
             attachment = null;
@@ -109,6 +129,11 @@ abstract class DaemonCalls implements DaemonApi {
             return CompletableFuture.failedFuture(e);
         }
         return call.apply(caller);
+    }
+
+    /** Asks the panel something, as long as it is trusted. */
+    <T> CompletableFuture<T> askPanel(BiFunction<TrustedPanel, PanelApi, CompletableFuture<T>> question) {
+        return known(p -> question.apply(p, receiver().panel()));
     }
 
     @Override
@@ -156,41 +181,25 @@ abstract class DaemonCalls implements DaemonApi {
     }
 
     @Override
-    public CompletableFuture<Files.Page> listFiles(Files.ListRequest request) {
-        return known(p -> work.onFiles(
-                request.instance(),
-                tree -> tree.list(
-                        request.path(), request.cursor(), request.limit(), request.sort(), request.descending())));
+    public DaemonFiles files() {
+        return files;
     }
 
     @Override
-    public CompletableFuture<Files.Text> readText(Files.ReadTextRequest request) {
-        return known(p -> work.onFiles(request.instance(), tree -> tree.readText(request.path(), request.encoding())));
+    public DaemonTasks tasks() {
+        return tasks;
     }
 
     @Override
-    public CompletableFuture<Files.Written> writeText(Files.WriteTextRequest request) {
-        return known(p -> work.onFiles(
-                request.instance(),
-                tree -> tree.writeText(request.path(), request.text(), request.encoding(), request.ifMatch())));
+    public CompletableFuture<NodeSettings> settings() {
+        return known(p -> work.onPart(Settings.class, Settings::get));
     }
 
     @Override
-    public CompletableFuture<Files.Entry> makeFolder(Files.PathRequest request) {
-        return known(p -> work.onFiles(request.instance(), tree -> tree.makeFolder(request.path())));
-    }
-
-    @Override
-    public CompletableFuture<Files.Entry> moveFile(Files.MoveRequest request) {
-        return known(p ->
-                work.onFiles(request.instance(), tree -> tree.move(request.from(), request.to(), request.overwrite())));
-    }
-
-    @Override
-    public CompletableFuture<Done> deleteFiles(Files.DeleteRequest request) {
-        return known(p -> work.onFiles(request.instance(), tree -> {
-            tree.delete(request.paths());
-            return new Done();
+    public CompletableFuture<NodeSettings> changeSettings(NodeSettings settings) {
+        return known(p -> work.onPart(Settings.class, part -> {
+            part.change(settings);
+            return part.get();
         }));
     }
 

@@ -1,8 +1,11 @@
 package io.ostler.daemon.link.internal.calls;
 
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.api.stream.SftpInfo;
+import io.ostler.daemon.api.task.TaskBoard;
 import io.ostler.daemon.link.internal.push.ProcFiles;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,19 +24,21 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** What this daemon says of itself: version, machine, the instance types that are here now. Thread-safe. */
+/** What this daemon says of itself: version, machine, instance types, doors and tasks that are here now. Thread-safe. */
 @Component(service = DaemonPortrait.class)
 public final class DaemonPortrait {
     private final String version;
+    private final Capabilities capabilities;
     private final Set<InstanceType> types = ConcurrentHashMap.newKeySet();
 
     @Activate
-    public DaemonPortrait(BundleContext context) {
-        this(context.getBundle().getVersion().toString());
+    public DaemonPortrait(BundleContext context, @Reference Capabilities capabilities) {
+        this(context.getBundle().getVersion().toString(), capabilities);
     }
 
-    public DaemonPortrait(String version) {
+    public DaemonPortrait(String version, Capabilities capabilities) {
         this.version = version;
+        this.capabilities = capabilities;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -53,6 +59,17 @@ public final class DaemonPortrait {
                 .map(t -> new Messages.InstanceType(t.id(), t.supportsTerminal(), t.survivesDaemon()))
                 .sorted(Comparator.comparing(Messages.InstanceType::id))
                 .toList();
+    }
+
+    Messages.@Nullable SftpDoor sftp() {
+        return capabilities.find(SftpInfo.class).map(SftpInfo::door).orElse(null);
+    }
+
+    List<Tasks.Snapshot> tasks() {
+        return capabilities
+                .find(TaskBoard.class)
+                .map(board -> TaskTexts.fit(board.tasks()))
+                .orElse(List.of());
     }
 
     static Messages.Machine machine() {

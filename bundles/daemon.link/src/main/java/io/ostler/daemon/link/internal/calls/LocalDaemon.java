@@ -35,8 +35,9 @@ public final class LocalDaemon extends DaemonCalls implements DaemonApi, Attachm
             @Reference DaemonWork work,
             @Reference DaemonPortrait portrait,
             @Reference Attachments attachments,
-            @Reference GrantRegistry grants) {
-        super(work, portrait, attachments, grants);
+            @Reference GrantRegistry grants,
+            @Reference LinkedPanels linked) {
+        super(work, portrait, attachments, grants, linked);
         this.panels = panels;
     }
 

@@ -1,8 +1,12 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
+import java.util.concurrent.CompletableFuture;
 
 /** Hears the news that were under way when a panel went. Stateless. */
 enum Nobody implements PanelApi {
@@ -16,4 +20,15 @@ enum Nobody implements PanelApi {
 
     @Override
     public void nodeSample(Messages.NodeSample sample) {}
+
+    @Override
+    public void taskChanged(Tasks.Snapshot snapshot) {}
+
+    @Override
+    public void taskRemoved(Tasks.Removed removed) {}
+
+    @Override
+    public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {
+        return CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
+    }
 }

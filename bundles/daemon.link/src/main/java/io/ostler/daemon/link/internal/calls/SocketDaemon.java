@@ -30,8 +30,9 @@ public final class SocketDaemon extends DaemonCalls implements Attachment.Receiv
             DaemonWork work,
             DaemonPortrait portrait,
             Attachments attachments,
-            GrantRegistry grants) {
-        super(work, portrait, attachments, grants);
+            GrantRegistry grants,
+            LinkedPanels linked) {
+        super(work, portrait, attachments, grants, linked);
         this.proved = proved;
         this.panels = panels;
         this.grants = grants;

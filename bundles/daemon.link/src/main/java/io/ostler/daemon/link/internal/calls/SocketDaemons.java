@@ -16,6 +16,7 @@ public final class SocketDaemons {
     private final DaemonPortrait portrait;
     private final Attachments attachments;
     private final GrantRegistry grants;
+    private final LinkedPanels linked;
 
     @Activate
     public SocketDaemons(
@@ -23,17 +24,19 @@ public final class SocketDaemons {
             @Reference DaemonWork work,
             @Reference DaemonPortrait portrait,
             @Reference Attachments attachments,
-            @Reference GrantRegistry grants) {
+            @Reference GrantRegistry grants,
+            @Reference LinkedPanels linked) {
         this.panels = panels;
         this.work = work;
         this.portrait = portrait;
         this.attachments = attachments;
         this.grants = grants;
+        this.linked = linked;
     }
 
     /** For the panel that has proved its key. */
     public SocketDaemon of(PanelTrust proved) {
-        return new SocketDaemon(proved, panels, work, portrait, attachments, grants);
+        return new SocketDaemon(proved, panels, work, portrait, attachments, grants, linked);
     }
 
     public String version() {

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From a used ticket to the end of its stream. One lock covers tickets, revocations and open streams, so that a
+ * From a used ticket, or a pass of the panel, to the end of its stream. One lock covers tickets, revocations and open streams, so that a
  * revocation finds each of them either before or after, never between; what a stream does at its end runs outside of
  * it. A panel ends and sees only what rests on its own tickets. Thread-safe.
  */
@@ -79,6 +79,24 @@ public final class GrantRegistry implements Grants {
             throw new OstlerException(ErrorCode.GRANT_REVOKED);
         }
         accepted.use(ticket.id(), panel.id(), nanos.getAsLong());
+    }
+
+    /** A moment for {@link #admit}. */
+    public long now() {
+        return nanos.getAsLong();
+    }
+
+    /**
+     * A grant that came without a ticket, in an answer of that panel.
+     *
+     * @param since when the panel was asked: what was revoked later may have overtaken the answer
+     * @throws OstlerException {@code GRANT_REVOKED}, {@code TICKET_USED} when the id is not new, {@code OVERLOADED}
+     */
+    public synchronized void admit(Grant grant, String issuer, long since) {
+        if (revocations.hit(grant, issuer, nano -> nano - since >= 0)) {
+            throw new OstlerException(ErrorCode.GRANT_REVOKED);
+        }
+        accepted.use(grant.id(), issuer, nanos.getAsLong());
     }
 
     @Override

@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A panel that is told of everything here: changes of instances as they come, the machine's figures every few seconds.
+ * A panel that is told of everything here: changes of instances and tasks as they come, the machine's figures every few seconds.
  * Two virtual threads while it is open, nothing after. Thread-safe.
  */
 public final class Attachment implements AutoCloseable {
@@ -23,7 +24,7 @@ public final class Attachment implements AutoCloseable {
     private final Path data;
     private final Receiver receiver;
     private final PushQueue changes = new PushQueue();
-    private final AutoCloseable listening;
+    private final List<AutoCloseable> listening;
     private final Thread pushing;
     private final Thread sampling;
 
@@ -38,10 +39,10 @@ public final class Attachment implements AutoCloseable {
         void beat();
     }
 
-    Attachment(String panelId, Path data, InstanceEngine engine, Receiver receiver) {
+    Attachment(String panelId, Path data, InstanceEngine engine, TaskNews tasks, Receiver receiver) {
         this.data = data;
         this.receiver = receiver;
-        this.listening = engine.listen(changes);
+        this.listening = List.of(engine.listen(changes), tasks.listen(changes));
         this.pushing = Thread.ofVirtual().name("ostler-push-" + panelId).start(this::push);
         this.sampling = Thread.ofVirtual().name("ostler-sample-" + panelId).start(this::sample);
     }
@@ -100,12 +101,16 @@ public final class Attachment implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            listening.close();
-        } catch (Exception e) { // AutoCloseable of the engine's listener: nothing to be done here
-            LOG.warn("The engine keeps a listener", e);
-        }
+        listening.forEach(Attachment::close);
         pushing.interrupt();
         sampling.interrupt();
+    }
+
+    private static void close(AutoCloseable listener) {
+        try {
+            listener.close();
+        } catch (Exception e) { // AutoCloseable of a listener: nothing to be done here
+            LOG.warn("A listener stays", e);
+        }
     }
 }

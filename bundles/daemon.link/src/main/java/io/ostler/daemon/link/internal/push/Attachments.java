@@ -12,20 +12,25 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Attachments.class)
 public final class Attachments {
     private final InstanceEngine engine;
+    private final TaskNews tasks;
     private final Path data;
 
     @Activate
-    public Attachments(@Reference InstanceEngine engine, BundleContext context) {
-        this(engine, Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set")));
+    public Attachments(@Reference InstanceEngine engine, @Reference TaskNews tasks, BundleContext context) {
+        this(
+                engine,
+                tasks,
+                Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set")));
     }
 
-    public Attachments(InstanceEngine engine, Path data) {
+    public Attachments(InstanceEngine engine, TaskNews tasks, Path data) {
         this.engine = engine;
+        this.tasks = tasks;
         this.data = data;
     }
 
     /** From now on the panel hears of every change; what was before is the caller's to tell. */
     public Attachment open(String panelId, Attachment.Receiver receiver) {
-        return new Attachment(panelId, data, engine, receiver);
+        return new Attachment(panelId, data, engine, tasks, receiver);
     }
 }

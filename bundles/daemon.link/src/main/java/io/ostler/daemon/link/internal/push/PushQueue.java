@@ -1,10 +1,14 @@
 package io.ostler.daemon.link.internal.push;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.daemon.api.task.TaskBoard;
+import io.ostler.model.Id;
 import io.ostler.model.InstanceId;
+import io.ostler.model.TaskId;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -13,14 +17,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of instances on their way to one panel. The engine is never held up: a change waits here, and a newer one of
- * the same instance takes its place at the end, so that there is at most one per instance and the order is that of the
- * newest. Thread-safe.
+ * Changes of instances and tasks on their way to one panel. Who tells them is never held up: a change waits here, and a
+ * newer one of the same thing takes its place at the end, so that there is at most one of each and the order is that of
+ * the newest. Thread-safe.
  */
-final class PushQueue implements InstanceEngine.Listener {
+final class PushQueue implements InstanceEngine.Listener, TaskBoard.Listener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Map<InstanceId, Consumer<PanelApi>> waiting = new LinkedHashMap<>();
+    private final Map<Id, Consumer<PanelApi>> waiting = new LinkedHashMap<>();
 
     @Override
     public void changed(InstanceSnapshot snapshot) {
@@ -32,7 +36,17 @@ final class PushQueue implements InstanceEngine.Listener {
         put(id, panel -> panel.instanceRemoved(new InstanceRemoved(id, sequence)));
     }
 
-    private void put(InstanceId id, Consumer<PanelApi> message) {
+    @Override
+    public void changed(Tasks.Snapshot snapshot) {
+        put(snapshot.id(), panel -> panel.taskChanged(snapshot));
+    }
+
+    @Override
+    public void removed(TaskId id, long sequence) {
+        put(id, panel -> panel.taskRemoved(new Tasks.Removed(id, sequence)));
+    }
+
+    private void put(Id id, Consumer<PanelApi> message) {
         lock.lock();
         try {
             waiting.remove(id);

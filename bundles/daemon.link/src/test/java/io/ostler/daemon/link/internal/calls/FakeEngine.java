@@ -2,6 +2,7 @@ package io.ostler.daemon.link.internal.calls;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
@@ -41,7 +42,8 @@ public final class FakeEngine implements InstanceEngine {
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 
     @Override

@@ -1,75 +1,65 @@
 package io.ostler.daemon.link.internal.calls;
 
-import io.ostler.daemon.api.files.Download;
 import io.ostler.daemon.api.files.FileTree;
 import io.ostler.daemon.api.files.FileTrees;
-import io.ostler.daemon.api.files.Upload;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
 import io.ostler.protocol.Files;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A tree that knows one file and writes down what it is asked. */
-public final class FakeTrees implements FileTrees, FileTree {
+/** Trees that know one file and write down what they are asked, with whose rights. */
+public final class FakeTrees implements FileTrees {
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
     @Override
-    public FileTree of(InstanceId id) {
+    public FileTree of(InstanceId id, FileRights rights, UserId user) {
         if (id.value().startsWith("missing")) {
             throw new OstlerException(ErrorCode.NOT_FOUND);
         }
-        return this;
+        return (FileTree) Proxy.newProxyInstance(
+                FileTree.class.getClassLoader(), new Class<?>[] {FileTree.class}, (proxy, method, args) -> {
+                    asked.add(rights.base() + " " + user + " " + method.getName()
+                            + (args == null ? "" : " " + Arrays.deepToString(args)));
+                    return answer(method.getReturnType());
+                });
     }
 
-    @Override
-    public Files.Page list(String path, String cursor, int limit, Files.Sort sort, boolean descending) {
-        asked.add("list " + path + " " + cursor + " " + limit + " " + sort + " " + descending);
-        return new Files.Page(path, List.of(entry("a.txt")), null, 1);
+    private static Object answer(Class<?> type) {
+        if (type == Files.Page.class) {
+            return new Files.Page("a", List.of(entry()), null, 1);
+        }
+        if (type == Files.Entry.class) {
+            return entry();
+        }
+        if (type == Files.Text.class) {
+            return new Files.Text("a", "abc", "UTF-8", "\"1\"", Instant.EPOCH, 3);
+        }
+        if (type == Files.Written.class) {
+            return new Files.Written(entry(), "\"2\"");
+        }
+        if (type == Files.Found.class) {
+            return new Files.Found(List.of(), true, 1);
+        }
+        if (type == Files.Usage.class) {
+            return new Files.Usage(1, null, 2, 3, 4);
+        }
+        if (type == Files.Trash.class) {
+            return new Files.Trash(List.of());
+        }
+        if (type == Files.Versions.class) {
+            return new Files.Versions("a", List.of());
+        }
+        throw new UnsupportedOperationException(type.getName());
     }
 
-    @Override
-    public Files.Entry entry(String path) {
-        return new Files.Entry(path, Files.Kind.FILE, 3, Instant.EPOCH, 0644);
-    }
-
-    @Override
-    public Files.Text readText(String path, String encoding) {
-        return new Files.Text(path, "abc", encoding, "\"1\"", Instant.EPOCH, 3);
-    }
-
-    @Override
-    public Files.Written writeText(String path, String text, String encoding, String ifMatch) {
-        asked.add("write " + path + " " + text + " " + ifMatch);
-        return new Files.Written(entry(path), "\"2\"");
-    }
-
-    @Override
-    public Files.Entry makeFolder(String path) {
-        asked.add("folder " + path);
-        return entry(path);
-    }
-
-    @Override
-    public Files.Entry move(String from, String to, boolean overwrite) {
-        asked.add("move " + from + " " + to + " " + overwrite);
-        return entry(to);
-    }
-
-    @Override
-    public void delete(List<String> paths) {
-        asked.add("delete " + paths);
-    }
-
-    @Override
-    public Upload upload(String path, long size, boolean overwrite) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Download download(String path) {
-        throw new UnsupportedOperationException();
+    private static Files.Entry entry() {
+        return new Files.Entry("a.txt", Files.Kind.FILE, 3, Instant.EPOCH, 0644, "ann", true);
     }
 }

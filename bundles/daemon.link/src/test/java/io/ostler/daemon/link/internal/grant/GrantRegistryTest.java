@@ -10,6 +10,7 @@ import io.ostler.daemon.link.internal.trust.TrustedPanel;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.key.SigningKey;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
@@ -172,6 +173,7 @@ class GrantRegistryTest {
                         null,
                         null,
                         false,
+                        FileRights.ALL,
                         now,
                         now.plusSeconds(60)),
                 panel);

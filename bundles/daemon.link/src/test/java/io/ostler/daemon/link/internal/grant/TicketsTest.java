@@ -12,6 +12,7 @@ import io.ostler.link.key.PrivateFile;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -389,6 +390,7 @@ class TicketsTest {
                 null,
                 null,
                 false,
+                FileRights.ALL,
                 panelNow(),
                 panelNow().plus(Ticket.LIFE));
     }
@@ -407,6 +409,7 @@ class TicketsTest {
                 null,
                 null,
                 false,
+                FileRights.ALL,
                 issued,
                 expires);
     }

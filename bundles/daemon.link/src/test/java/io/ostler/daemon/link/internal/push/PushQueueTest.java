@@ -3,12 +3,15 @@ package io.ostler.daemon.link.internal.push;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.link.internal.calls.FakeBoard;
 import io.ostler.daemon.link.internal.calls.FakeEngine;
 import io.ostler.daemon.link.internal.calls.FakePanel;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
+import io.ostler.model.TaskId;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.Tasks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,24 @@ class PushQueueTest {
                         new InstanceRemoved(new InstanceId("instance-3"), 4),
                         new InstanceRemoved(new InstanceId("instance-2"), 6)),
                 new ArrayList<>(panel.told));
+    }
+
+    @Test
+    void tasksWaitBesideInstancesAndOnlyTheirNewest() throws Exception {
+        var board = new FakeBoard();
+        board.listen(queue);
+        var id = new TaskId("task-0001");
+        board.put(id, Tasks.State.WAITING, List.of());
+        queue.changed(snapshot("instance-1", 1));
+        var running = board.put(id, Tasks.State.RUNNING, List.of());
+        var other = new TaskId("task-0002");
+        board.put(other, Tasks.State.RUNNING, List.of());
+        board.remove(other);
+        for (int i = 0; i < 3; i++) {
+            queue.take().accept(panel);
+        }
+        assertEquals(
+                List.of(snapshot("instance-1", 1), running, new Tasks.Removed(other, 4)), new ArrayList<>(panel.told));
     }
 
     @Test

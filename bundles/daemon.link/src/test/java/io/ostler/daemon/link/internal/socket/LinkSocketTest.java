@@ -14,6 +14,7 @@ import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.SigningKey;
 import io.ostler.link.ticket.TicketCodec;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
 import io.ostler.model.NodeId;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkSocketTest {
     private static final NodeId NODE = new NodeId("node-given-1");
     private static final InstanceId INSTANCE = new InstanceId("instance-1");
+    private static final UserId USER = new UserId("user-0001");
 
     @TempDir
     Path data;
@@ -109,7 +111,7 @@ class LinkSocketTest {
     }
 
     @Test
-    void everyCallReachesTheEngineOrTheFiles() throws Exception {
+    void everyCallReachesTheEngine() throws Exception {
         var api = helloed();
         var made = api.createInstance(new Messages.CreateInstance(INSTANCE, FakeEngine.definition("one")))
                 .get(10, SECONDS);
@@ -128,36 +130,18 @@ class LinkSocketTest {
         api.sendInput(new Messages.InputRequest(INSTANCE, "hällo")).get(10, SECONDS);
         assertEquals(List.of("hällo\n"), daemon.engine.typed);
 
-        api.listFiles(new Files.ListRequest(INSTANCE, "a", null, 10, Files.Sort.SIZE, true))
-                .get(10, SECONDS);
-        assertEquals(
-                "abc",
-                api.readText(new Files.ReadTextRequest(INSTANCE, "a", "UTF-8"))
-                        .get(10, SECONDS)
-                        .text());
-        api.writeText(new Files.WriteTextRequest(INSTANCE, "a", "x", "UTF-8", null))
-                .get(10, SECONDS);
-        api.makeFolder(new Files.PathRequest(INSTANCE, "b")).get(10, SECONDS);
-        api.moveFile(new Files.MoveRequest(INSTANCE, "a", "b", true)).get(10, SECONDS);
-        api.deleteFiles(new Files.DeleteRequest(INSTANCE, List.of("a", "b"))).get(10, SECONDS);
-        assertEquals(
-                List.of("list a null 10 SIZE true", "write a x null", "folder b", "move a b true", "delete [a, b]"),
-                daemon.trees.asked);
         api.deleteInstance(new Messages.DeleteInstance(INSTANCE, true)).get(10, SECONDS);
         assertTrue(daemon.engine.snapshots().isEmpty());
-        assertEquals(
-                ErrorCode.NOT_FOUND,
-                failure(api.readText(new Files.ReadTextRequest(new InstanceId("missing-1"), "a", "UTF-8")))
-                        .code());
     }
 
     @Test
     void largeTextsPassInBothDirections() throws Exception {
         var api = helloed();
         var text = "ä\n\"".repeat(1 << 20);
-        api.writeText(new Files.WriteTextRequest(INSTANCE, "big", text, "UTF-8", null))
+        api.files()
+                .writeText(new Files.WriteTextRequest(INSTANCE, FileRights.ALL, "big", text, "UTF-8", null, USER))
                 .get(20, SECONDS);
-        assertEquals("write big " + text + " null", daemon.trees.asked.getFirst());
+        assertEquals("WRITE user-0001 writeText [big, " + text + ", UTF-8, null]", daemon.trees.asked.getFirst());
     }
 
     @Test
@@ -197,7 +181,9 @@ class LinkSocketTest {
         daemon.engine.gate = new CountDownLatch(1);
         var slow = api.power(new Messages.PowerRequest(INSTANCE, PowerAction.START));
         api.ping().get(10, SECONDS);
-        api.readText(new Files.ReadTextRequest(INSTANCE, "a", "UTF-8")).get(10, SECONDS);
+        api.files()
+                .readText(new Files.ReadTextRequest(INSTANCE, FileRights.ALL, "a", "UTF-8"))
+                .get(10, SECONDS);
         assertFalse(slow.isDone());
         daemon.engine.gate.countDown();
         slow.get(10, SECONDS);
@@ -301,6 +287,7 @@ class LinkSocketTest {
                 null,
                 null,
                 false,
+                FileRights.ALL,
                 now,
                 now.plus(Ticket.LIFE));
     }

@@ -1,13 +1,16 @@
 package io.ostler.daemon.link.internal.socket;
 
+import io.ostler.daemon.link.internal.calls.Capabilities;
 import io.ostler.daemon.link.internal.calls.DaemonPortrait;
 import io.ostler.daemon.link.internal.calls.DaemonWork;
 import io.ostler.daemon.link.internal.calls.FakeEngine;
 import io.ostler.daemon.link.internal.calls.FakeTrees;
+import io.ostler.daemon.link.internal.calls.LinkedPanels;
 import io.ostler.daemon.link.internal.calls.SocketDaemons;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.grant.SignedTickets;
 import io.ostler.daemon.link.internal.push.Attachments;
+import io.ostler.daemon.link.internal.push.TaskNews;
 import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
 import io.ostler.link.enrol.PanelTrust;
@@ -26,10 +29,13 @@ final class TestDaemon implements AutoCloseable {
     final FakeEngine engine = new FakeEngine();
     final FakeTrees trees = new FakeTrees();
     final GrantRegistry grants = new GrantRegistry();
+    final Capabilities capabilities = new Capabilities();
+    final TaskNews taskNews = new TaskNews();
+    final LinkedPanels linked = new LinkedPanels(grants);
     final DaemonIdentity identity;
     final SignedTickets tickets;
     private final Path data;
-    private final DaemonWork work = new DaemonWork(engine, trees);
+    private final DaemonWork work = new DaemonWork(engine, trees, capabilities);
     private final LinkServlet servlet;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -41,7 +47,13 @@ final class TestDaemon implements AutoCloseable {
         tickets = new SignedTickets(panels, grants);
         servlet = new LinkServlet(
                 identity,
-                new SocketDaemons(panels, work, new DaemonPortrait("1.2.3"), new Attachments(engine, data), grants),
+                new SocketDaemons(
+                        panels,
+                        work,
+                        new DaemonPortrait("1.2.3", capabilities),
+                        new Attachments(engine, taskNews, data),
+                        grants,
+                        linked),
                 handshakeLimit);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -5,8 +5,10 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Role;
 import io.ostler.panel.auth.internal.realm.Realms;
 import io.ostler.panel.auth.internal.realm.Right;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +16,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says yes or no: owners from memory, the rest by the realms. Thread-safe, never blocks. */
+/** Says yes or no: owners and members from memory, the rest by the realms. Thread-safe, never blocks. */
 @Component
 public final class AccessControlService implements AccessControl {
     private final Realms realms;
     private final Ownership ownership;
+    private final InstanceGrants grants;
 
     @Activate
-    public AccessControlService(@Reference Realms realms, @Reference Ownership ownership) {
+    public AccessControlService(
+            @Reference Realms realms, @Reference Ownership ownership, @Reference InstanceGrants grants) {
         this.realms = realms;
         this.ownership = ownership;
+        this.grants = grants;
     }
 
     @Override
@@ -45,15 +50,28 @@ public final class AccessControlService implements AccessControl {
 
     @Override
     public boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance) {
-        return realms.permits(caller, new Right(permission, instance, isOwner(caller, instance)));
+        return realms.permits(caller, new Right(permission, instance, holds(caller, permission, instance)));
     }
 
-    private boolean isOwner(Caller caller, @Nullable InstanceId instance) {
-        if (instance == null) {
-            return false;
-        }
+    /** What only administrators may do nobody holds as owner or member, whatever was granted. */
+    private boolean holds(Caller caller, Permission permission, @Nullable InstanceId instance) {
+        return instance != null
+                && permission.reach() == Permission.Reach.OWNER
+                && (isOwner(caller, instance) || isGranted(caller, permission, instance));
+    }
+
+    private boolean isOwner(Caller caller, InstanceId instance) {
         var owner = ownership.ownerOf(instance);
         return owner.isPresent() && owner.get().equals(caller.user());
+    }
+
+    /** Grants without an instance behind them are leftovers. */
+    private boolean isGranted(Caller caller, Permission permission, InstanceId instance) {
+        if (caller.role() == Role.ADMINISTRATOR || !ownership.exists(instance)) {
+            return false;
+        }
+        var granted = grants.permissions(caller.user(), instance);
+        return granted.contains(permission) || (permission == Permission.INSTANCE_VIEW && !granted.isEmpty());
     }
 
     private static OstlerException forbidden(Permission permission) {

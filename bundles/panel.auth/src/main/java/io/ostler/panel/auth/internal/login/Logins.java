@@ -7,6 +7,7 @@ import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.realm.Identity;
 import io.ostler.panel.auth.internal.realm.Realms;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,10 +41,20 @@ public final class Logins {
 
     /** {@code LOGIN_FAILED}, {@code LOGIN_THROTTLED}, {@code OVERLOADED}. */
     public Identity prove(String name, String password, String address) {
+        return prove(name, password, address, identity -> identity);
+    }
+
+    /**
+     * The same where more than the password decides: what {@code also} makes of the identity, or its
+     * {@code LOGIN_FAILED}, which counts like a wrong password.
+     */
+    public <T> T prove(String name, String password, String address, Function<Identity, T> also) {
         var attempt = throttle.begin(name, address);
         Identity identity;
+        T result;
         try {
             identity = realms.authenticate(name, password);
+            result = also.apply(identity);
         } catch (OstlerException e) {
             if (e.code() != ErrorCode.LOGIN_FAILED) {
                 attempt.abandoned();
@@ -52,7 +63,7 @@ public final class Logins {
         }
         attempt.succeeded();
         renewHash(identity, password);
-        return identity;
+        return result;
     }
 
     /** Whether the account is still enabled and still has that password. */

@@ -13,21 +13,21 @@ import org.slf4j.LoggerFactory;
  * Tells all listeners that a session ended. They are looked up at that moment and not before: those who listen mostly
  * need sessions themselves, and a standing reference would have each side wait for the other. Thread-safe.
  */
-final class SessionEnds {
+public final class SessionEnds {
     private static final Logger log = LoggerFactory.getLogger(SessionEnds.class);
 
     private final Consumer<Consumer<SessionListener>> listeners;
 
-    SessionEnds(BundleContext context) {
+    public SessionEnds(BundleContext context) {
         this(each -> forEach(context, each));
     }
 
     /** @param listeners calls back with each listener */
-    SessionEnds(Consumer<Consumer<SessionListener>> listeners) {
+    public SessionEnds(Consumer<Consumer<SessionListener>> listeners) {
         this.listeners = listeners;
     }
 
-    void tell(UserId user, String handle) {
+    public void tell(UserId user, String handle) {
         listeners.accept(listener -> {
             try {
                 listener.ended(user, handle);

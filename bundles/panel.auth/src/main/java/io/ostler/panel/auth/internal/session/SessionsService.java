@@ -5,8 +5,10 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.store.SessionStore;
+import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.auth.internal.AuthConfig;
+import io.ostler.panel.auth.internal.door.DoorSessions;
 import io.ostler.panel.auth.internal.login.Logins;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class SessionsService implements Sessions {
     private final SessionBook book;
     private final InstantSource clock;
     private final SessionSweeper sweeper;
+    private final DoorSessions doors;
 
     @Activate
     public SessionsService(
@@ -41,10 +44,12 @@ public final class SessionsService implements Sessions {
             AuthConfig config,
             @Reference UserStore users,
             @Reference SessionStore sessions,
+            @Reference SshKeyStore keys,
             @Reference Logins logins) {
         this(
                 users,
                 sessions,
+                keys,
                 logins,
                 SessionLimits.of(config),
                 new SessionEnds(context),
@@ -56,6 +61,7 @@ public final class SessionsService implements Sessions {
     SessionsService(
             UserStore users,
             SessionStore sessions,
+            SshKeyStore keys,
             Logins logins,
             SessionLimits limits,
             SessionEnds ends,
@@ -67,6 +73,7 @@ public final class SessionsService implements Sessions {
         accounts = new Accounts(users, nanos);
         book = new SessionBook(sessions, limits, clock, ends);
         sweeper = new SessionSweeper(book, clock);
+        doors = new DoorSessions(keys, ends);
     }
 
     @Deactivate
@@ -131,6 +138,7 @@ public final class SessionsService implements Sessions {
     @Override
     public void endAll(UserId user, @Nullable String exceptHandle) {
         book.endAll(user, exceptHandle);
+        doors.endAll(user);
     }
 
     @Override
@@ -138,6 +146,10 @@ public final class SessionsService implements Sessions {
         accounts.changed(user);
         if (accounts.enabled(user).isEmpty()) {
             book.endAll(user, null);
+            doors.endAll(user);
+        }
+        if (users.find(user).isEmpty()) {
+            doors.forget(user);
         }
     }
 

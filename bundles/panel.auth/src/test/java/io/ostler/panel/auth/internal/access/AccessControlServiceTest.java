@@ -17,9 +17,11 @@ import io.ostler.panel.api.access.Permission.Reach;
 import io.ostler.panel.api.access.Role;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.panel.auth.internal.realm.Realms;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,17 +38,22 @@ class AccessControlServiceTest {
     private final Caller administrator = caller(Role.ADMINISTRATOR);
     private final Map<InstanceId, Optional<UserId>> instances = new HashMap<>(
             Map.of(OWN, Optional.of(user.user()), FOREIGN, Optional.of(UserId.create()), NOBODYS, Optional.empty()));
-    private final AccessControlService access = new AccessControlService(people.realms, new Ownership() {
-        @Override
-        public Optional<UserId> ownerOf(InstanceId instance) {
-            return instances.getOrDefault(instance, Optional.empty());
-        }
+    private final Set<Permission> permissions = EnumSet.noneOf(Permission.class);
+    private InstanceId granted = MISSING;
+    private final AccessControlService access = new AccessControlService(
+            people.realms,
+            new Ownership() {
+                @Override
+                public Optional<UserId> ownerOf(InstanceId instance) {
+                    return instances.getOrDefault(instance, Optional.empty());
+                }
 
-        @Override
-        public boolean exists(InstanceId instance) {
-            return instances.containsKey(instance);
-        }
-    });
+                @Override
+                public boolean exists(InstanceId instance) {
+                    return instances.containsKey(instance);
+                }
+            },
+            (user, instance) -> instance.equals(granted) ? permissions : Set.of());
 
     @AfterEach
     void close() {
@@ -108,19 +115,55 @@ class AccessControlServiceTest {
         assertDoesNotThrow(() -> access.require(user, Permission.CONSOLE_READ, FOREIGN));
     }
 
+    @ParameterizedTest
+    @EnumSource(Permission.class)
+    void aMemberHoldsWhatWasGrantedAndSeesTheInstance(Permission permission) {
+        granted = FOREIGN;
+        permissions.add(permission);
+        for (var other : Permission.values()) {
+            boolean expected = other.reach() == Reach.SELF
+                    || other == Permission.INSTANCE_VIEW
+                    || (other == permission && other.reach() == Reach.OWNER);
+            assertEquals(expected, access.allows(user, other, FOREIGN), other.text());
+        }
+        if (permission.reach() == Reach.ADMINISTRATOR) {
+            assertFails(ErrorCode.FORBIDDEN, () -> access.require(user, permission, FOREIGN));
+        }
+    }
+
+    @Test
+    void whoIsMemberWithoutAPermissionIsForbiddenWhatTheySee() {
+        granted = FOREIGN;
+        permissions.add(Permission.INSTANCE_VIEW);
+        assertFails(ErrorCode.FORBIDDEN, () -> access.require(user, Permission.FILES_READ, FOREIGN));
+        permissions.clear();
+        assertFails(ErrorCode.NOT_FOUND, () -> access.require(user, Permission.FILES_READ, FOREIGN));
+    }
+
+    @Test
+    void grantsOfAnInstanceThatIsGoneAreWorthNothing() {
+        granted = MISSING;
+        permissions.add(Permission.FILES_READ);
+        assertFails(ErrorCode.NOT_FOUND, () -> access.require(user, Permission.FILES_READ, MISSING));
+        assertFalse(access.allows(user, Permission.FILES_READ, MISSING));
+    }
+
     @Test
     void withoutRealmsNobodyMayDoAnything() {
-        var nothing = new AccessControlService(new Realms(), new Ownership() {
-            @Override
-            public Optional<UserId> ownerOf(InstanceId instance) {
-                return Optional.empty();
-            }
+        var nothing = new AccessControlService(
+                new Realms(),
+                new Ownership() {
+                    @Override
+                    public Optional<UserId> ownerOf(InstanceId instance) {
+                        return Optional.empty();
+                    }
 
-            @Override
-            public boolean exists(InstanceId instance) {
-                return true;
-            }
-        });
+                    @Override
+                    public boolean exists(InstanceId instance) {
+                        return true;
+                    }
+                },
+                (user, instance) -> Set.of());
         assertThrows(RuntimeException.class, () -> nothing.require(administrator, Permission.NODE_VIEW));
     }
 

@@ -13,9 +13,11 @@ import io.ostler.panel.api.access.Role;
 import io.ostler.panel.api.access.SessionListener;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.access.Sessions.SignedIn;
+import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.testkit.storage.MemorySessionStore;
+import io.ostler.testkit.storage.MemorySshKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +34,7 @@ class SessionsServiceTest {
     private static final String BROWSER = "Browser/1.0";
     private static final SessionLimits LIMITS = new SessionLimits(Duration.ofDays(7), Duration.ofDays(30), 5);
 
+    private final MemorySshKeyStore keys = new MemorySshKeyStore();
     private final People people = new People();
     private final MemorySessionStore store = new MemorySessionStore();
     private final List<String> ended = Collections.synchronizedList(new ArrayList<>());
@@ -165,7 +168,7 @@ class SessionsServiceTest {
         var two = signIn();
         people.change(anna.id(), Role.ADMINISTRATOR, true, anna.passwordHash());
         sessions.changed(anna.id());
-        assertEquals(Set.of(one.session().handle(), two.session().handle()), Set.copyOf(ended));
+        assertEquals(Set.of(one.session().handle(), two.session().handle(), atDoors()), Set.copyOf(ended));
         assertTrue(sessions.find(one.secret()).isEmpty());
         assertEquals(List.of(), sessions.of(anna.id()));
         var failed = assertThrows(OstlerException.class, () -> sessions.open(anna.id(), HOME, BROWSER));
@@ -204,13 +207,39 @@ class SessionsServiceTest {
     }
 
     @Test
+    void endingAllReachesDoorsAndEveryKeyThere() {
+        keys.insert(key("one"));
+        keys.insert(key("two"));
+        sessions.endAll(anna.id(), signIn().session().handle());
+        assertEquals(Set.of(atDoors(), "key-one", "key-two"), Set.copyOf(ended));
+    }
+
+    @Test
+    void keysOfAnAccountThatIsGoneGoToo() {
+        keys.insert(key("one"));
+        people.users.delete(anna.id());
+        sessions.changed(anna.id());
+        assertEquals(List.of(), keys.of(anna.id()));
+        assertTrue(ended.contains("key-one"));
+    }
+
+    private SshKey key(String id) {
+        return new SshKey(id, anna.id(), id, "ssh-ed25519 " + id, "SHA256:" + id, people.clock.instant(), null);
+    }
+
+    /** The handle of everything that the account opened at doors with its password. */
+    private String atDoors() {
+        return "door-" + anna.id().value();
+    }
+
+    @Test
     void endingAllSparesTheExceptedOneAndOtherPeople() {
         var berta = people.add("berta", Role.USER);
         var bertas = sessions.open(berta.id(), HOME, BROWSER);
         var mine = signIn();
         var others = List.of(signIn().session().handle(), signIn().session().handle());
         sessions.endAll(anna.id(), mine.session().handle());
-        assertEquals(Set.copyOf(others), Set.copyOf(ended));
+        assertEquals(Set.of(others.get(0), others.get(1), atDoors()), Set.copyOf(ended));
         assertTrue(sessions.find(mine.secret()).isPresent());
         assertTrue(sessions.find(bertas.secret()).isPresent());
         sessions.endAll(anna.id(), null);
@@ -290,6 +319,7 @@ class SessionsServiceTest {
         return new SessionsService(
                 people.users,
                 store,
+                keys,
                 people.logins,
                 LIMITS,
                 new SessionEnds(each -> List.copyOf(listeners).forEach(each)),

@@ -18,6 +18,7 @@ final class Definitions {
                 d.stopTimeout(),
                 d.encoding(),
                 d.lineEnd(),
-                d.autoStart());
+                d.autoStart(),
+                d.files());
     }
 }

@@ -6,6 +6,7 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
+import io.ostler.panel.core.internal.member.MemberRecords;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Ownership.class, InstanceRecords.class})
 public final class InstanceRecords implements Ownership {
     private final InstanceStore store;
+    private final MemberRecords members;
     private final Map<InstanceId, InstanceRecord> records = new ConcurrentHashMap<>();
 
     @Activate
-    public InstanceRecords(@Reference InstanceStore store) {
+    public InstanceRecords(@Reference InstanceStore store, @Reference MemberRecords members) {
         this.store = store;
+        this.members = members;
         store.list().forEach(record -> records.put(record.id(), record));
     }
 
@@ -40,6 +43,10 @@ public final class InstanceRecords implements Ownership {
     @Override
     public boolean exists(InstanceId instance) {
         return records.containsKey(instance);
+    }
+
+    public boolean isAt(InstanceId instance, NodeId node) {
+        return find(instance).map(record -> record.node().equals(node)).orElse(false);
     }
 
     Optional<InstanceRecord> find(InstanceId instance) {
@@ -82,11 +89,15 @@ public final class InstanceRecords implements Ownership {
             var changed = new InstanceRecord(instance, record.node(), owner, record.created());
             store.update(changed);
             records.put(instance, changed);
+            if (owner != null) {
+                members.remove(instance, owner);
+            }
         }
     }
 
     synchronized void remove(InstanceId instance) {
         store.delete(instance);
         records.remove(instance);
+        members.removeAll(instance);
     }
 }

@@ -10,13 +10,11 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.event.Events;
-import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.NodeTable;
-import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
@@ -43,8 +41,7 @@ public final class InstanceService implements Instances {
     private final InstanceViews views;
     private final TicketIssuer tickets;
     private final UserStore users;
-    private final StreamRevoker revoker;
-    private final Events events;
+    private final RightsChange change;
 
     @Activate
     public InstanceService(
@@ -55,8 +52,7 @@ public final class InstanceService implements Instances {
             @Reference InstanceViews views,
             @Reference TicketIssuer tickets,
             @Reference UserStore users,
-            @Reference StreamRevoker revoker,
-            @Reference Events events) {
+            @Reference RightsChange change) {
         this.access = access;
         this.records = records;
         this.directory = directory;
@@ -64,8 +60,7 @@ public final class InstanceService implements Instances {
         this.views = views;
         this.tickets = tickets;
         this.users = users;
-        this.revoker = revoker;
-        this.events = events;
+        this.change = change;
     }
 
     @Override
@@ -135,9 +130,9 @@ public final class InstanceService implements Instances {
         var entry = entry(id);
         var former = records.ownerOf(id);
         records.changeOwner(id, owner);
-        former.filter(user -> !user.equals(owner)).ifPresent(user -> revoker.revoke(user, id));
+        former.filter(user -> !user.equals(owner)).ifPresent(user -> change.endStreams(user, id));
         LOG.info("User {} gives instance {} to {}", caller.name(), id, owner == null ? "nobody" : owner);
-        events.publish(Topic.INSTANCES, "changed", id.value());
+        change.tell(id);
         return views.view(entry);
     }
 

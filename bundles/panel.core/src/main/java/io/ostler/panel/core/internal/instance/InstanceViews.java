@@ -4,12 +4,12 @@ import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
+import io.ostler.panel.api.access.AccountNames;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances.Instance;
 import io.ostler.panel.api.instance.Instances.Page;
 import io.ostler.panel.api.instance.Instances.Query;
-import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.core.internal.node.NodeTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,8 +17,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,9 +32,7 @@ public final class InstanceViews {
     private final InstanceRecords records;
     private final NodeTable nodes;
     private final AccessControl access;
-    private final UserStore users;
-    /** Names of owners don't change; a removed user's name is forgotten with {@link #forgetUser}. */
-    private final Map<UserId, String> names = new ConcurrentHashMap<>();
+    private final AccountNames names;
 
     @Activate
     public InstanceViews(
@@ -44,12 +40,12 @@ public final class InstanceViews {
             @Reference InstanceRecords records,
             @Reference NodeTable nodes,
             @Reference AccessControl access,
-            @Reference UserStore users) {
+            @Reference AccountNames names) {
         this.directory = directory;
         this.records = records;
         this.nodes = nodes;
         this.access = access;
-        this.users = users;
+        this.names = names;
     }
 
     Page page(Caller caller, Query query) {
@@ -87,16 +83,11 @@ public final class InstanceViews {
                 seen);
     }
 
-    void forgetUser(UserId user) {
-        names.remove(user);
-    }
-
     private @Nullable String nameOf(@Nullable UserId owner) {
         if (owner == null) {
             return null;
         }
-        return names.computeIfAbsent(
-                owner, id -> users.find(id).map(UserStore.UserRecord::name).orElse(id.value()));
+        return names.of(owner).orElse(owner.value());
     }
 
     private static boolean matches(InstanceDirectory.Entry entry, Query query) {

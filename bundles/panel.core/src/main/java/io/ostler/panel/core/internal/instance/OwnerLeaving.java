@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.instance;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.core.internal.member.MemberRecords;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,22 +12,23 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = OwnerLeaving.class)
 public final class OwnerLeaving {
     private final InstanceRecords records;
-    private final InstanceViews views;
+    private final MemberRecords members;
     private final Events events;
 
     @Activate
-    public OwnerLeaving(@Reference InstanceRecords records, @Reference InstanceViews views, @Reference Events events) {
+    public OwnerLeaving(
+            @Reference InstanceRecords records, @Reference MemberRecords members, @Reference Events events) {
         this.records = records;
-        this.views = views;
+        this.members = members;
         this.events = events;
     }
 
-    /** The instances stay, without an owner. */
+    /** The instances stay, without an owner; memberships go. */
     public void ownerLeaves(UserId user) {
         for (var id : records.ownedBy(user)) {
             records.changeOwner(id, null);
             events.publish(Topic.INSTANCES, "changed", id.value());
         }
-        views.forgetUser(user);
+        members.removeAll(user).forEach(id -> events.publish(Topic.INSTANCES, "changed", id.value()));
     }
 }

@@ -1,10 +1,13 @@
 package io.ostler.panel.core.internal.instance;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileAccess;
+import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.FileAccessControl;
 import io.ostler.panel.api.instance.Instances.IssuedTicket;
 import io.ostler.panel.api.instance.Instances.TicketRequest;
 import io.ostler.panel.api.node.PanelKey;
@@ -29,6 +32,7 @@ public final class TicketIssuer {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AccessControl access;
+    private final FileAccessControl levels;
     private final InstanceDirectory directory;
     private final NodeTable nodes;
     private final PanelKey key;
@@ -37,10 +41,12 @@ public final class TicketIssuer {
     @Activate
     public TicketIssuer(
             @Reference AccessControl access,
+            @Reference FileAccessControl levels,
             @Reference InstanceDirectory directory,
             @Reference NodeTable nodes,
             @Reference PanelKey key) {
         this.access = access;
+        this.levels = levels;
         this.directory = directory;
         this.nodes = nodes;
         this.key = key;
@@ -49,6 +55,7 @@ public final class TicketIssuer {
     IssuedTicket issue(Caller caller, InstanceId id, TicketRequest request) {
         access.require(caller, GrantReview.permission(request.scope()), id);
         check(request);
+        var rights = rights(caller, id, request);
         var entry = directory.find(id).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
         var node = nodes.find(entry.node()).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
         var hello = node.hello();
@@ -69,6 +76,7 @@ public final class TicketIssuer {
                 request.path(),
                 request.maxSize(),
                 request.overwrite(),
+                rights,
                 now,
                 now.plus(Ticket.LIFE));
         LOG.info(
@@ -87,7 +95,10 @@ public final class TicketIssuer {
     private static void check(TicketRequest request) {
         boolean transfer = request.scope() == TicketScope.FILE_UPLOAD || request.scope() == TicketScope.FILE_DOWNLOAD;
         String path = request.path();
-        if (transfer && (path == null || path.isEmpty() || path.length() > 4096)) {
+        if (request.scope() == TicketScope.SFTP) {
+            throw OstlerException.invalid("scope", "one that is opened with a ticket");
+        }
+        if (transfer && (path == null || path.length() > 4096)) {
             throw OstlerException.invalid("path", "the file, relative to the instance's folder");
         }
         if (!transfer && path != null) {
@@ -97,6 +108,30 @@ public final class TicketIssuer {
         if (size != null && (size < 0 || request.scope() != TicketScope.FILE_UPLOAD)) {
             throw OstlerException.invalid("maxSize", "a number of bytes, for uploads");
         }
+    }
+
+    /** What the daemon holds every file of the transfer against; refused here when there is nothing to be had at all. */
+    private FileRights rights(Caller caller, InstanceId id, TicketRequest request) {
+        var path = request.path();
+        if (path == null) {
+            return FileRights.ALL;
+        }
+        var rights = levels.rights(caller, id);
+        var target = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        var level = rights.of(target);
+        if (request.scope() == TicketScope.FILE_UPLOAD) {
+            // A folder that is only read may have one beneath it that can be written.
+            boolean folder = path.isEmpty() || path.endsWith("/");
+            if (!level.allows(FileAccess.WRITE) && !(folder && rights.reachesBeneath(target))) {
+                throw OstlerException.of(
+                        level == FileAccess.HIDE ? ErrorCode.FILE_NOT_FOUND : ErrorCode.FILE_ACCESS_DENIED,
+                        "path",
+                        path);
+            }
+        } else if (level == FileAccess.HIDE && !rights.reachesBeneath(target)) {
+            throw OstlerException.of(ErrorCode.FILE_NOT_FOUND, "path", path);
+        }
+        return rights;
     }
 
     /** A path as one line of a log. */

@@ -1,14 +1,19 @@
 package io.ostler.panel.core.internal.node;
 
+import io.ostler.model.NodeId;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
-import io.ostler.protocol.DaemonApi;
+import io.ostler.panel.api.store.SshKeyStore;
+import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages.Revocation;
 import io.ostler.protocol.TicketScope;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,50 +28,81 @@ import org.slf4j.LoggerFactory;
 public final class GrantReview {
     private static final Logger LOG = LoggerFactory.getLogger(GrantReview.class);
 
+    /** How sessions begin that were opened with a public key; its id follows. */
+    private static final String KEY = "key-";
+
     private final Sessions sessions;
     private final AccessControl access;
+    private final UserStore users;
+    private final SshKeyStore keys;
+    private final NodeTable nodes;
+    private final StreamRevoker revoker;
 
     @Activate
-    public GrantReview(@Reference Sessions sessions, @Reference AccessControl access) {
+    public GrantReview(
+            @Reference Sessions sessions,
+            @Reference AccessControl access,
+            @Reference UserStore users,
+            @Reference SshKeyStore keys,
+            @Reference NodeTable nodes,
+            @Reference StreamRevoker revoker) {
         this.sessions = sessions;
         this.access = access;
+        this.users = users;
+        this.keys = keys;
+        this.nodes = nodes;
+        this.revoker = revoker;
     }
 
-    void review(DaemonApi daemon) {
-        daemon.openGrants().whenComplete((grants, error) -> {
+    void review(NodeId node, OpenLink link) {
+        link.daemon().openGrants().whenComplete((grants, error) -> {
             if (error == null) {
-                endUnfounded(daemon, grants);
-            } else {
-                LOG.warn("The open streams of a node could not be checked: {}", error.toString());
+                endUnfounded(node, grants);
+            } else if (nodes.isOpen(node, link)) {
+                LOG.warn(
+                        "The open streams of node {} could not be checked, again in a moment: {}",
+                        node,
+                        error.toString());
+                revoker.later(() -> review(node, link));
             }
         });
     }
 
-    private void endUnfounded(DaemonApi daemon, List<Grant> grants) {
+    private void endUnfounded(NodeId node, List<Grant> grants) {
         for (var grant : grants) {
             if (!holds(grant)) {
                 LOG.info(
                         "A stream of user {} at instance {} lost its right and is ended",
                         grant.user(),
                         grant.instance());
-                var end = daemon.revoke(new Revocation(null, null, null, grant.id()));
-                end.whenComplete((done, error) -> {
-                    if (error != null) {
-                        LOG.warn("A stream could not be ended: {}", error.toString());
-                    }
-                });
+                revoker.revoke(node, new Revocation(null, null, null, grant.id()));
             }
         }
     }
 
     private boolean holds(Grant grant) {
+        return caller(grant)
+                .filter(caller -> access.allows(caller, permission(grant.scope()), grant.instance()))
+                .isPresent();
+    }
+
+    /** Who signed in at a door of the daemon has no session of ours: there account and key decide. */
+    private Optional<Caller> caller(Grant grant) {
+        if (grant.scope() == TicketScope.SFTP) {
+            return users.find(grant.user())
+                    .filter(user -> !user.disabled())
+                    .filter(user -> !grant.session().startsWith(KEY) || hasKey(user.id(), grant.session()))
+                    .map(user -> new Caller(user.id(), user.name(), user.role(), grant.session(), "", ""));
+        }
         return sessions.of(grant.user()).stream()
                 .filter(session -> session.handle().equals(grant.session()))
                 .findFirst()
                 .map(session ->
-                        new Caller(session.user(), session.userName(), session.role(), session.handle(), "", ""))
-                .filter(caller -> access.allows(caller, permission(grant.scope()), grant.instance()))
-                .isPresent();
+                        new Caller(session.user(), session.userName(), session.role(), session.handle(), "", ""));
+    }
+
+    private boolean hasKey(UserId user, String session) {
+        return keys.of(user).stream().anyMatch(key -> session.equals(KEY + key.id()));
     }
 
     /** What a ticket of that scope needs. */
@@ -75,7 +111,7 @@ public final class GrantReview {
             case CONSOLE_READ -> Permission.CONSOLE_READ;
             case CONSOLE_WRITE -> Permission.CONSOLE_WRITE;
             case FILE_UPLOAD -> Permission.FILES_WRITE;
-            case FILE_DOWNLOAD -> Permission.FILES_READ;
+            case FILE_DOWNLOAD, SFTP -> Permission.FILES_READ;
         };
     }
 }

@@ -1,6 +1,8 @@
 package io.ostler.panel.core.internal.node;
 
+import io.ostler.model.ErrorCode;
 import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.node.NodeLinks;
@@ -8,13 +10,16 @@ import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
+import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,7 +38,10 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final NodeTable nodes;
     private final InstanceDirectory directory;
     private final DirectoryMemory memory;
+    private final TaskTable tasks;
     private final GrantReview grants;
+    private final StreamRevoker revoker;
+    private final SignInDoor signIns;
     private final Events events;
     private final Clock clock = Clock.systemUTC();
 
@@ -42,12 +50,18 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference NodeTable nodes,
             @Reference InstanceDirectory directory,
             @Reference DirectoryMemory memory,
+            @Reference TaskTable tasks,
             @Reference GrantReview grants,
+            @Reference StreamRevoker revoker,
+            @Reference SignInDoor signIns,
             @Reference Events events) {
         this.nodes = nodes;
         this.directory = directory;
         this.memory = memory;
+        this.tasks = tasks;
         this.grants = grants;
+        this.revoker = revoker;
+        this.signIns = signIns;
         this.events = events;
         nodes.all()
                 .forEach(node -> directory.remember(
@@ -64,6 +78,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         var link = new OpenLink(new Object(), daemon);
         nodes.update(node, state -> state.linked(link, hello, clock.instant()));
         directory.replace(node, hello.instances());
+        tasks.replace(node, hello.tasks());
         keep(node);
         LOG.info(
                 "Node {} is linked: Ostler {}, {} instances",
@@ -71,7 +86,8 @@ public final class NodeHub implements NodeLinks, NodeTargets {
                 hello.version(),
                 hello.instances().size());
         changed(node);
-        grants.review(daemon);
+        revoker.linked(node, link);
+        grants.review(node, link);
         return new LinkedNode(node, link);
     }
 
@@ -124,6 +140,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private void changed(NodeId node) {
         events.publish(Topic.NODES, "changed", node.value());
         directory.touch(node);
+        tasks.touch(node);
     }
 
     /** One link's reports; those that come after a newer link opened change nothing. */
@@ -137,7 +154,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         }
 
         private boolean isCurrent() {
-            return nodes.find(node).map(state -> state.link() == link).orElse(false);
+            return nodes.isOpen(node, link);
         }
 
         @Override
@@ -165,6 +182,27 @@ public final class NodeHub implements NodeLinks, NodeTargets {
                 nodes.update(node, state -> state.sampled(sample, clock.instant()));
                 events.publish(Topic.NODES, "changed", node.value());
             }
+        }
+
+        @Override
+        public void taskChanged(Tasks.Snapshot snapshot) {
+            if (isCurrent()) {
+                tasks.put(node, snapshot);
+            }
+        }
+
+        @Override
+        public void taskRemoved(Tasks.Removed removed) {
+            if (isCurrent()) {
+                tasks.remove(node, removed);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {
+            return isCurrent()
+                    ? signIns.signIn(node, login)
+                    : CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_FAILED));
         }
 
         @Override

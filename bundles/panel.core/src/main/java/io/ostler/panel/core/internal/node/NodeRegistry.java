@@ -16,10 +16,12 @@ import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.NodeStore.EnrolmentRecord;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
+import io.ostler.protocol.NodeSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,7 +39,7 @@ public final class NodeRegistry implements Nodes {
     private final NodeTable nodes;
     private final NodeStore store;
     private final InstanceDirectory directory;
-    private final DirectoryMemory memory;
+    private final NodeLeaving leaving;
     private final PanelKey panelKey;
     private final Events events;
     private final Clock clock = Clock.systemUTC();
@@ -48,14 +50,14 @@ public final class NodeRegistry implements Nodes {
             @Reference NodeTable nodes,
             @Reference NodeStore store,
             @Reference InstanceDirectory directory,
-            @Reference DirectoryMemory memory,
+            @Reference NodeLeaving leaving,
             @Reference PanelKey panelKey,
             @Reference Events events) {
         this.access = access;
         this.nodes = nodes;
         this.store = store;
         this.directory = directory;
-        this.memory = memory;
+        this.leaving = leaving;
         this.panelKey = panelKey;
         this.events = events;
     }
@@ -119,21 +121,53 @@ public final class NodeRegistry implements Nodes {
     @Override
     public void remove(Caller caller, NodeId id) {
         access.require(caller, Permission.NODE_MANAGE);
-        var state = find(id);
-        if (state.isLocal()) {
-            throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the node of this very process can't be removed");
-        }
+        var state = remote(id);
         if (!directory.of(id).isEmpty()) {
             throw OstlerException.of(
                     ErrorCode.NODE_HAS_INSTANCES,
                     "count",
                     Integer.toString(directory.of(id).size()));
         }
-        nodes.remove(id);
-        directory.forgetNode(id);
-        memory.forget(id);
+        leaving.leave(id);
         LOG.info("User {} removed node {}", caller.name(), state.record().name());
-        events.publish(Topic.NODES, "removed", id.value());
+    }
+
+    @Override
+    public void forget(Caller caller, NodeId id) {
+        access.require(caller, Permission.NODE_MANAGE);
+        var state = remote(id);
+        if (state.link() != null) {
+            throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the node is linked: delete its instances first");
+        }
+        int count = directory.of(id).size();
+        leaving.leave(id);
+        LOG.info(
+                "User {} forgot node {} with {} instances",
+                caller.name(),
+                state.record().name(),
+                count);
+    }
+
+    @Override
+    public CompletableFuture<NodeSettings> settings(Caller caller, NodeId id) {
+        access.require(caller, Permission.NODE_VIEW);
+        return nodes.daemon(find(id).record().id()).settings();
+    }
+
+    @Override
+    public CompletableFuture<NodeSettings> changeSettings(Caller caller, NodeId id, NodeSettings settings) {
+        access.require(caller, Permission.NODE_MANAGE);
+        var daemon = nodes.daemon(find(id).record().id());
+        LOG.info("User {} changes the settings of node {}: {}", caller.name(), id, settings);
+        return daemon.changeSettings(settings);
+    }
+
+    private NodeState remote(NodeId id) {
+        var state = find(id);
+        if (state.isLocal()) {
+            throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the node of this very process can't be removed");
+        }
+        return state;
     }
 
     private NodeState find(NodeId id) {

@@ -43,7 +43,7 @@ public record NodeState(
     }
 
     NodeState linked(OpenLink opened, DaemonHello said, Instant now) {
-        // The list of instances lives in the directory; what is kept here is the machine.
+        // Instances live in the directory, tasks in their table; what is kept here is the machine.
         var machine = new DaemonHello(
                 said.nodeId(),
                 said.version(),
@@ -52,6 +52,8 @@ public record NodeState(
                 said.now(),
                 said.machine(),
                 said.types(),
+                said.sftp(),
+                List.of(),
                 List.of());
         return new NodeState(record, opened, now, null, machine, sample, now, latency, clockSkew);
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,12 +53,10 @@ public final class NodeTable {
         return link.daemon();
     }
 
-    /** The ways to all linked daemons. */
-    public List<DaemonApi> daemons() {
-        return nodes.values().stream()
-                .map(NodeState::link)
-                .flatMap(link -> link == null ? Stream.empty() : Stream.of(link.daemon()))
-                .toList();
+    /** Whether it is still that link over which the node is reached. */
+    boolean isOpen(NodeId id, NodeState.OpenLink link) {
+        var state = nodes.get(id);
+        return state != null && state.link() == link;
     }
 
     /** Stores a new node; {@code NAME_TAKEN}. */

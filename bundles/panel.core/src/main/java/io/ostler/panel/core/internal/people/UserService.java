@@ -36,6 +36,7 @@ public final class UserService implements Users {
     private final Sessions sessions;
     private final StreamRevoker revoker;
     private final OwnerLeaving instances;
+    private final AccountNameCache names;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -45,13 +46,15 @@ public final class UserService implements Users {
             @Reference Passwords passwords,
             @Reference Sessions sessions,
             @Reference StreamRevoker revoker,
-            @Reference OwnerLeaving instances) {
+            @Reference OwnerLeaving instances,
+            @Reference AccountNameCache names) {
         this.access = access;
         this.store = store;
         this.passwords = passwords;
         this.sessions = sessions;
         this.revoker = revoker;
         this.instances = instances;
+        this.names = names;
     }
 
     @Override
@@ -135,6 +138,7 @@ public final class UserService implements Users {
             instances.ownerLeaves(id);
             store.delete(id);
         }
+        names.forget(id);
         LOG.info("User {} deleted user {}", caller.name(), gone.name());
         sessions.changed(id);
         sessions.endAll(id, null);

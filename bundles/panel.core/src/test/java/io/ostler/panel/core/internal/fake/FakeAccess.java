@@ -6,6 +6,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Role;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The two roles' rules, in a few lines. */
 public final class FakeAccess implements AccessControl {
     private final @Nullable Ownership owners;
+    private final @Nullable InstanceGrants grants;
 
     public FakeAccess(@Nullable Ownership owners) {
+        this(owners, null);
+    }
+
+    public FakeAccess(@Nullable Ownership owners, @Nullable InstanceGrants grants) {
         this.owners = owners;
+        this.grants = grants;
     }
 
     public static Caller administrator() {
@@ -55,7 +62,10 @@ public final class FakeAccess implements AccessControl {
             case OWNER ->
                 instance != null
                         && owners != null
-                        && owners.ownerOf(instance).equals(java.util.Optional.of(caller.user()));
+                        && (owners.ownerOf(instance).equals(java.util.Optional.of(caller.user()))
+                                || (grants != null
+                                        && grants.permissions(caller.user(), instance)
+                                                .contains(permission)));
         };
     }
 }

@@ -3,6 +3,8 @@ package io.ostler.panel.core.internal.fake;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.DaemonApi;
+import io.ostler.protocol.DaemonFiles;
+import io.ostler.protocol.DaemonTasks;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages;
 import java.lang.reflect.Proxy;
@@ -19,10 +21,23 @@ public final class FakeDaemon {
     public final List<String> asked = new ArrayList<>();
     public List<Grant> open = List.of();
     private final Map<String, Function<Object, Object>> answers = new ConcurrentHashMap<>();
-    private final DaemonApi api = (DaemonApi) Proxy.newProxyInstance(
-            DaemonApi.class.getClassLoader(),
-            new Class<?>[] {DaemonApi.class},
-            (proxy, method, arguments) -> answer(method.getName(), arguments == null ? null : arguments[0]));
+    /** What came with the last call of a method. */
+    public final Map<String, Object> requests = new ConcurrentHashMap<>();
+    /** How many revocations are answered with a timeout before one is acknowledged. */
+    public int refusedRevocations;
+
+    private final DaemonFiles files = proxy(DaemonFiles.class);
+    private final DaemonTasks tasks = proxy(DaemonTasks.class);
+    private final DaemonApi api = proxy(DaemonApi.class);
+
+    private <T> T proxy(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "files" -> files;
+                    case "tasks" -> tasks;
+                    default -> answer(method.getName(), arguments == null ? null : arguments[0]);
+                }));
+    }
 
     public DaemonApi api() {
         return api;
@@ -35,8 +50,15 @@ public final class FakeDaemon {
 
     private CompletableFuture<?> answer(String method, Object request) {
         asked.add(method);
+        if (request != null) {
+            requests.put(method, request);
+        }
         if (request instanceof Messages.Revocation revocation) {
             revoked.add(revocation);
+            if (refusedRevocations > 0) {
+                refusedRevocations--;
+                return CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_TIMEOUT));
+            }
             return CompletableFuture.completedFuture(new Messages.Done());
         }
         if (method.equals("openGrants")) {

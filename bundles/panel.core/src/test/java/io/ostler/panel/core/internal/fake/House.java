@@ -11,27 +11,41 @@ import io.ostler.panel.api.node.NodeLinks.Linked;
 import io.ostler.panel.api.node.PanelKey;
 import io.ostler.panel.core.internal.event.EventFeed;
 import io.ostler.panel.core.internal.fake.MemoryStores.InstancesInMemory;
+import io.ostler.panel.core.internal.fake.MemoryStores.KeysInMemory;
+import io.ostler.panel.core.internal.fake.MemoryStores.MembersInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.NodesInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.UsersInMemory;
-import io.ostler.panel.core.internal.instance.FileService;
+import io.ostler.panel.core.internal.file.FileAccessService;
+import io.ostler.panel.core.internal.file.FileDoor;
+import io.ostler.panel.core.internal.file.FileService;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.instance.InstanceRecords;
 import io.ostler.panel.core.internal.instance.InstanceService;
 import io.ostler.panel.core.internal.instance.InstanceViews;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
+import io.ostler.panel.core.internal.member.MemberRecords;
+import io.ostler.panel.core.internal.member.MemberService;
+import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.DirectoryMemory;
 import io.ostler.panel.core.internal.node.GrantReview;
 import io.ostler.panel.core.internal.node.NodeHub;
+import io.ostler.panel.core.internal.node.NodeLeaving;
 import io.ostler.panel.core.internal.node.NodeRegistry;
 import io.ostler.panel.core.internal.node.NodeTable;
+import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.panel.core.internal.people.AccountNameCache;
 import io.ostler.panel.core.internal.people.UserService;
+import io.ostler.panel.core.internal.task.TaskService;
+import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.protocol.Ticket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** All parts of panel.core put together over memory, with one linked node whose daemon a test commands. */
 public final class House {
@@ -41,27 +55,53 @@ public final class House {
     public final FakeDaemon daemon = new FakeDaemon();
     public final SigningKey key = SigningKey.generate();
     public final EventFeed events = new EventFeed();
-    public final InstanceRecords records = new InstanceRecords(new InstancesInMemory());
-    public final FakeAccess access = new FakeAccess(records);
+    public final MembersInMemory memberStore = new MembersInMemory();
+    public final KeysInMemory keyStore = new KeysInMemory();
+    public final MemberRecords memberRecords = new MemberRecords(memberStore);
+    public final InstanceRecords records = new InstanceRecords(new InstancesInMemory(), memberRecords);
+    public final FakeAccess access = new FakeAccess(records, memberRecords);
+    public final FileAccessService levels = new FileAccessService(access, records, memberRecords);
     public final InstanceDirectory directory = new InstanceDirectory(records, events);
     public final NodeTable table = new NodeTable(nodeStore);
-    public final StreamRevoker revoker = new StreamRevoker(table);
-    public final InstanceViews views = new InstanceViews(directory, records, table, access, userStore);
+    /** What is to be said again later. */
+    public final Deque<Runnable> later = new ArrayDeque<>();
+
+    public final StreamRevoker revoker = new StreamRevoker(table, later::add);
+    public final TaskTable taskTable = new TaskTable(records, events);
+    public final TaskService tasks = new TaskService(access, levels, taskTable, table);
+    public final RightsChange change = new RightsChange(revoker, taskTable, events);
+    public final MemberService members = new MemberService(access, records, memberRecords, userStore, change);
+    public final AccountNameCache names = new AccountNameCache(userStore);
+    public final InstanceViews views = new InstanceViews(directory, records, table, access, names);
     public final DirectoryMemory memory = new DirectoryMemory(folder());
-    public final NodeHub hub = new NodeHub(table, directory, memory, new GrantReview(sessions, access), events);
-    public final NodeRegistry registry =
-            new NodeRegistry(access, table, nodeStore, directory, memory, new Key(), events);
-    public final FileService files = new FileService(access, directory, table);
+    public final SignInDoor signIns = new SignInDoor();
+    public final NodeHub hub = new NodeHub(
+            table,
+            directory,
+            memory,
+            taskTable,
+            new GrantReview(sessions, access, userStore, keyStore, table, revoker),
+            revoker,
+            signIns,
+            events);
+    public final NodeRegistry registry = new NodeRegistry(
+            access,
+            table,
+            nodeStore,
+            directory,
+            new NodeLeaving(table, directory, memory, taskTable, revoker, events),
+            new Key(),
+            events);
+    public final FileService files = new FileService(new FileDoor(access, levels, directory, table, taskTable));
     public final InstanceService instances = new InstanceService(
             access,
             records,
             directory,
             table,
             views,
-            new TicketIssuer(access, directory, table, new Key()),
+            new TicketIssuer(access, levels, directory, table, new Key()),
             userStore,
-            revoker,
-            events);
+            change);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
@@ -72,7 +112,13 @@ public final class House {
 
     public UserService users() {
         return new UserService(
-                access, userStore, new PlainPasswords(), sessions, revoker, new OwnerLeaving(records, views, events));
+                access,
+                userStore,
+                new PlainPasswords(),
+                sessions,
+                revoker,
+                new OwnerLeaving(records, memberRecords, events),
+                names);
     }
 
     private static Path folder() {

@@ -5,8 +5,11 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +127,51 @@ public final class MemoryStores {
         public boolean deleteEnrolment(String keyHash) {
             return enrolments.remove(keyHash) != null;
         }
+    }
+
+    public static final class MembersInMemory implements MemberStore {
+        private final Map<String, MemberRecord> members = new ConcurrentHashMap<>();
+
+        private static String key(InstanceId instance, UserId user) {
+            return instance + " " + user;
+        }
+
+        @Override
+        public List<MemberRecord> list() {
+            return List.copyOf(members.values());
+        }
+
+        @Override
+        public void put(MemberRecord member) {
+            members.put(key(member.instance(), member.user()), member);
+        }
+
+        @Override
+        public boolean delete(InstanceId instance, UserId user) {
+            return members.remove(key(instance, user)) != null;
+        }
+    }
+
+    public static final class KeysInMemory implements SshKeyStore {
+        public final List<SshKey> keys = new ArrayList<>();
+
+        @Override
+        public boolean insert(SshKey key) {
+            return keys.add(key);
+        }
+
+        @Override
+        public List<SshKey> of(UserId user) {
+            return keys.stream().filter(key -> key.user().equals(user)).toList();
+        }
+
+        @Override
+        public boolean delete(UserId user, String id) {
+            return keys.removeIf(key -> key.id().equals(id));
+        }
+
+        @Override
+        public void used(String id, Instant at) {}
     }
 
     public static final class InstancesInMemory implements InstanceStore {

@@ -22,11 +22,11 @@ import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.FakeDaemon;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
-import io.ostler.protocol.Files;
 import io.ostler.protocol.TicketScope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,12 +88,10 @@ class InstanceServiceTest {
                     () -> house.instances.delete(mika, id, true),
                     () -> house.instances.sendLine(mika, id, "x"),
                     () -> house.instances.issueTicket(mika, id, console()),
-                    () -> house.files.list(mika, new Files.ListRequest(id, "", null, 10, Files.Sort.NAME, false)),
-                    () -> house.files.readText(mika, new Files.ReadTextRequest(id, "a", "UTF-8")),
-                    () -> house.files.writeText(mika, new Files.WriteTextRequest(id, "a", "", "UTF-8", null)),
-                    () -> house.files.makeFolder(mika, new Files.PathRequest(id, "a")),
-                    () -> house.files.move(mika, new Files.MoveRequest(id, "a", "b", false)),
-                    () -> house.files.delete(mika, new Files.DeleteRequest(id, List.of("a"))));
+                    () -> house.members.list(mika, id),
+                    () -> house.members.put(mika, id, "mika", Set.of(), List.of()),
+                    () -> house.members.remove(mika, id, mikaId),
+                    () -> house.tasks.list(mika, id));
             for (Runnable attempt : attempts) {
                 assertEquals(
                         ErrorCode.NOT_FOUND,
@@ -149,7 +147,8 @@ class InstanceServiceTest {
                 renamed.stopTimeout(),
                 "UTF-8",
                 renamed.lineEnd(),
-                false);
+                false,
+                renamed.files());
         var refused = assertThrows(OstlerException.class, () -> house.instances.update(mika, hers, other, 1));
         assertEquals(ErrorCode.FORBIDDEN, refused.code());
     }

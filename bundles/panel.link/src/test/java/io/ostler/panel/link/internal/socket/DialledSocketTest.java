@@ -13,6 +13,7 @@ import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.PanelApi;
+import io.ostler.protocol.Tasks;
 import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -267,5 +268,16 @@ class DialledSocketTest {
 
         @Override
         public void nodeSample(Messages.NodeSample sample) {}
+
+        @Override
+        public void taskChanged(Tasks.Snapshot snapshot) {}
+
+        @Override
+        public void taskRemoved(Tasks.Removed removed) {}
+
+        @Override
+        public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {
+            return new CompletableFuture<>();
+        }
     }
 }

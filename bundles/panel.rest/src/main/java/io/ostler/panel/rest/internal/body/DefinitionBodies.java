@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.body;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.OstlerException;
 import io.ostler.model.StopAction;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What an instance is and how it runs. */
 public final class DefinitionBodies {
@@ -28,7 +30,8 @@ public final class DefinitionBodies {
             long stopTimeoutMillis,
             String encoding,
             InstanceDefinition.LineEnd lineEnd,
-            boolean autoStart) {
+            boolean autoStart,
+            @Nullable Policy files) {
 
         public static Definition of(InstanceDefinition definition) {
             return new Definition(
@@ -42,11 +45,16 @@ public final class DefinitionBodies {
                     definition.stopTimeout().toMillis(),
                     definition.encoding(),
                     definition.lineEnd(),
-                    definition.autoStart());
+                    definition.autoStart(),
+                    Policy.of(definition.files()));
         }
 
-        /** The model's form, which checks the values. */
-        public InstanceDefinition model() {
+        /**
+         * The model's form, which checks the values.
+         *
+         * @param otherwise what holds for its files when the client, an old one, doesn't say
+         */
+        public InstanceDefinition model(FilePolicy otherwise) {
             if (stopTimeoutMillis < 1000 || stopTimeoutMillis > LONGEST_STOP_MILLIS) {
                 throw OstlerException.invalid("stopTimeoutMillis", "1000 to " + LONGEST_STOP_MILLIS);
             }
@@ -61,7 +69,15 @@ public final class DefinitionBodies {
                     Duration.ofMillis(stopTimeoutMillis),
                     encoding,
                     lineEnd,
-                    autoStart);
+                    autoStart,
+                    files == null ? otherwise : new FilePolicy(files.quota(), files.denied()));
+        }
+    }
+
+    /** What holds for all of its files: bytes on disk (absent: no limit), patterns of names that stay as they are. */
+    public record Policy(@Nullable Long quota, List<String> denied) {
+        static Policy of(FilePolicy policy) {
+            return new Policy(policy.quota(), policy.denied());
         }
     }
 

@@ -90,6 +90,23 @@ public final class NodeBodies {
         }
     }
 
+    /** Bytes per second, over every door; absent: no limit. {@code sftp}: whether the node answers SFTP. */
+    public record NodeSettings(
+            @Nullable Long upload,
+            @Nullable Long download,
+            @Nullable Long uploadPerUser,
+            @Nullable Long downloadPerUser,
+            boolean sftp) {
+        public static NodeSettings of(io.ostler.protocol.NodeSettings s) {
+            return new NodeSettings(s.upload(), s.download(), s.uploadPerUser(), s.downloadPerUser(), s.sftp());
+        }
+
+        /** The protocol's form, which checks the values. */
+        public io.ostler.protocol.NodeSettings model() {
+            return new io.ostler.protocol.NodeSettings(upload, download, uploadPerUser, downloadPerUser, sftp);
+        }
+    }
+
     /** What is absent stays as it is. */
     public record NodeChange(
             @Nullable String name, @Nullable List<String> addresses) {}

@@ -60,7 +60,7 @@ final class Frames {
         return Arrays.stream(Topic.values())
                 .filter(topic -> name(topic).equals(name))
                 .findAny()
-                .orElseThrow(() -> OstlerException.invalid("subscribe", "instances or nodes"));
+                .orElseThrow(() -> OstlerException.invalid("subscribe", "instances, nodes or tasks"));
     }
 
     static String changed(Event event, Object data) {

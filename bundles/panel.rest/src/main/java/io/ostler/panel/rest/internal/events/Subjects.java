@@ -4,6 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
+import io.ostler.model.TaskId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
@@ -12,11 +13,14 @@ import io.ostler.panel.api.event.Events.Event;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.node.Nodes;
+import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +36,8 @@ public final class Subjects {
     private final Instances instances;
     private final InstanceViews views;
     private final Nodes nodes;
+    private final TaskDirectory tasks;
+    private final TaskViews taskViews;
 
     @Activate
     public Subjects(
@@ -39,12 +45,16 @@ public final class Subjects {
             @Reference AccessControl access,
             @Reference Instances instances,
             @Reference InstanceViews views,
-            @Reference Nodes nodes) {
+            @Reference Nodes nodes,
+            @Reference TaskDirectory tasks,
+            @Reference TaskViews taskViews) {
         this.events = events;
         this.access = access;
         this.instances = instances;
         this.views = views;
         this.nodes = nodes;
+        this.tasks = tasks;
+        this.taskViews = taskViews;
     }
 
     Events events() {
@@ -64,7 +74,12 @@ public final class Subjects {
     }
 
     /** The ids that the caller may see now, for callers who don't see all. */
-    Set<String> visible(Caller caller) {
+    Set<String> visible(Caller caller, Topic topic) {
+        if (topic == Topic.TASKS) {
+            return tasks.list(caller, null).stream()
+                    .map(task -> task.id().value())
+                    .collect(Collectors.toSet());
+        }
         var ids = new HashSet<String>();
         @Nullable String cursor = null;
         do {
@@ -82,6 +97,7 @@ public final class Subjects {
             return Optional.of(
                     switch (event.topic()) {
                         case INSTANCES -> views.of(caller, instances.get(caller, new InstanceId(event.id())));
+                        case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {

@@ -36,7 +36,7 @@ final class TopicView implements Listener {
         this.topic = topic;
         this.arrived = arrived;
         this.seesAll = subjects.seesAll(caller, topic);
-        this.seen = seesAll ? Set.of() : subjects.visible(caller);
+        this.seen = seesAll ? Set.of() : subjects.visible(caller, topic);
     }
 
     /** Subscribes, and says with which frame to answer. */

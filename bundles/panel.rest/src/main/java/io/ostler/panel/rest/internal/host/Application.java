@@ -1,6 +1,7 @@
 package io.ostler.panel.rest.internal.host;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ostler.panel.rest.internal.answer.Compression;
 import io.ostler.panel.rest.internal.problem.ProblemMapper;
 import io.ostler.panel.rest.internal.problem.StrictBody;
 import io.ostler.panel.rest.internal.request.AccessFilter;
@@ -45,6 +46,7 @@ public final class Application {
                 .register(new SharedMapper())
                 .register(new StrictBody())
                 .register(ProblemMapper.class)
+                .register(Compression.class)
                 .register(access)
                 .register(new AbstractBinder() {
                     @Override

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches Jackson the house's rule for nulls: a component of a record is required and never null unless it is
- * {@code @Nullable}. Stateless.
+ * {@code @Nullable}; lists and maps hold none. Stateless.
  */
 final class StrictNulls extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,9 @@ final class StrictNulls extends NopAnnotationIntrospector {
 
     @Override
     public JsonSetter.Value findSetterInfo(Annotated annotated) {
-        return isNonNull(annotated) ? JsonSetter.Value.forValueNulls(Nulls.FAIL) : JsonSetter.Value.empty();
+        return isNonNull(annotated)
+                ? JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL)
+                : JsonSetter.Value.forContentNulls(Nulls.FAIL);
     }
 
     private static boolean isNonNull(Annotated annotated) {

@@ -6,6 +6,8 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.Problem;
+import io.ostler.panel.rest.internal.filebody.FileBodies;
+import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -32,10 +35,12 @@ public final class Polish implements OASFilter {
     private static final String COOKIE = "session";
     private static final String CSRF = "csrf";
 
-    private final Map<String, Class<?>> bodies = CompiledClasses.of(Problem.class.getPackage()).stream()
+    private final Map<String, Class<?>> bodies = Stream.of(Problem.class, FileBodies.class)
+            .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .filter(type -> type.isRecord() || type.isInterface())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-    private final Map<String, Method> operations = CompiledClasses.of(InstanceResource.class.getPackage()).stream()
+    private final Map<String, Method> operations = Stream.of(InstanceResource.class, FileResource.class)
+            .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(org.eclipse.microprofile.openapi.annotations.Operation.class))
             .collect(Collectors.toMap(Polish::operationId, Function.identity()));

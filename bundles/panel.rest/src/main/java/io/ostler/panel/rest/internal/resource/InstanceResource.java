@@ -1,6 +1,7 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -10,6 +11,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.ETags;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.body.DefinitionBodies.Definition;
@@ -62,6 +64,7 @@ public final class InstanceResource {
     }
 
     @GET
+    @Compressed
     @RequiresPermission(Permission.INSTANCE_VIEW)
     @Operation(operationId = "listInstances", summary = "Instances that the caller may see, by name")
     public InstanceList list(
@@ -90,7 +93,7 @@ public final class InstanceResource {
     public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
         var owner = body.owner() == null ? null : new UserId(body.owner());
         var made = instances.create(
-                caller, new NodeId(body.node()), body.definition().model(), owner);
+                caller, new NodeId(body.node()), body.definition().model(FilePolicy.FREE), owner);
         return Blocking.limited(made).thenApply(instance -> tagged(caller, instance, 201));
     }
 
@@ -119,10 +122,10 @@ public final class InstanceResource {
             Definition body) {
         var instance = new InstanceId(id);
         var tag = ETags.required(ifMatch);
-        long revision = tag.equals(ETags.ANY)
-                ? instances.get(caller, instance).snapshot().revision()
-                : ETags.revision(tag);
-        return Blocking.limited(instances.update(caller, instance, body.model(), revision))
+        var present = instances.get(caller, instance).snapshot();
+        long revision = tag.equals(ETags.ANY) ? present.revision() : ETags.revision(tag);
+        var definition = body.model(present.definition().files());
+        return Blocking.limited(instances.update(caller, instance, definition, revision))
                 .thenApply(changed -> tagged(caller, changed, 200));
     }
 

@@ -5,18 +5,25 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeChange;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeList;
+import io.ostler.panel.rest.internal.body.NodeBodies.NodeSettings;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,6 +46,7 @@ public final class NodeResource {
     }
 
     @GET
+    @Compressed
     @RequiresPermission(Permission.NODE_VIEW)
     @Operation(operationId = "listNodes", summary = "All nodes, also those that are away")
     public NodeList list(@Context Caller caller) {
@@ -64,9 +72,36 @@ public final class NodeResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(Permission.NODE_MANAGE)
-    @Operation(operationId = "removeNode", summary = "Remove a node that has no instances")
+    @Operation(
+            operationId = "removeNode",
+            summary = "Remove a node that has no instances; with forget also one that is gone for good with them")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@Context Caller caller, @PathParam("id") String id) {
-        nodes.remove(caller, new NodeId(id));
+    public void remove(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @QueryParam("forget") @DefaultValue("false") boolean forget) {
+        if (forget) {
+            nodes.forget(caller, new NodeId(id));
+        } else {
+            nodes.remove(caller, new NodeId(id));
+        }
+    }
+
+    @GET
+    @Path("{id}/settings")
+    @RequiresPermission(Permission.NODE_VIEW)
+    @Operation(operationId = "getNodeSettings", summary = "How the node carries files")
+    public CompletionStage<NodeSettings> settings(@Context Caller caller, @PathParam("id") String id) {
+        return Blocking.limited(nodes.settings(caller, new NodeId(id))).thenApply(NodeSettings::of);
+    }
+
+    @PUT
+    @Path("{id}/settings")
+    @RequiresPermission(Permission.NODE_MANAGE)
+    @Operation(operationId = "changeNodeSettings", summary = "Change how the node carries files; holds at once")
+    public CompletionStage<NodeSettings> changeSettings(
+            @Context Caller caller, @PathParam("id") String id, NodeSettings body) {
+        return Blocking.limited(nodes.changeSettings(caller, new NodeId(id), body.model()))
+                .thenApply(NodeSettings::of);
     }
 }

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.body.UserBodies.NewUser;
 import io.ostler.panel.rest.internal.body.UserBodies.User;
 import io.ostler.panel.rest.internal.body.UserBodies.UserChange;
@@ -45,6 +46,7 @@ public final class UserResource {
     }
 
     @GET
+    @Compressed
     @RequiresPermission(Permission.USER_MANAGE)
     @Operation(operationId = "listUsers", summary = "All user accounts, by name")
     public UserList list(@Context Caller caller) {

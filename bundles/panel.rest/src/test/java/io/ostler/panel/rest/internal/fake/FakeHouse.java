@@ -1,6 +1,7 @@
 package io.ostler.panel.rest.internal.fake;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
@@ -11,12 +12,11 @@ import io.ostler.model.StopAction;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
-import io.ostler.protocol.Files;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.NodeSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,21 +28,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One node with instances in memory; everything succeeds that the caller may do. */
-public final class FakeHouse implements Instances, InstanceFiles, Nodes {
+public final class FakeHouse implements Instances, Nodes {
     public final NodeId node = NodeId.create();
     public final Map<InstanceId, InstanceSnapshot> snapshots = new ConcurrentHashMap<>();
     /** Counts what got through to a service. */
     public final AtomicInteger calls = new AtomicInteger();
 
-    public volatile Files.WriteTextRequest lastWrite;
     public volatile Instances.TicketRequest lastTicket;
     /** What power answers instead, when set. */
     public volatile CompletableFuture<Instance> powerAnswer;
+
+    public volatile NodeId forgotten;
+    public volatile NodeSettings settings = NodeSettings.DEFAULT;
+    public volatile InstanceDefinition lastDefinition;
+    public final FakeFiles files;
+    public final FakeMembers members;
 
     private final FakePeople people;
 
     public FakeHouse(FakePeople people) {
         this.people = people;
+        this.files = new FakeFiles(this, people);
+        this.members = new FakeMembers(people);
     }
 
     public InstanceId addInstance(String name, Users owner) {
@@ -74,7 +81,8 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
                 Duration.ofSeconds(30),
                 "UTF-8",
                 InstanceDefinition.LineEnd.LF,
-                false);
+                false,
+                FilePolicy.FREE);
     }
 
     private Instance view(InstanceSnapshot snapshot) {
@@ -82,7 +90,7 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
         return new Instance(snapshot, node, "local", owner, owner == null ? null : "owner", false, Instant.EPOCH);
     }
 
-    private InstanceSnapshot snapshot(Caller caller, Permission permission, InstanceId id) {
+    InstanceSnapshot snapshot(Caller caller, Permission permission, InstanceId id) {
         calls.incrementAndGet();
         people.require(caller, permission, id);
         return Optional.ofNullable(snapshots.get(id)).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
@@ -123,6 +131,7 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
         if (former.revision() != ifRevision) {
             return CompletableFuture.failedFuture(new OstlerException(ErrorCode.PRECONDITION_FAILED));
         }
+        lastDefinition = definition;
         put(id, definition.name(), former.revision() + 1);
         return CompletableFuture.completedFuture(view(snapshots.get(id)));
     }
@@ -157,48 +166,6 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
         snapshot(caller, Permission.CONSOLE_READ, id);
         lastTicket = request;
         return new IssuedTicket("header.payload.signature", List.of(""), Instant.EPOCH);
-    }
-
-    // ---- files
-
-    private static final Files.Entry ENTRY = new Files.Entry("a.txt", Files.Kind.FILE, 3, Instant.EPOCH, 0644);
-
-    @Override
-    public CompletableFuture<Files.Page> list(Caller caller, Files.ListRequest request) {
-        snapshot(caller, Permission.FILES_READ, request.instance());
-        return CompletableFuture.completedFuture(new Files.Page(request.path(), List.of(ENTRY), null, 1));
-    }
-
-    @Override
-    public CompletableFuture<Files.Text> readText(Caller caller, Files.ReadTextRequest request) {
-        snapshot(caller, Permission.FILES_READ, request.instance());
-        return CompletableFuture.completedFuture(
-                new Files.Text(request.path(), "abc", request.encoding(), "tag-1", Instant.EPOCH, 3));
-    }
-
-    @Override
-    public CompletableFuture<Files.Written> writeText(Caller caller, Files.WriteTextRequest request) {
-        snapshot(caller, Permission.FILES_WRITE, request.instance());
-        lastWrite = request;
-        return CompletableFuture.completedFuture(new Files.Written(ENTRY, "tag-2"));
-    }
-
-    @Override
-    public CompletableFuture<Files.Entry> makeFolder(Caller caller, Files.PathRequest request) {
-        snapshot(caller, Permission.FILES_WRITE, request.instance());
-        return CompletableFuture.completedFuture(ENTRY);
-    }
-
-    @Override
-    public CompletableFuture<Files.Entry> move(Caller caller, Files.MoveRequest request) {
-        snapshot(caller, Permission.FILES_WRITE, request.instance());
-        return CompletableFuture.completedFuture(ENTRY);
-    }
-
-    @Override
-    public CompletableFuture<Void> delete(Caller caller, Files.DeleteRequest request) {
-        snapshot(caller, Permission.FILES_WRITE, request.instance());
-        return CompletableFuture.completedFuture(null);
     }
 
     // ---- nodes
@@ -252,5 +219,23 @@ public final class FakeHouse implements Instances, InstanceFiles, Nodes {
     @Override
     public void remove(Caller caller, NodeId id) {
         get(caller, id);
+    }
+
+    @Override
+    public void forget(Caller caller, NodeId id) {
+        forgotten = get(caller, id).node().id();
+    }
+
+    @Override
+    public CompletableFuture<NodeSettings> settings(Caller caller, NodeId id) {
+        get(caller, id);
+        return CompletableFuture.completedFuture(settings);
+    }
+
+    @Override
+    public CompletableFuture<NodeSettings> changeSettings(Caller caller, NodeId id, NodeSettings next) {
+        get(caller, id);
+        settings = next;
+        return CompletableFuture.completedFuture(next);
     }
 }

@@ -6,9 +6,16 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
+import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.events.EventsServlet;
 import io.ostler.panel.rest.internal.events.OpenSockets;
 import io.ostler.panel.rest.internal.events.Subjects;
+import io.ostler.panel.rest.internal.files.FileResource;
+import io.ostler.panel.rest.internal.files.TaskResource;
+import io.ostler.panel.rest.internal.files.TextResource;
+import io.ostler.panel.rest.internal.files.TrashResource;
+import io.ostler.panel.rest.internal.files.VersionResource;
+import io.ostler.panel.rest.internal.files.WorkResource;
 import io.ostler.panel.rest.internal.host.RestHost;
 import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.Callers;
@@ -18,11 +25,12 @@ import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
-import io.ostler.panel.rest.internal.resource.FileResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
+import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -62,6 +70,7 @@ public final class RestServer implements AutoCloseable {
         var policy = new RequestPolicy(config(trustedProxies));
         var callers = new Callers(people);
         var views = new InstanceViews(people);
+        var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
         host = new RestHost(new AccessFilter(callers, people, policy));
         List.of(
@@ -73,11 +82,18 @@ public final class RestServer implements AutoCloseable {
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
-                        new FileResource(house),
+                        new MemberResource(house.members, people),
+                        new SshKeyResource(house.members),
+                        new FileResource(house.files),
+                        new TextResource(house.files),
+                        new WorkResource(house.files, taskViews),
+                        new TrashResource(house.files, taskViews),
+                        new VersionResource(house.files, taskViews),
+                        new TaskResource(house.files, taskViews),
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house);
+        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);

@@ -1,14 +1,18 @@
 package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
+import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
+import io.ostler.testkit.storage.SshKeyStoreContractTest;
 import io.ostler.testkit.storage.UserStoreContractTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -52,10 +56,26 @@ abstract class AllStoresContractTest {
     }
 
     @Nested
+    class Members extends MemberStoreContractTest {
+        @Override
+        protected MemberStore emptyStore() throws Exception {
+            return new JdbcMemberStore(stores().emptied("ostler_member"));
+        }
+    }
+
+    @Nested
     class Settings extends SettingStoreContractTest {
         @Override
         protected SettingStore emptyStore() throws Exception {
             return new JdbcSettingStore(stores().emptied("ostler_setting"));
+        }
+    }
+
+    @Nested
+    class SshKeys extends SshKeyStoreContractTest {
+        @Override
+        protected SshKeyStore emptyStore() throws Exception {
+            return new JdbcSshKeyStore(stores().emptied("ostler_ssh_key"));
         }
     }
 }

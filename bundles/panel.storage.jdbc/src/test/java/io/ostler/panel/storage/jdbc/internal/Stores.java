@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database with the panel's tables, for tests. */
@@ -25,7 +26,9 @@ final class Stores {
     }
 
     static List<Migration> ownMigrations() throws IOException {
-        return MigrationFolder.read(List.of(Stores.class.getResource("/db/migration/V001__stores.sql")));
+        return MigrationFolder.read(Stream.of("V001__stores.sql", "V002__ssh_keys.sql", "V003__members.sql")
+                .map(name -> Stores.class.getResource("/db/migration/" + name))
+                .toList());
     }
 
     Database emptied(String... tables) throws SQLException {
