@@ -66,7 +66,8 @@ class ChaosIT {
     void programsRunOnAndNoLineIsLostOrDoubledWhenTheServerIsKilled() throws Exception {
         var launch = new DistributionProcess.Launch(Distributions.home("standalone"), folder.resolve("data"));
         try (var server = launch.start().awaitAnswer("/api/v1/setup")) {
-            var panel = rest(server).setUp(Files.readString(folder.resolve("data/setup-code")).strip(), "admin", PASSWORD);
+            var panel = rest(server)
+                    .setUp(Files.readString(folder.resolve("data/setup-code")).strip(), "admin", PASSWORD);
             startCounters(panel);
             Thread.sleep(random.nextInt(500)); // the moment of the kill is what varies
             server.kill();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.ostler.model.InstanceDefinition;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState.Running;
 import io.ostler.model.InstanceState.Stopped;

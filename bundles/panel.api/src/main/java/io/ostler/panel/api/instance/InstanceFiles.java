@@ -53,8 +53,7 @@ public interface InstanceFiles {
      * @param host null: the panel's own
      * @param user name to sign in with: the person's name, a dot, the instance's id
      */
-    record SftpAccess(
-            @Nullable String host, int port, String user, String fingerprint) {}
+    record SftpAccess(@Nullable String host, int port, String user, String fingerprint) {}
 
     /** {@code CAPABILITY_MISSING} where the node has no SFTP, {@code NODE_AWAY} when it was never linked. */
     SftpAccess sftp(Caller caller, InstanceId id);
