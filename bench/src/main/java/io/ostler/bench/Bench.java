@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 
 /** {@code Bench ASSEMBLIES NAME…}: starts the distributions, sends load on loopback, prints a line per row. */
 public final class Bench {
-    private static final List<String> ALL =
-            List.of("memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched", "upload", "download", "small");
+    private static final List<String> ALL = List.of(
+            "memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched", "upload", "download", "small");
 
     private final Path assemblies;
     private final Path scratch;
