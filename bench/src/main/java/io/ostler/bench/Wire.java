@@ -28,7 +28,8 @@ final class Wire implements AutoCloseable {
 
     /** Request line without its version, then headers. Sent with the first bytes of the body or by the answer. */
     void head(String request, String... headers) {
-        var text = request + " HTTP/1.1\r\nHost: " + host + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        var text = request + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
         pendingHead = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 

@@ -220,7 +220,7 @@ class RealTreeTest {
                     }
                 }
             });
-            var archive = Kind.TAR.of(IntStream.range(0, 900)
+            var archive = Kind.TAR.of(IntStream.range(0, 100)
                     .mapToObj(i -> Part.file("dir/f" + i % 10, "evil"))
                     .toArray(Part[]::new));
             try {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,7 @@ class FilePathTest {
 
     static Map<String, Executable> doors(TreeFixture fixture, String path) {
         var tree = fixture.tree;
-        return Map.of(
+        var doors = new TreeMap<String, Executable>(Map.of(
                 "list", () -> tree.list(path, null, 10, Sort.NAME, false),
                 "entry", () -> tree.entry(path),
                 "read", () -> tree.readText(path, "UTF-8"),
@@ -146,6 +147,8 @@ class FilePathTest {
                 "to", () -> tree.rename("a", path, true),
                 "delete", () -> tree.delete(List.of(path), true, Work.QUIET),
                 "upload", () -> tree.upload(path, 1, Conflict.OVERWRITE),
-                "download", () -> tree.download(path));
+                "download", () -> tree.download(path)));
+        doors.put("link", () -> tree.linkTarget(path));
+        return doors;
     }
 }

@@ -12,8 +12,12 @@ import io.ostler.daemon.sftp.internal.login.Visits;
 import io.ostler.protocol.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens and closes the door as the node's settings say. Loading the library and making keys takes its time: that is done
- * on a thread of its own, one change after another. Thread-safe.
+ * on a thread of its own, one change after another. A door that can't be opened is tried again while it is wanted.
+ * Thread-safe.
  */
 @Component(
         service = {},
@@ -36,7 +41,10 @@ import org.slf4j.LoggerFactory;
 public final class SftpService {
     private static final Logger LOG = LoggerFactory.getLogger(SftpService.class);
 
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
     private final BundleContext context;
+    private final Executor later;
     private final String host;
     private final Bounds bounds;
     private final Path keys;
@@ -45,6 +53,8 @@ public final class SftpService {
     private final AutoCloseable listening;
     private boolean wanted;
     private boolean closed;
+    private boolean isTroubled;
+    private boolean isRetrying;
     private @Nullable Door door;
     private @Nullable ServiceRegistration<SftpInfo> registration;
 
@@ -57,7 +67,29 @@ public final class SftpService {
             @Reference Grants grants,
             @Reference FileTrees trees,
             @Reference Pace pace) {
+        this(
+                context,
+                config,
+                settings,
+                panel,
+                grants,
+                trees,
+                pace,
+                CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS, SftpService::onThread));
+    }
+
+    /** @param later does something after a while, on a thread that may block */
+    SftpService(
+            BundleContext context,
+            SftpConfig config,
+            Settings settings,
+            PanelLogins panel,
+            Grants grants,
+            FileTrees trees,
+            Pace pace,
+            Executor later) {
         this.context = context;
+        this.later = later;
         bounds = Bounds.of(config);
         host = host(context, config);
         keys = Path.of(Objects.requireNonNull(context.getProperty("ostler.data"), "ostler.data is not set"))
@@ -95,7 +127,18 @@ public final class SftpService {
             }
             wanted = settings.sftp();
         }
-        Thread.ofPlatform().daemon().name("ostler-sftp-door").start(this::apply);
+        onThread(this::apply);
+    }
+
+    private static void onThread(Runnable work) {
+        Thread.ofPlatform().daemon().name("ostler-sftp-door").start(work);
+    }
+
+    private void retry() {
+        synchronized (this) {
+            isRetrying = false;
+        }
+        apply();
     }
 
     /** Whoever comes later sees what the one before has done. */
@@ -112,18 +155,31 @@ public final class SftpService {
         try {
             var opened = Door.open(host, bounds, keys, new Visits(keeper, bounds.login()), signIns);
             door = opened;
+            isTroubled = false;
             var address = opened.address();
             registration = context.registerService(
                     SftpInfo.class, () -> address, FrameworkUtil.asDictionary(Map.of("port", address.port())));
             LOG.info("SFTP answers on {} port {}, its key is {}", host, address.port(), address.fingerprint());
         } catch (IOException | IllegalStateException e) {
+            tellOnce(e);
+            if (!isRetrying) {
+                isRetrying = true;
+                later.execute(this::retry);
+            }
+        }
+    }
+
+    private void tellOnce(Exception trouble) {
+        if (!isTroubled) {
             LOG.error(
-                    "SFTP can't answer on {} port {}: {}. Choose another port in etc/{}.cfg",
+                    "SFTP can't answer on {} port {}: {}. It is tried again every {} seconds; or choose another port in etc/{}.cfg",
                     host,
                     bounds.port(),
-                    e.getMessage(),
+                    trouble.getMessage(),
+                    PAUSE.toSeconds(),
                     SftpConfig.PID);
         }
+        isTroubled = true;
     }
 
     private void shut(Door open) {
