@@ -50,6 +50,8 @@ record Row(int number, String title, PathBytes path, Kind kind, Scene scene, Set
                     Kind.SPECIAL, "archives hold links as links and leave out what is no file"),
             "archives (tar",
             Map.of(Kind.NUL, "a NUL ends a name there"),
+            "remote",
+            Map.of(Kind.UNREADABLE, "the file's name comes from its server and is judged then"),
             "download",
             Map.of(Kind.EMPTY_NAMES, "tickets of folders end with a slash"),
             "download of chosen",

@@ -27,13 +27,17 @@ record Uploads(Rest rest, String instance) {
 
     /** What goes on with uploads beneath the folder. */
     String key() throws IOException, InterruptedException {
-        return rest.send(rest.daemon("/daemon/v1/uploads")
-                        .header("Authorization", "Bearer " + rest.token(instance, "file.upload", ""))
-                        .POST(BodyPublishers.noBody()))
+        return open(rest.token(instance, "file.upload", ""))
                 .ok()
                 .json()
                 .path("key")
                 .asText();
+    }
+
+    Reply open(String token) throws IOException, InterruptedException {
+        return rest.send(rest.daemon("/daemon/v1/uploads")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
     }
 
     Reply create(String key, String path, long length) throws IOException, InterruptedException {

@@ -15,10 +15,12 @@ public interface Upload extends AutoCloseable {
     long written();
 
     /**
-     * Makes the content durable and visible under its name at once.
+     * Makes the content visible under its name at once. When it returns both are durable, whatever crashes then; when it
+     * fails nothing is there, but for a crash meanwhile, which may leave a small file's name without its content. Blocks
+     * for the disk's flush, which it shares with others that wait for one in that folder.
      *
      * @throws io.ostler.model.OstlerException {@code UPLOAD_LENGTH_WRONG} when the announced length isn't met,
-     *     {@code FILE_EXISTS}
+     *     {@code FILE_EXISTS}, {@code DISK_FULL}
      */
     Files.Entry commit() throws IOException;
 
