@@ -232,6 +232,11 @@ public final class FolderTree implements FileTree {
         }
 
         @Override
+        public Files.Entry place() throws IOException {
+            return commit();
+        }
+
+        @Override
         public Files.Entry commit() throws IOException {
             channel.close();
             if (size >= 0 && written != size) {
@@ -261,6 +266,9 @@ public final class FolderTree implements FileTree {
             });
         }
     }
+
+    @Override
+    public void flush() {}
 
     @Override
     public Download download(String path) {

@@ -117,6 +117,9 @@ public interface FileTree {
      */
     Upload upload(String path, long size, Files.Conflict conflict);
 
+    /** Makes everything durable that was done before; the end of work that made many files by {@link Upload#place}. */
+    void flush();
+
     /** Opens a regular file for reading; {@code NOT_A_FILE} for anything else, without ever blocking on it. */
     Download download(String path);
 

@@ -24,6 +24,12 @@ public interface Upload extends AutoCloseable {
      */
     Files.Entry commit() throws IOException;
 
+    /**
+     * As {@link #commit}, for work that makes many files: visible at once, durable with the next
+     * {@link FileTree#flush()}. What it replaces isn't lost with it.
+     */
+    Files.Entry place() throws IOException;
+
     @Override
     void close();
 }

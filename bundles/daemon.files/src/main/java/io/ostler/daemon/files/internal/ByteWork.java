@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 
 /** Bytes in and out. Thread-safe. */
@@ -33,12 +34,26 @@ final class ByteWork {
             try {
                 var temp = confined.parts().staging().create(folder, old);
                 return new StagedUpload(
-                        file, temp, space, size, (done, its) -> confined.placeUpload(done, file, its, conflict));
+                        file,
+                        temp,
+                        space,
+                        size,
+                        (done, its, isDurable) -> isDurable
+                                ? confined.placeUpload(done, file, its, conflict)
+                                : confined.placeForLater(done, file, its, conflict));
             } catch (IOException e) {
                 space.close();
                 throw e;
             }
         });
+    }
+
+    void flush() {
+        try {
+            DiskFlush.flush(confined.parts().root());
+        } catch (IOException e) {
+            throw new OstlerException(ErrorCode.STORAGE_FAILED, Map.of(), e);
+        }
     }
 
     /** What can be refused before the first byte. */

@@ -157,6 +157,14 @@ final class Confined {
         }
     }
 
+    /** One of many files; who makes them flushes at the end. */
+    Entry placeForLater(TempFile temp, FilePath file, Space.Reservation space, Conflict conflict) throws IOException {
+        guard().require(file, Want.WRITE);
+        try (var folder = walk(file.parent())) {
+            return place(temp, folder, file, space, conflict, false);
+        }
+    }
+
     /** A new file whose content the disk didn't take. */
     private void takeBack(Folder folder, Path name, Object identity) throws IOException {
         parts.names().lock();

@@ -260,6 +260,11 @@ final class ConfinedTree implements FileTree {
     }
 
     @Override
+    public void flush() {
+        bytes.flush();
+    }
+
+    @Override
     public Download download(String path) {
         return bytes.download(FilePath.ofChild(path));
     }

@@ -34,9 +34,10 @@ final class StagedUpload implements Upload {
         this.placing = placing;
     }
 
-    /** Makes the complete file durable and gives it its place. */
+    /** Gives the complete file its place. */
     interface Placing {
-        Entry place(TempFile file, Space.Reservation space) throws IOException;
+        /** @param isDurable whether it is durable then, or with the tree's next flush */
+        Entry place(TempFile file, Space.Reservation space, boolean isDurable) throws IOException;
     }
 
     @Override
@@ -61,11 +62,20 @@ final class StagedUpload implements Upload {
 
     @Override
     public Entry commit() {
+        return finish(true);
+    }
+
+    @Override
+    public Entry place() {
+        return finish(false);
+    }
+
+    private Entry finish(boolean isDurable) {
         if (announced >= 0 && written != announced) {
             throw wrongLength(announced, written);
         }
         try (this) {
-            return placing.place(file, space);
+            return placing.place(file, space, isDurable);
         } catch (IOException e) {
             throw FileErrors.of(path, e);
         }

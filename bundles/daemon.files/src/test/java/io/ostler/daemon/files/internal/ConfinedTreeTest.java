@@ -215,6 +215,24 @@ class ConfinedTreeTest {
 
     // ---- uploads and downloads
 
+    @Test
+    void oneOfManyFilesIsThereAtOnceAndFlushedWithTheOthers() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (var upload = tree.upload("many-" + i, 3, Conflict.FAIL)) {
+                upload.write(ByteBuffer.wrap("new".getBytes(UTF_8)));
+                assertEquals("many-" + i, upload.place().name());
+            }
+        }
+        tree.flush();
+        assertEquals("new", Files.readString(inside("many-2")));
+        try (var upload = tree.upload("many-0", 5, Conflict.OVERWRITE)) {
+            upload.write(ByteBuffer.wrap("newer".getBytes(UTF_8)));
+            upload.place();
+        }
+        assertEquals("newer", Files.readString(inside("many-0")));
+        assertEquals("many-0", tree.trash().items().getFirst().path());
+    }
+
     private io.ostler.protocol.Files.Entry upload(String path, byte[] content, boolean overwrite) throws Exception {
         try (var upload = tree.upload(path, content.length, overwrite ? Conflict.OVERWRITE : Conflict.FAIL)) {
             upload.write(ByteBuffer.wrap(content));

@@ -14,6 +14,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.model.TaskId;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.protocol.Files;
@@ -23,6 +24,7 @@ import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.NodeSettings;
+import io.ostler.protocol.Tasks;
 import io.ostler.protocol.TicketScope;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -138,6 +140,9 @@ class RemoteNodesTest {
         dial(node.address());
         assertEquals("linked the-node-1", registry.next());
         var panel = node.linked.poll(10, SECONDS).link.remote();
+        // The panel is told of the node before it listens to it: what is heard says that it does.
+        panel.taskRemoved(new Tasks.Removed(new TaskId("task-0001"), 1));
+        assertNotNull(registry.news.poll(10, SECONDS));
         var pass = new DoorPass(
                 new Grant("door-1", TicketScope.SFTP, new InstanceId("instance-1"), new UserId("user-0001"), "session"),
                 "ann",

@@ -62,6 +62,7 @@ public final class Extraction {
                 bounds.entry();
                 take(reader, item);
             }
+            tree.flush();
         } catch (OstlerException e) {
             if (files > 0) {
                 work.note("Files that were extracted until then: " + files);
@@ -152,7 +153,7 @@ public final class Extraction {
 
     private static String commit(Upload upload, String path) {
         try {
-            return upload.commit().name();
+            return upload.place().name();
         } catch (IOException e) {
             throw new OstlerException(ErrorCode.STORAGE_FAILED, Map.of(), e);
         } catch (OstlerException e) {
