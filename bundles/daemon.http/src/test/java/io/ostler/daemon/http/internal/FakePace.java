@@ -10,16 +10,25 @@ public final class FakePace implements Pace {
     /** 0: none. */
     public volatile long bytesPerSecond;
 
+    /** Pauses of next to nothing after every few kilobytes. */
+    public volatile boolean hiccups;
+
     public final AtomicLong taken = new AtomicLong();
 
     @Override
     public long take(UserId user, Direction direction, int bytes) {
         taken.addAndGet(bytes);
+        if (hiccups) {
+            return 1_000;
+        }
         return bytesPerSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(bytes) / bytesPerSecond;
     }
 
     @Override
     public int portion(UserId user, Direction direction) {
+        if (hiccups) {
+            return 4096;
+        }
         return bytesPerSecond == 0 ? 1 << 20 : (int) Math.clamp(bytesPerSecond / 4, 4096, 1 << 20);
     }
 }

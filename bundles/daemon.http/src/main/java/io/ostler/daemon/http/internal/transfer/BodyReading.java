@@ -85,14 +85,17 @@ public final class BodyReading implements Runnable, Doors.Watched {
     /** Whether the limits of speed say that it isn't time yet; then it is called again. */
     private boolean isWaiting() throws IOException {
         long wait = isPaused ? resumeAt - System.nanoTime() : 0;
-        isPaused = wait > 0;
+        boolean waits = wait > 0;
+        isPaused = waits;
         if (transfer.isCut()) {
             throw new IOException("cut");
         }
-        if (isPaused) {
+        if (waits) {
+            // From here on the field is another thread's: after a short pause that one reads on before this one is
+            // back.
             doors.later(this::goOn, Math.min(wait, LONGEST_PAUSE), TimeUnit.NANOSECONDS);
         }
-        return isPaused;
+        return waits;
     }
 
     private void goOn() {

@@ -79,6 +79,23 @@ class PaceTest {
     }
 
     @Test
+    void afterTheShortestPauseOneThreadGoesOnAndNoOther() throws Exception {
+        server.pace.hiccups = true;
+        for (int round = 0; round < 60; round++) {
+            var name = "hiccups-" + round;
+            var request = server.request("/daemon/v1/upload", server.tickets.issue(Wish.upload(name)))
+                    .PUT(BodyPublishers.ofByteArray(body));
+            assertEquals(
+                    201,
+                    server.client
+                            .send(request.build(), BodyHandlers.discarding())
+                            .statusCode());
+            assertArrayEquals(body, Files.readAllBytes(server.files.resolve(name)));
+        }
+        server.pace.hiccups = false;
+    }
+
+    @Test
     void slowTransfersAreNotTakenForSilentOnes() throws Exception {
         server.pace.bytesPerSecond = SIZE / 2;
         var up = upload();
