@@ -344,8 +344,9 @@ class DaemonInstancesTest {
         engine.power(id, PowerAction.RESTART);
         Await.until("a new run", () -> type.run(id) != null && type.run(id) != first);
         awaitState(Running.class);
-        Await.until("all told", () -> states.size() >= 4);
-        assertEquals(List.of("stopping", "stopped", "starting", "running"), states.subList(0, 4));
+        // what was on its way to listeners before may come first
+        var expected = List.of("stopping", "stopped", "starting", "running");
+        Await.until("all told", () -> Collections.indexOfSubList(states, expected) >= 0);
     }
 
     @Test
@@ -515,7 +516,7 @@ class DaemonInstancesTest {
         engine.power(id, PowerAction.KILL);
         var first = engine;
         type.startGate.countDown();
-        Await.until("begun", () -> type.run(id) != null);
+        Await.until("begun", () -> !type.begun.isEmpty());
         first.close();
         reopen();
         awaitState(Stopped.class);

@@ -24,6 +24,10 @@ final class FakeType implements InstanceType {
 
     final Map<InstanceId, Run> runs = new ConcurrentHashMap<>();
     final List<LaunchContext> starts = new CopyOnWriteArrayList<>();
+
+    /** All runs there ever were; one that ended is forgotten elsewhere at once. */
+    final List<Run> begun = new CopyOnWriteArrayList<>();
+
     volatile RuntimeException startFailure;
     volatile RuntimeException adoptFailure;
     volatile CountDownLatch startGate = new CountDownLatch(0);
@@ -64,6 +68,7 @@ final class FakeType implements InstanceType {
         }
         var run = new Run();
         runs.put(context.id(), run);
+        begun.add(run);
         return run;
     }
 
