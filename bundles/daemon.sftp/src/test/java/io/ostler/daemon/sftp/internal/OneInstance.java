@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** An engine that knows one instance and its folder. */
-record OneInstance(InstanceId id, Path files, Supplier<FilePolicy> policy) implements InstanceEngine {
+public record OneInstance(InstanceId id, Path files, Supplier<FilePolicy> policy) implements InstanceEngine {
     @Override
     public Optional<InstanceSnapshot> find(InstanceId wanted) {
         if (!wanted.equals(id)) {
