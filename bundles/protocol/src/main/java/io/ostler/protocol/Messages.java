@@ -62,9 +62,18 @@ public final class Messages {
     /** The answer of what has nothing to say. */
     public record Done() {}
 
-    public record CreateInstance(InstanceId id, InstanceDefinition definition) {}
+    /** @param user who makes it, null: not a person */
+    public record CreateInstance(
+            InstanceId id,
+            InstanceDefinition definition,
+            @Nullable UserId user) {}
 
-    public record UpdateInstance(InstanceId id, InstanceDefinition definition, long ifRevision) {}
+    /** @param user who changes it, null: not a person */
+    public record UpdateInstance(
+            InstanceId id,
+            InstanceDefinition definition,
+            long ifRevision,
+            @Nullable UserId user) {}
 
     /** Without {@code withFiles} the instance's folder stays on the node's disk. */
     public record DeleteInstance(InstanceId id, boolean withFiles) {}

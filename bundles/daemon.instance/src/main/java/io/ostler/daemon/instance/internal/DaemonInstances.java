@@ -15,6 +15,7 @@ import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -134,7 +136,7 @@ public final class DaemonInstances implements InstanceEngine {
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, @Nullable UserId user) {
         check(definition);
         return entries.compute(id, (any, known) -> known == null ? store(id, definition) : same(known, definition))
                 .instance()
@@ -142,7 +144,8 @@ public final class DaemonInstances implements InstanceEngine {
     }
 
     @Override
-    public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+    public InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, @Nullable UserId user) {
         check(definition);
         var instance = entry(id).instance();
         synchronized (instance) {

@@ -98,6 +98,7 @@ final class RunStop {
             switch (definition.stop()) {
                 case StopAction.Command(var text) -> run.write(InputText.lines(text, definition));
                 case StopAction.Signal(var name) -> run.signal(name);
+                case StopAction.Plan(var steps) -> throw new UnsupportedOperationException("" + steps);
             }
         } catch (OstlerException e) {
             LOG.warn(

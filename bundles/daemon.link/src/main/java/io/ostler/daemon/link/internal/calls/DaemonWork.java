@@ -62,6 +62,10 @@ public final class DaemonWork {
         return instanceCalls.run(() -> work.apply(capabilities.need(part)));
     }
 
+    <P, T> CompletableFuture<T> onSearch(Class<P> part, Function<P, T> work) {
+        return searches.run(() -> work.apply(capabilities.need(part)));
+    }
+
     /** Begins long work and waits a little for its end. */
     <P> CompletableFuture<Tasks.Snapshot> begin(Class<P> part, Function<P, Tasks.Snapshot> start) {
         return beginnings.run(() -> settled(start.apply(capabilities.need(part))));

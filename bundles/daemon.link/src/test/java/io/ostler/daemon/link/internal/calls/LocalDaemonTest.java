@@ -87,7 +87,8 @@ class LocalDaemonTest {
         var hello = daemon.hello(hello()).get(10, SECONDS);
         assertEquals(identity.ownNode(), hello.nodeId());
         assertEquals(identity.ownNode(), tickets.node());
-        daemon.createInstance(new Messages.CreateInstance(new InstanceId("instance-1"), FakeEngine.definition("one")))
+        daemon.createInstance(
+                        new Messages.CreateInstance(new InstanceId("instance-1"), FakeEngine.definition("one"), null))
                 .get(10, SECONDS);
         assertInstanceOf(InstanceSnapshot.class, panel.told.poll(10, SECONDS));
         var now = Instant.ofEpochMilli(System.currentTimeMillis());

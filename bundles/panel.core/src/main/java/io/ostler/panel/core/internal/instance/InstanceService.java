@@ -88,7 +88,7 @@ public final class InstanceService implements Instances {
         var record = new InstanceRecord(id, node, owner, Clock.systemUTC().instant());
         records.add(record);
         LOG.info("User {} creates instance {} on node {}", caller.name(), id, node);
-        return daemon.createInstance(new Messages.CreateInstance(id, definition))
+        return daemon.createInstance(new Messages.CreateInstance(id, definition, caller.user()))
                 .whenComplete((snapshot, error) -> {
                     if (error != null && isRefusal(error)) {
                         records.remove(id);
@@ -115,12 +115,15 @@ public final class InstanceService implements Instances {
         if (!all) {
             access.require(caller, Permission.INSTANCE_RENAME, id);
             var present = entry(id).snapshot().definition();
-            if (!definition.equals(Definitions.renamed(present, definition.name()))) {
+            if (!definition.equals(present.withName(definition.name()))) {
                 access.require(caller, Permission.INSTANCE_EDIT, id);
             }
         }
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
-        return ask(id, daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, definition, ifRevision)));
+        return ask(
+                id,
+                daemon ->
+                        daemon.updateInstance(new Messages.UpdateInstance(id, definition, ifRevision, caller.user())));
     }
 
     @Override

@@ -98,6 +98,7 @@ public final class Subjects {
                     switch (event.topic()) {
                         case INSTANCES -> views.of(caller, instances.get(caller, new InstanceId(event.id())));
                         case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
+                        case SAMPLES, PRESENCE, FINDINGS, BATCHES -> throw new OstlerException(ErrorCode.NOT_FOUND);
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {

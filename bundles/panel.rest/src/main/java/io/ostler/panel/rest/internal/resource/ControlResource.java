@@ -70,7 +70,13 @@ public final class ControlResource {
     @POST
     @Path("{id}/tickets")
     @RequiresPermission(
-            value = {Permission.CONSOLE_READ, Permission.CONSOLE_WRITE, Permission.FILES_READ, Permission.FILES_WRITE},
+            value = {
+                Permission.CONSOLE_READ,
+                Permission.CONSOLE_COMMANDS,
+                Permission.CONSOLE_WRITE,
+                Permission.FILES_READ,
+                Permission.FILES_WRITE
+            },
             instance = "id")
     @Operation(
             operationId = "issueTicket",

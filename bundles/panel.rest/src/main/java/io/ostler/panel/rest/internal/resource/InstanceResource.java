@@ -1,7 +1,6 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.ErrorCode;
-import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -93,7 +92,7 @@ public final class InstanceResource {
     public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
         var owner = body.owner() == null ? null : new UserId(body.owner());
         var made = instances.create(
-                caller, new NodeId(body.node()), body.definition().model(FilePolicy.FREE), owner);
+                caller, new NodeId(body.node()), body.definition().model(null), owner);
         return Blocking.limited(made).thenApply(instance -> tagged(caller, instance, 201));
     }
 
@@ -124,7 +123,7 @@ public final class InstanceResource {
         var tag = ETags.required(ifMatch);
         var present = instances.get(caller, instance).snapshot();
         long revision = tag.equals(ETags.ANY) ? present.revision() : ETags.revision(tag);
-        var definition = body.model(present.definition().files());
+        var definition = body.model(present.definition());
         return Blocking.limited(instances.update(caller, instance, definition, revision))
                 .thenApply(changed -> tagged(caller, changed, 200));
     }
