@@ -13,10 +13,23 @@ public final class ConsoleWork {
     /** Somebody who has the console open. @param writes whether he may type */
     public record Viewer(UserId user, boolean writes, Instant since) {}
 
-    /** All who have it open now; told with each change. */
-    public record Presence(InstanceId instance, List<Viewer> viewers) {
+    /**
+     * All who have it open now; told with each change.
+     *
+     * @param columns, rows of the terminal, null before anybody's window counted; {@code pinned} whether somebody fixed them
+     */
+    public record Presence(
+            InstanceId instance,
+            List<Viewer> viewers,
+            @Nullable Integer columns,
+            @Nullable Integer rows,
+            boolean pinned) {
         public Presence {
             viewers = List.copyOf(viewers);
+        }
+
+        public Presence(InstanceId instance, List<Viewer> viewers) {
+            this(instance, viewers, null, null, false);
         }
     }
 

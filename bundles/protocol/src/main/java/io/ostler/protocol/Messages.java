@@ -80,7 +80,16 @@ public final class Messages {
 
     public record PowerRequest(InstanceId id, PowerAction action) {}
 
-    public record InputRequest(InstanceId id, String text) {}
+    /**
+     * @param user who typed it, null: nobody in particular
+     * @param onlyAllowed whether it must be one of the lines that the definition allows
+     */
+    public record InputRequest(
+            InstanceId id, String text, @Nullable UserId user, boolean onlyAllowed) {
+        public InputRequest(InstanceId id, String text) {
+            this(id, text, null, false);
+        }
+    }
 
     public record InstanceRemoved(InstanceId id, long sequence) {}
 
