@@ -1,5 +1,6 @@
 package io.ostler.model;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param limits of a run
  * @param logSize bytes of console output that are kept, 1 MiB to 1 TiB, null: the node's default
  * @param logDays for how long output is kept, 1 to 3650, null: as long as there is room
+ * @param expires from then on it can't be started, and is stopped when it runs; null: never
  */
 public record CarePolicy(
         int startOrder,
         RestartPolicy restart,
         InstanceLimits limits,
         @Nullable Long logSize,
-        @Nullable Integer logDays) {
+        @Nullable Integer logDays,
+        @Nullable Instant expires) {
 
     public static final CarePolicy DEFAULT = new CarePolicy(100, RestartPolicy.NEVER, InstanceLimits.NONE, null, null);
 
@@ -30,5 +33,23 @@ public record CarePolicy(
         if (logDays != null && (logDays < 1 || logDays > 3650)) {
             throw OstlerException.invalid("care.logDays", "1 to 3650");
         }
+    }
+
+    /** That never expires. */
+    public CarePolicy(
+            int startOrder,
+            RestartPolicy restart,
+            InstanceLimits limits,
+            @Nullable Long logSize,
+            @Nullable Integer logDays) {
+        this(startOrder, restart, limits, logSize, logDays, null);
+    }
+
+    public CarePolicy withExpires(@Nullable Instant other) {
+        return new CarePolicy(startOrder, restart, limits, logSize, logDays, other);
+    }
+
+    public boolean isExpired(Instant now) {
+        return expires != null && !now.isBefore(expires);
     }
 }

@@ -113,14 +113,26 @@ public record InstanceDefinition(
     }
 
     public InstanceDefinition withName(String other) {
-        return with(other, command, launch);
+        return with(other, command, workingFolder, environment, terminal, launch);
     }
 
     public InstanceDefinition withLaunch(LaunchOptions other) {
-        return with(name, command, other);
+        return with(name, command, workingFolder, environment, terminal, other);
     }
 
-    private InstanceDefinition with(String name, List<String> command, LaunchOptions launch) {
+    /** The same with another program. */
+    public InstanceDefinition withRun(
+            List<String> command, String workingFolder, Map<String, String> environment, boolean terminal) {
+        return with(name, command, workingFolder, environment, terminal, launch);
+    }
+
+    private InstanceDefinition with(
+            String name,
+            List<String> command,
+            String workingFolder,
+            Map<String, String> environment,
+            boolean terminal,
+            LaunchOptions launch) {
         return new InstanceDefinition(
                 name,
                 type,

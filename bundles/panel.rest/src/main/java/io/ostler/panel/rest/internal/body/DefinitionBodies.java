@@ -89,9 +89,15 @@ public final class DefinitionBodies {
                             ? new FilePolicy(files.quota(), files.denied())
                             : present != null ? present.files() : FilePolicy.FREE,
                     launch != null ? launch.model() : present != null ? present.launch() : LaunchOptions.NONE,
-                    care != null ? care.model() : present != null ? present.care() : CarePolicy.DEFAULT,
+                    careOf(present),
                     upkeep != null ? upkeep.model() : present != null ? present.upkeep() : Upkeep.NONE,
                     console != null ? console.model() : present != null ? present.console() : ConsolePolicy.PLAIN);
+        }
+
+        /** When it expires is changed elsewhere, and stays. */
+        private CarePolicy careOf(@Nullable InstanceDefinition present) {
+            var known = present != null ? present.care() : CarePolicy.DEFAULT;
+            return care != null ? care.model().withExpires(known.expires()) : known;
         }
     }
 
