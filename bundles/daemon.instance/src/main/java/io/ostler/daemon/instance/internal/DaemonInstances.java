@@ -48,7 +48,9 @@ import org.slf4j.LoggerFactory;
  * The engine: finds the instances on the disk, and from then on is where they are made, changed, started and removed.
  * Thread-safe. What the instances run goes on when the engine stops.
  */
-@Component(service = InstanceEngine.class, immediate = true)
+@Component(
+        service = {InstanceEngine.class, DaemonInstances.class},
+        immediate = true)
 public final class DaemonInstances implements InstanceEngine {
 
     /** How long a caller of start waits for a quick failure, such as a command that isn't there. */
@@ -213,6 +215,12 @@ public final class DaemonInstances implements InstanceEngine {
     @Override
     public AutoCloseable listen(Listener listener) {
         return parts.announcer().listen(listener);
+    }
+
+    /** For a task of this bundle; see {@link BusyHold#begin}. */
+    BusyHold hold(InstanceId id, String task) {
+        var entry = entry(id);
+        return BusyHold.begin(entry.instance(), entry.power(), task);
     }
 
     private Entry entry(InstanceId id) {

@@ -185,7 +185,7 @@ final class InstancePower {
         synchronized (instance) {
             var last = instance.ledger().exit();
             instance.tryRecord(RunLedger.rest(last));
-            instance.apply(instance.state().isAlive() ? new Event.StartFailed(last) : new Event.Settled(last));
+            instance.apply(instance.state().isAlive() ? new Event.StartFailed(last, null) : new Event.Settled(last));
         }
     }
 
@@ -227,12 +227,21 @@ final class InstancePower {
         var ran = Duration.between(startedAt, end.at());
         var exit = exit(end, Duration.ofMillis(Math.max(0, ran.toMillis())), wish != Requested.NOTHING);
         var definition = instance.runDefinition();
-        instance.apply(new Event.Ended(exit));
+        instance.apply(new Event.Ended(exit, null));
         if (wish == Requested.RESTART && beginAgain(exit, definition)) {
             return;
         }
         if (instance.tryRecord(RunLedger.rest(exit))) {
             forgetRuns(definition);
+        }
+    }
+
+    /** What the restart policy had in mind isn't done. */
+    void callOffRecovery() {
+        if (Transitions.isWaiting(instance.state())) {
+            var last = instance.ledger().exit();
+            instance.tryRecord(RunLedger.rest(last));
+            instance.apply(new Event.Settled(last));
         }
     }
 

@@ -103,6 +103,10 @@ final class ManagedInstance {
         return state;
     }
 
+    Instant now() {
+        return parts.now();
+    }
+
     boolean isReadable() {
         return stored != null;
     }
