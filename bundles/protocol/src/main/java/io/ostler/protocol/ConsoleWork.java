@@ -51,7 +51,9 @@ public final class ConsoleWork {
             @Nullable String refused) {}
 
     /**
-     * @param text looked for; a regular expression when {@code regex}
+     * @param text looked for, at most 1000 characters; a regular expression when {@code regex}; blank: any line
+     * @param level that lines have at least, {@code info}, {@code warn} or {@code error}; null: any
+     * @param after, before when lines were printed, {@code before} not included
      * @param from, to offsets, {@code to} not included; {@code backwards} begins at {@code to}
      * @param limit lines of the answer, 1 to 500
      */
