@@ -52,6 +52,8 @@ public enum ErrorCode {
     PLACEHOLDER_UNKNOWN(Category.INVALID),
     ACCOUNT_UNKNOWN(Category.INVALID),
     INSTANCE_EXPIRED(Category.CONFLICT),
+    UPKEEP_FAILED(Category.CONFLICT),
+    UPKEEP_TIMED_OUT(Category.CONFLICT),
     // files
     PATH_INVALID(Category.INVALID),
     PATH_OUTSIDE_ROOT(Category.FORBIDDEN),

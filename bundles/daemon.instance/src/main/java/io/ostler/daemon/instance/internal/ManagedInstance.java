@@ -1,8 +1,11 @@
 package io.ostler.daemon.instance.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
+import io.ostler.daemon.instance.internal.crash.OomKills;
 import io.ostler.daemon.instance.internal.launch.ProgramEnvironment;
 import io.ostler.daemon.instance.internal.launch.WorkingFolder;
+import io.ostler.daemon.instance.internal.port.PortProbe;
 import io.ostler.daemon.instance.internal.state.Event;
 import io.ostler.daemon.instance.internal.state.Transitions;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
@@ -17,6 +20,7 @@ import io.ostler.model.InstanceState;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -44,7 +48,7 @@ final class ManagedInstance {
 
     /** A new instance, or one that is found on the disk. */
     ManagedInstance(InstanceFolders folders, StoredDefinition stored, RunLedger ledger, EngineParts parts) {
-        this(folders, stored, stored.definition(), ledger, firstState(ledger), parts);
+        this(folders, stored, stored.definition(), ledger, firstState(ledger, stored.definition()), parts);
     }
 
     private ManagedInstance(
@@ -76,9 +80,9 @@ final class ManagedInstance {
     }
 
     /** What may run can't be told before its type has looked. */
-    private static InstanceState firstState(RunLedger ledger) {
+    private static InstanceState firstState(RunLedger ledger, InstanceDefinition definition) {
         return ledger.phase() == Phase.REST
-                ? Transitions.rest(ledger.exit())
+                ? Transitions.rest(ledger.exit(), Recoveries.shown(ledger.retries(), definition))
                 : new InstanceState.Unknown(Transitions.TYPE_UNKNOWN);
     }
 
@@ -177,14 +181,22 @@ final class ManagedInstance {
         removed = true;
     }
 
-    /** For a start, with a working folder that was checked this moment. */
+    /** For a start: everything in it was checked this moment, the ports too. */
     LaunchContext launchContext(InstanceDefinition launched) {
+        LaunchTexts.check(folders.id(), launched, folders.files());
+        PortProbe.requireFree(launched.launch().ports());
+        return taskContext(launched);
+    }
+
+    /** For a program beside the instance's own, with a working folder that was checked this moment. */
+    LaunchContext taskContext(InstanceDefinition launched) {
         try {
             folders.create();
         } catch (IOException e) {
             throw StorageErrors.of(e, folders.home());
         }
-        return context(launched, WorkingFolder.resolve(folders.files(), launched.workingFolder()));
+        var filled = LaunchTexts.filled(folders.id(), launched, folders.files());
+        return context(filled, WorkingFolder.resolve(folders.files(), filled.workingFolder()));
     }
 
     /** For finding and forgetting runs, for which the working folder needn't be there any more. */

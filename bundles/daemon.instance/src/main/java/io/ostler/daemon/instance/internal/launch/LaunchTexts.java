@@ -55,12 +55,6 @@ public final class LaunchTexts {
         return filled(definition, Placeholders.of(id, definition, files));
     }
 
-    /** The same, with one of its upkeep commands in place of its program, and without a terminal. */
-    public static InstanceDefinition filledFor(
-            List<String> command, InstanceId id, InstanceDefinition definition, Path files) {
-        return command(command, definition, Placeholders.of(id, definition, files));
-    }
-
     /** A line that is typed to stop the program. */
     public static String stopText(String text, InstanceId id, InstanceDefinition definition, Path files) {
         return Placeholders.of(id, definition, files).fill(text);
