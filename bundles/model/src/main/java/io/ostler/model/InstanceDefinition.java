@@ -152,6 +152,26 @@ public record InstanceDefinition(
                 console);
     }
 
+    public InstanceDefinition withCare(CarePolicy other) {
+        return new InstanceDefinition(
+                name,
+                type,
+                command,
+                workingFolder,
+                environment,
+                terminal,
+                stop,
+                stopTimeout,
+                encoding,
+                lineEnd,
+                autoStart,
+                files,
+                launch,
+                other,
+                upkeep,
+                console);
+    }
+
     private static void requireConsole(ConsolePolicy.CommandPath path, LaunchOptions launch) {
         require(
                 path.port() == null
