@@ -35,7 +35,7 @@ final class Lanes implements AutoCloseable {
         var job = new Lane.Job(line, password, System.nanoTime() + timing.whole().toNanos());
         lanes.compute(port, (key, present) -> {
             if (closed) {
-                throw new OstlerException(ErrorCode.CAPABILITY_MISSING);
+                throw OstlerException.of(ErrorCode.CAPABILITY_MISSING, "capability", "commands");
             }
             var lane = present == null ? Lane.start(port, dialer, timing, this::retire) : present;
             if (!lane.offer(job)) {

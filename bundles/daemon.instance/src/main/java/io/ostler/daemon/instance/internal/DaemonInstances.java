@@ -1,7 +1,9 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.daemon.api.command.CommandChannel;
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.instance.internal.command.CommandPaths;
 import io.ostler.daemon.instance.internal.launch.TerminalSize;
 import io.ostler.daemon.instance.internal.launch.WorkingFolder;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
@@ -81,7 +83,7 @@ public final class DaemonInstances implements InstanceEngine {
         InstanceFolders.createPrivate(daemon);
         trash = new Trash(InstanceFolders.trash(daemon));
         var announcer = new Announcer(new Sequence(daemon.resolve("sequence")));
-        parts = new EngineParts(new TypeRegistry(), announcer, tasks, timer, clock);
+        parts = new EngineParts(new TypeRegistry(), announcer, tasks, timer, clock, new CommandPaths(tasks));
         autoStarts = new AutoStarts(parts);
         var loader = new InstanceLoader(daemon, parts);
         for (var instance : loader.load()) {
@@ -124,6 +126,15 @@ public final class DaemonInstances implements InstanceEngine {
         }
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addChannel(CommandChannel channel) {
+        parts.commands().add(channel);
+    }
+
+    void removeChannel(CommandChannel channel) {
+        parts.commands().remove(channel);
+    }
+
     @Override
     public List<InstanceSnapshot> snapshots() {
         return entries.values().stream()
@@ -152,7 +163,8 @@ public final class DaemonInstances implements InstanceEngine {
         var instance = entry(id).instance();
         synchronized (instance) {
             instance.requirePresent();
-            instance.change(definition, ifRevision);
+            instance.change(definition, ifRevision, user);
+            entry.power().definitionChanged();
             return instance.snapshot();
         }
     }
@@ -243,7 +255,7 @@ public final class DaemonInstances implements InstanceEngine {
     private Entry store(InstanceId id, InstanceDefinition definition) {
         var folders = new InstanceFolders(daemon, id);
         try {
-            var stored = StoredDefinition.first(definition);
+            var stored = StoredDefinition.first(definition, user, parts.now());
             folders.create();
             stored.write(folders.definitionFile());
             InstanceFolders.forceAbove(folders);

@@ -3,6 +3,7 @@ package io.ostler.daemon.instance.internal;
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.api.instance.InstanceRun.RunEnd;
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.instance.internal.command.CommandPaths;
 import io.ostler.daemon.instance.internal.launch.InputText;
 import io.ostler.daemon.instance.internal.launch.TerminalSize;
 import io.ostler.daemon.instance.internal.state.Event;
@@ -150,6 +151,10 @@ final class InstancePower {
         }
         if (present == null) {
             throw new OstlerException(ErrorCode.INSTANCE_NOT_RUNNING);
+        }
+        if (line && CommandPaths.serves(definition)) {
+            var unused = parts.commands().send(definition, instance.folders().consoleLog(), text);
+            return;
         }
         present.write(line ? InputText.lines(text, definition) : InputText.keys(text, definition));
     }
@@ -308,15 +313,28 @@ final class InstancePower {
         synchronized (instance) {
             if (isPresent(over)) {
                 run = null;
-                finish(end, over.startedAt());
+                finish(end, over.startedAt(), limitOf(over));
             }
         }
     }
 
-    /** Nothing runs any more. */
-    void finish(RunEnd end, Instant startedAt) {
+    /**
+     * Nothing runs any more.
+     *
+     * @param limit why a limit ended it, null: none did
+     */
+    void finish(RunEnd end, Instant startedAt, @Nullable String limit) {
         stop.cancel();
-        ending.finish(end, startedAt);
+        ending.finish(end, startedAt, limit);
+    }
+
+    static @Nullable String limitOf(InstanceRun over) {
+        try {
+            return over.limitCause().orElse(null);
+        } catch (RuntimeException e) { // the type may be a plug-in's
+            LOG.warn("Whether a limit ended a run can't be told", e);
+            return null;
+        }
     }
 
     /** What the restart policy had in mind isn't done. */
