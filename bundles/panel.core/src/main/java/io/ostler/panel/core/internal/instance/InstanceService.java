@@ -19,6 +19,7 @@ import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -101,7 +102,7 @@ public final class InstanceService implements Instances {
     }
 
     /** The daemon said no; a lost link says nothing about what it stored. */
-    private static boolean isRefusal(Throwable error) {
+    static boolean isRefusal(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return cause instanceof OstlerException e
                 && e.code() != ErrorCode.NODE_AWAY
@@ -152,6 +153,10 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action) {
         access.require(caller, Permission.INSTANCE_POWER, id);
+        if ((action == PowerAction.START || action == PowerAction.RESTART)
+                && entry(id).snapshot().definition().care().isExpired(Instant.now())) {
+            throw new OstlerException(ErrorCode.INSTANCE_EXPIRED);
+        }
         LOG.info("User {} asks instance {} to {}", caller.name(), id, action);
         return ask(id, daemon -> daemon.power(new Messages.PowerRequest(id, action)));
     }
