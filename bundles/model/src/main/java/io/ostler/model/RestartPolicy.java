@@ -15,6 +15,10 @@ import java.time.Duration;
  */
 public record RestartPolicy(When when, int attempts, Duration delay, Duration mostDelay, Duration healthy) {
 
+    // First: the constant beneath is checked with them.
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
     public static final RestartPolicy NEVER =
             new RestartPolicy(When.NEVER, 5, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(10));
 
@@ -26,9 +30,6 @@ public record RestartPolicy(When when, int attempts, Duration delay, Duration mo
         /** Any. */
         ALWAYS
     }
-
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration HOUR = Duration.ofHours(1);
 
     public RestartPolicy {
         if (attempts < 1 || attempts > 100) {
