@@ -21,6 +21,9 @@ final class Recorder {
             int number = Tier.FINE.stepOf(at);
             long end = Math.min(to, (number + 1) * step);
             of(number).add(values, end - at);
+            if (end == (number + 1) * step) {
+                finish();
+            }
             at = end;
         }
     }

@@ -67,6 +67,12 @@ public final class ProcessTrees {
         return readings;
     }
 
+    /** What the last look has counted for a run. */
+    long ticks(InstanceId id) {
+        var run = runs.get(id);
+        return run == null ? 0 : run.ticks;
+    }
+
     private void keep(Collection<Run> running) {
         var wanted = new HashMap<InstanceId, Run>();
         running.forEach(run -> wanted.put(run.id(), run));
