@@ -11,6 +11,7 @@ import io.ostler.daemon.detect.internal.probe.ProbeThread;
 import io.ostler.daemon.detect.internal.probe.Probes;
 import io.ostler.daemon.detect.internal.read.ByteBudget;
 import io.ostler.model.ErrorCode;
+import io.ostler.model.FileAccess;
 import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
@@ -44,6 +45,9 @@ public final class DetectionService implements Detection {
     private static final Duration LONGEST_FIX = Duration.ofSeconds(30);
     /** The detectors of this bundle are registered one after the other, after this service. */
     private static final Duration SETTLING = Duration.ofMillis(500);
+
+    /** Patterns that an administrator denied stay denied. */
+    private static final FileRights WITHIN_POLICY = new FileRights(FileAccess.WRITE, List.of(), false);
 
     private final InstanceEngine engine;
     private final ProbeThread thread;
@@ -184,7 +188,7 @@ public final class DetectionService implements Detection {
         if (here == null) {
             throw OstlerException.of(ErrorCode.CAPABILITY_MISSING, "capability", "files");
         }
-        var tree = here.of(id, FileRights.ALL, request.user());
+        var tree = here.of(id, WITHIN_POLICY, request.user());
         FixRun.run(detector.get(), request.fix(), new FixTarget(snapshot, tree), LONGEST_FIX);
         LOG.info("User {} applied {} of {} to instance {}", request.user(), request.fix(), request.detector(), id);
         thread.submit(() -> course.solved(request.detector()));

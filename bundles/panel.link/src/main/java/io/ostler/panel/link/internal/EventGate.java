@@ -102,6 +102,11 @@ final class EventGate implements PanelApi {
     }
 
     @Override
+    public void findingsChanged(Findings findings) {
+        pass(panel -> panel.findingsChanged(findings));
+    }
+
+    @Override
     public void taskRemoved(Tasks.Removed removed) {
         pass(panel -> panel.taskRemoved(removed));
     }

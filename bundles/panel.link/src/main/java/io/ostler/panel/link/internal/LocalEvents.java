@@ -61,6 +61,14 @@ public final class LocalEvents implements PanelApi {
     }
 
     @Override
+    public void findingsChanged(Findings findings) {
+        var to = receiver;
+        if (to != null) {
+            to.findingsChanged(findings);
+        }
+    }
+
+    @Override
     public void taskRemoved(Tasks.Removed removed) {
         var to = receiver;
         if (to != null) {

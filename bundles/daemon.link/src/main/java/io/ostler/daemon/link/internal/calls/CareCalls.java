@@ -22,7 +22,9 @@ final class CareCalls implements DaemonCare {
 
     @Override
     public CompletableFuture<Care.CrashAnswer> crash(Care.Ref instance) {
-        return on(care -> new Care.CrashAnswer(care.crash(instance.instance()).orElse(null)));
+        return on(care -> new Care.CrashAnswer(care.crash(instance.instance())
+                .map(report -> work.withFindings(report, instance.instance()))
+                .orElse(null)));
     }
 
     @Override

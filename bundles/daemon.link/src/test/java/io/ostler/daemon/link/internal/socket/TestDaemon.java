@@ -10,6 +10,7 @@ import io.ostler.daemon.link.internal.calls.SocketDaemons;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.grant.SignedTickets;
 import io.ostler.daemon.link.internal.push.Attachments;
+import io.ostler.daemon.link.internal.push.FindingNews;
 import io.ostler.daemon.link.internal.push.TaskNews;
 import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
@@ -51,7 +52,7 @@ final class TestDaemon implements AutoCloseable {
                         panels,
                         work,
                         new DaemonPortrait("1.2.3", capabilities),
-                        new Attachments(engine, taskNews, data),
+                        new Attachments(engine, taskNews, new FindingNews(engine), data),
                         grants,
                         linked),
                 handshakeLimit);

@@ -10,6 +10,7 @@ import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
+import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
@@ -39,6 +40,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final InstanceDirectory directory;
     private final DirectoryMemory memory;
     private final TaskTable tasks;
+    private final FindingTable findings;
     private final GrantReview grants;
     private final StreamRevoker revoker;
     private final SignInDoor signIns;
@@ -51,6 +53,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference InstanceDirectory directory,
             @Reference DirectoryMemory memory,
             @Reference TaskTable tasks,
+            @Reference FindingTable findings,
             @Reference GrantReview grants,
             @Reference StreamRevoker revoker,
             @Reference SignInDoor signIns,
@@ -59,6 +62,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         this.directory = directory;
         this.memory = memory;
         this.tasks = tasks;
+        this.findings = findings;
         this.grants = grants;
         this.revoker = revoker;
         this.signIns = signIns;
@@ -79,6 +83,8 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         nodes.update(node, state -> state.linked(link, hello, clock.instant()));
         directory.replace(node, hello.instances());
         tasks.replace(node, hello.tasks());
+        // Told anew with each link, after the hello.
+        findings.forgetNode(node);
         keep(node);
         LOG.info(
                 "Node {} is linked: Ostler {}, {} instances",
@@ -173,6 +179,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public void instanceRemoved(Messages.InstanceRemoved removed) {
             if (isCurrent()) {
                 directory.remove(node, removed.id());
+                findings.forget(node, removed.id());
             }
         }
 
@@ -188,6 +195,13 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public void taskChanged(Tasks.Snapshot snapshot) {
             if (isCurrent()) {
                 tasks.put(node, snapshot);
+            }
+        }
+
+        @Override
+        public void findingsChanged(Findings told) {
+            if (isCurrent()) {
+                findings.put(node, told);
             }
         }
 

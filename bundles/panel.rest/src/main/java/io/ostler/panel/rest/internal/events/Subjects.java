@@ -8,14 +8,18 @@ import io.ostler.model.TaskId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Event;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.instance.Problems;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.TaskViews;
+import io.ostler.panel.rest.internal.body.ProblemBodies;
+import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import java.util.HashSet;
 import java.util.Optional;
@@ -38,6 +42,8 @@ public final class Subjects {
     private final Nodes nodes;
     private final TaskDirectory tasks;
     private final TaskViews taskViews;
+    private final Batches batches;
+    private final Problems problems;
 
     @Activate
     public Subjects(
@@ -47,7 +53,9 @@ public final class Subjects {
             @Reference InstanceViews views,
             @Reference Nodes nodes,
             @Reference TaskDirectory tasks,
-            @Reference TaskViews taskViews) {
+            @Reference TaskViews taskViews,
+            @Reference Batches batches,
+            @Reference Problems problems) {
         this.events = events;
         this.access = access;
         this.instances = instances;
@@ -55,6 +63,8 @@ public final class Subjects {
         this.nodes = nodes;
         this.tasks = tasks;
         this.taskViews = taskViews;
+        this.batches = batches;
+        this.problems = problems;
     }
 
     Events events() {
@@ -80,6 +90,9 @@ public final class Subjects {
                     .map(task -> task.id().value())
                     .collect(Collectors.toSet());
         }
+        if (topic == Topic.BATCHES) {
+            return batches.list(caller).stream().map(Batches.Batch::id).collect(Collectors.toSet());
+        }
         var ids = new HashSet<String>();
         @Nullable String cursor = null;
         do {
@@ -97,8 +110,10 @@ public final class Subjects {
             return Optional.of(
                     switch (event.topic()) {
                         case INSTANCES -> views.of(caller, instances.get(caller, new InstanceId(event.id())));
+                        case BATCHES -> Batch.summary(batches.get(caller, event.id()));
                         case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
-                        case SAMPLES, PRESENCE, FINDINGS, BATCHES -> throw new OstlerException(ErrorCode.NOT_FOUND);
+                        case FINDINGS -> findings(caller, new InstanceId(event.id()));
+                        case SAMPLES, PRESENCE -> throw new OstlerException(ErrorCode.NOT_FOUND);
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {
@@ -107,5 +122,9 @@ public final class Subjects {
             }
             throw e;
         }
+    }
+
+    private ProblemBodies.InstanceFindings findings(Caller caller, InstanceId id) {
+        return ProblemBodies.InstanceFindings.of(id, problems.findings(caller, id));
     }
 }

@@ -28,9 +28,11 @@ import io.ostler.panel.rest.internal.resource.EnrolmentResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
+import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
+import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -57,6 +59,7 @@ public final class RestServer implements AutoCloseable {
 
     public final FakePeople people = new FakePeople();
     public final FakeHouse house = new FakeHouse(people);
+    public final FakeProblems problems = new FakeProblems(house);
     public final FakeEvents events = new FakeEvents();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -69,7 +72,7 @@ public final class RestServer implements AutoCloseable {
     public RestServer(String... trustedProxies) throws Exception {
         var policy = new RequestPolicy(config(trustedProxies));
         var callers = new Callers(people);
-        var views = new InstanceViews(people);
+        var views = new InstanceViews(people, problems);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
         host = new RestHost(new AccessFilter(callers, people, policy));
@@ -82,6 +85,8 @@ public final class RestServer implements AutoCloseable {
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
+                        new UpkeepResource(new FakeUpkeep(house), taskViews),
+                        new ProblemResource(problems),
                         new MemberResource(house.members, people),
                         new SshKeyResource(house.members),
                         new FileResource(house.files),
@@ -93,7 +98,7 @@ public final class RestServer implements AutoCloseable {
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews);
+        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, problems);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
