@@ -17,7 +17,13 @@ import org.slf4j.LoggerFactory;
  * @param commands ways for lines other than the input of programs
  */
 record EngineParts(
-        TypeRegistry types, Announcer announcer, ExecutorService tasks, ScheduledExecutorService timer, Clock clock, CommandPaths commands) {
+        TypeRegistry types,
+        Announcer announcer,
+        ExecutorService tasks,
+        ScheduledExecutorService timer,
+        Clock clock,
+        CommandPaths commands,
+        NodeWishes wishes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
 
