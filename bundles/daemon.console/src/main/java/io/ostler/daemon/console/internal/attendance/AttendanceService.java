@@ -65,7 +65,8 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
                 KEYS_SPAN);
     }
 
-    AttendanceService(InstanceEngine engine, Consoles consoles, Path data, Duration keysSpan) throws IOException {
+    /** @param keysSpan how long keys are counted before they are noted */
+    public AttendanceService(InstanceEngine engine, Consoles consoles, Path data, Duration keysSpan) throws IOException {
         this.engine = engine;
         this.consoles = consoles;
         outbox = new Outbox(data.resolve("daemon/console/typed"), MOST_WAITING, MOST_BYTES);
@@ -74,7 +75,7 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
     }
 
     @Deactivate
-    void close() throws Exception {
+    public void close() throws Exception {
         listening.close();
         keys.close();
         outbox.close();

@@ -1,5 +1,6 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.daemon.api.console.Attendance;
 import io.ostler.daemon.api.stream.Settings;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.push.Attachment;
@@ -184,8 +185,18 @@ abstract class DaemonCalls implements DaemonApi {
 
     @Override
     public CompletableFuture<Done> sendInput(Messages.InputRequest request) {
-        return known(p -> work.onInstances(engine -> {
-            engine.input(request.id(), request.text(), true);
+        var user = request.user();
+        if (user == null && !request.onlyAllowed()) {
+            return known(p -> work.onInstances(engine -> {
+                engine.input(request.id(), request.text(), true);
+                return new Done();
+            }));
+        }
+        return known(p -> work.onPart(Attendance.class, attendance -> {
+            if (user == null) {
+                throw OstlerException.invalid("user", "who typed it");
+            }
+            attendance.type(request.id(), user, request.text(), true, request.onlyAllowed());
             return new Done();
         }));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.grant.SignedTickets;
 import io.ostler.daemon.link.internal.push.Attachments;
+import io.ostler.daemon.link.internal.push.FindingNews;
 import io.ostler.daemon.link.internal.push.TaskNews;
 import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
@@ -70,7 +71,7 @@ class LocalDaemonTest {
                 panels,
                 work,
                 new DaemonPortrait("1", capabilities),
-                new Attachments(engine, taskNews, data),
+                new Attachments(engine, taskNews, new FindingNews(engine), data),
                 grants,
                 panelLogins);
     }
@@ -247,7 +248,7 @@ class LocalDaemonTest {
 
     @Test
     void aPanelThatDoesNotAnswerIsNotWaitedForLong() throws Exception {
-        var impatient = new LinkedPanels(grants, Duration.ofMillis(1));
+        var impatient = new LinkedPanels(grants, Duration.ofMillis(1), null);
         var other = daemon(new TrustedPanels(identity), impatient);
         other.bindEvents(panel);
         other.hello(hello()).get(10, SECONDS);
