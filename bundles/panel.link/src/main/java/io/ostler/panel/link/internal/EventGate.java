@@ -7,6 +7,7 @@ import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.util.ArrayDeque;
@@ -99,6 +100,11 @@ final class EventGate implements PanelApi {
     @Override
     public void taskChanged(Tasks.Snapshot snapshot) {
         pass(panel -> panel.taskChanged(snapshot));
+    }
+
+    @Override
+    public void instanceSamples(Metrics.Samples samples) {
+        pass(panel -> panel.instanceSamples(samples));
     }
 
     @Override

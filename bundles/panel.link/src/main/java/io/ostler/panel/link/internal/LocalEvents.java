@@ -7,6 +7,7 @@ import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,14 @@ public final class LocalEvents implements PanelApi {
         var to = receiver;
         if (to != null) {
             to.taskChanged(snapshot);
+        }
+    }
+
+    @Override
+    public void instanceSamples(Metrics.Samples samples) {
+        var to = receiver;
+        if (to != null) {
+            to.instanceSamples(samples);
         }
     }
 

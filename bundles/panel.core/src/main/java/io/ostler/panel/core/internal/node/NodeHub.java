@@ -12,9 +12,11 @@ import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
+import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.time.Clock;
@@ -41,6 +43,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final DirectoryMemory memory;
     private final TaskTable tasks;
     private final FindingTable findings;
+    private final UsageTable usages;
     private final GrantReview grants;
     private final StreamRevoker revoker;
     private final SignInDoor signIns;
@@ -54,6 +57,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference DirectoryMemory memory,
             @Reference TaskTable tasks,
             @Reference FindingTable findings,
+            @Reference UsageTable usages,
             @Reference GrantReview grants,
             @Reference StreamRevoker revoker,
             @Reference SignInDoor signIns,
@@ -63,6 +67,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         this.memory = memory;
         this.tasks = tasks;
         this.findings = findings;
+        this.usages = usages;
         this.grants = grants;
         this.revoker = revoker;
         this.signIns = signIns;
@@ -192,6 +197,13 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         }
 
         @Override
+        public void instanceSamples(Metrics.Samples samples) {
+            if (isCurrent()) {
+                usages.put(node, samples);
+            }
+        }
+
+        @Override
         public void taskChanged(Tasks.Snapshot snapshot) {
             if (isCurrent()) {
                 tasks.put(node, snapshot);
@@ -231,6 +243,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             if (isCurrent()) {
                 nodes.update(node, state -> state.away(reason, clock.instant()));
                 keep(node);
+                usages.forget(node);
                 LOG.warn("Node {} was lost: {}", node, reason);
                 changed(node);
             }
