@@ -102,11 +102,11 @@ final class RunningBatch {
             running++;
         }
         changed.run();
+        plan(spaced);
         int index = indexOf(item.instance());
         asked(item.instance())
                 .orTimeout(LONGEST_STEP_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync((done, error) -> finished(index, error), threads);
-        plan(spaced);
     }
 
     private synchronized int indexOf(InstanceId instance) {
