@@ -1,5 +1,6 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
@@ -9,6 +10,7 @@ import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
 import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
@@ -96,6 +98,14 @@ abstract class AllStoresContractTest {
         @Override
         protected PreferenceStore emptyStore() throws Exception {
             return new JdbcPreferenceStore(stores().emptied("ostler_preference"));
+        }
+    }
+
+    @Nested
+    class Inputs extends InputStoreContractTest {
+        @Override
+        protected InputStore emptyStore() throws Exception {
+            return new JdbcInputStore(stores().emptied("ostler_input", "ostler_command"));
         }
     }
 }
