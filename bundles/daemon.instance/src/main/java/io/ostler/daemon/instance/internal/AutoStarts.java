@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,7 @@ final class AutoStarts {
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Entry next() {
+    private synchronized @Nullable Entry next() {
         if (starting >= parts.wishes().get().startsAtOnce()) {
             return null;
         }

@@ -46,10 +46,13 @@ final class InstancePower {
     private final Recoveries recoveries;
     private final RunEnding ending;
 
-    /** Guarded by the instance, as is the size. */
+    /** Guarded by the instance, as are the others. */
     private @Nullable InstanceRun run;
 
     private @Nullable TerminalSize size;
+
+    /** Done when the end of the present run is written down. */
+    private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
 
     InstancePower(ManagedInstance instance, EngineParts parts) {
         this.instance = instance;
@@ -58,7 +61,7 @@ final class InstancePower {
         stop = new RunStop(instance, parts, this::isPresent);
         recovery = new RunRecovery(instance, this, parts);
         recoveries = new Recoveries(instance, parts, this::startByPolicy);
-        ending = new RunEnding(instance, this, recoveries);
+        ending = new RunEnding(instance, this, recoveries, parts.wishes());
     }
 
     // ---- what people ask for
@@ -94,23 +97,28 @@ final class InstancePower {
     /** With the daemon: nobody in particular wants it, so what is known of its last crash stays. */
     CompletableFuture<Void> startWithDaemon() {
         synchronized (instance) {
-            if (instance.isRemoved() || !Transitions.isAtRest(instance.state())) {
+            if (instance.isRemoved()
+                    || !Transitions.isAtRest(instance.state())
+                    || Transitions.isWaiting(instance.state())) {
                 return CompletableFuture.completedFuture(null);
             }
             return beginStart(0);
         }
     }
 
-    /** Because the daemon goes: it starts again with the next one. False when nothing of it runs. */
-    boolean stopWithDaemon(Duration patience) {
+    /** Because the daemon goes: it starts again with the next one. Done when nothing of it runs. */
+    CompletableFuture<Void> stopWithDaemon(Duration patience) {
         synchronized (instance) {
-            if (run == null || !(instance.state() instanceof InstanceState.Running)) {
-                return false;
+            var present = run;
+            if (present == null) {
+                return CompletableFuture.completedFuture(null);
             }
-            var own = instance.runDefinition().stopTimeout();
-            instance.tryRecord(instance.ledger().resuming());
-            stop.begin(run, Requested.STOP, own.compareTo(patience) < 0 ? own : patience);
-            return true;
+            if (instance.state() instanceof InstanceState.Running) {
+                var own = instance.runDefinition().stopTimeout();
+                instance.tryRecord(instance.ledger().resuming());
+                stop.begin(present, Requested.STOP, own.compareTo(patience) < 0 ? own : patience);
+            }
+            return over;
         }
     }
 
@@ -300,7 +308,7 @@ final class InstancePower {
 
     void takeOver(InstanceRun present) {
         run = present;
-        var unused = present.exit().thenAccept(end -> ended(present, end));
+        over = present.exit().thenAccept(end -> ended(present, end));
     }
 
     void takeOverStopping(InstanceRun present, RunLedger.Stop begun) {

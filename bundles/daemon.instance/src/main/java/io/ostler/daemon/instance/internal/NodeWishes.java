@@ -15,11 +15,21 @@ final class NodeWishes {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile NodeSettings present = NodeSettings.DEFAULT;
+    private volatile boolean leaving;
     private @Nullable Settings keeper;
     private @Nullable AutoCloseable listening;
 
     NodeSettings get() {
         return present;
+    }
+
+    /** The server stops, and wants the instances to. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean isLeaving() {
+        return leaving;
     }
 
     /** Told of each change, on the thread of who makes it. */

@@ -17,8 +17,10 @@ final class RunEnding {
     private final InstancePower power;
     private final Recoveries recoveries;
     private final CrashReports crashes;
+    private final NodeWishes wishes;
 
-    RunEnding(ManagedInstance instance, InstancePower power, Recoveries recoveries) {
+    RunEnding(ManagedInstance instance, InstancePower power, Recoveries recoveries, NodeWishes wishes) {
+        this.wishes = wishes;
         this.instance = instance;
         this.power = power;
         this.recoveries = recoveries;
@@ -39,11 +41,13 @@ final class RunEnding {
             crashes.write(exit, ledger, limit, recoveries.made(), definition);
         }
         instance.apply(new Event.Ended(exit, Recoveries.shown(retries, instance.definition())));
-        if (ledger.requested() == Requested.RESTART && power.beginAgain(exit, definition)) {
+        boolean resumes = ledger.resumes() && ledger.requested() == Requested.STOP;
+        boolean again = ledger.requested() == Requested.RESTART || (resumes && !wishes.isLeaving());
+        if (again && power.beginAgain(exit, definition)) {
             return;
         }
         var rest = RunLedger.rest(exit, retries);
-        if (instance.tryRecord(ledger.resumes() && ledger.requested().isWish() ? rest.resuming() : rest)) {
+        if (instance.tryRecord(resumes ? rest.resuming() : rest)) {
             power.forgetRuns(definition);
         }
         recoveries.await();
