@@ -132,7 +132,10 @@ public interface Instances {
     CompletableFuture<Instance> create(
             Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner);
 
-    /** {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name may differ. */
+    /**
+     * {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name and values of editable variables may differ, and secrets that
+     * come back empty stay.
+     */
     CompletableFuture<Instance> update(Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision);
 
     /** {@code INSTANCE_EDIT}; null takes the owner away. Streams of the former owner end. */
@@ -144,7 +147,10 @@ public interface Instances {
     /** {@code INSTANCE_POWER}. */
     CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action);
 
-    /** {@code CONSOLE_WRITE}: a line typed by a script; the console itself writes through its stream. */
+    /**
+     * {@code CONSOLE_WRITE}, or {@code CONSOLE_COMMANDS} for a line that the definition allows ({@code COMMAND_DENIED}): a
+     * line typed by a script; the console itself writes through its stream.
+     */
     CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line);
 
     /** Permission by scope; written to the log with user, instance, scope and path. */

@@ -13,6 +13,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.core.internal.care.OwnSettings;
 import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.protocol.DaemonApi;
@@ -112,19 +113,23 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> update(
             Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
-        boolean all = access.allows(caller, Permission.INSTANCE_EDIT, id);
-        if (!all) {
-            access.require(caller, Permission.INSTANCE_RENAME, id);
-            var present = entry(id).snapshot().definition();
-            if (!definition.equals(present.withName(definition.name()))) {
-                access.require(caller, Permission.INSTANCE_EDIT, id);
-            }
-        }
+        var wanted = access.allows(caller, Permission.INSTANCE_EDIT, id)
+                ? definition
+                : ownSettings(caller, id, definition);
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
         return ask(
                 id,
                 daemon ->
-                        daemon.updateInstance(new Messages.UpdateInstance(id, definition, ifRevision, caller.user())));
+                        daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
+    }
+
+    private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted) {
+        access.require(caller, Permission.INSTANCE_RENAME, id);
+        var merged = OwnSettings.merged(wanted, entry(id).snapshot().definition());
+        if (!OwnSettings.isAll(wanted, merged)) {
+            access.require(caller, Permission.INSTANCE_EDIT, id);
+        }
+        return merged;
     }
 
     @Override
@@ -163,9 +168,13 @@ public final class InstanceService implements Instances {
 
     @Override
     public CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line) {
-        access.require(caller, Permission.CONSOLE_WRITE, id);
+        boolean all = access.allows(caller, Permission.CONSOLE_WRITE, id);
+        if (!all) {
+            access.require(caller, Permission.CONSOLE_COMMANDS, id);
+        }
+        // The daemon knows the list as it is now.
         return nodes.daemon(entry(id).node())
-                .sendInput(new Messages.InputRequest(id, line))
+                .sendInput(new Messages.InputRequest(id, line, caller.user(), !all))
                 .thenAccept(done -> {});
     }
 

@@ -43,7 +43,8 @@ public final class DefinitionBodies {
             RunBodies.@Nullable Upkeep upkeep,
             RunBodies.@Nullable Console console) {
 
-        public static Definition of(InstanceDefinition definition) {
+        /** @param secrets whether the values of secret variables are shown */
+        public static Definition of(InstanceDefinition definition, boolean secrets) {
             return new Definition(
                     definition.name(),
                     definition.type(),
@@ -57,7 +58,7 @@ public final class DefinitionBodies {
                     definition.lineEnd(),
                     definition.autoStart(),
                     Policy.of(definition.files()),
-                    RunBodies.Launch.of(definition.launch()),
+                    RunBodies.Launch.of(definition.launch(), secrets),
                     RunBodies.Care.of(definition.care()),
                     RunBodies.Upkeep.of(definition.upkeep()),
                     RunBodies.Console.of(definition.console()));

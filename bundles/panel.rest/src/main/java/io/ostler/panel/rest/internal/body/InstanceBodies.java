@@ -22,6 +22,7 @@ public final class InstanceBodies {
      * @param labels absent when nobody wrote any; their revision is 0 then
      * @param permissions what the caller may do with this one
      * @param problems how many were recognised in what it prints
+     * @param usage absent unless it runs and the caller may see it
      */
     public record Instance(
             String id,
@@ -38,11 +39,13 @@ public final class InstanceBodies {
             @Nullable Instant expires,
             LabelBodies.@Nullable Labels labels,
             List<String> permissions,
-            int problems) {
+            int problems,
+            UsageBodies.@Nullable InstanceUsage usage) {
 
         /** @param secrets whether the values of secret variables are shown */
         public static Instance of(
-                Instances.Instance instance, List<String> permissions, boolean secrets, int problems) {
+                Instances.Instance instance, List<String> permissions, boolean secrets, int problems,
+                UsageBodies.@Nullable InstanceUsage usage) {
             var snapshot = instance.snapshot();
             var owner = instance.owner();
             return new Instance(
@@ -60,7 +63,8 @@ public final class InstanceBodies {
                     snapshot.definition().care().expires(),
                     LabelBodies.Labels.written(instance.labels()),
                     permissions,
-                    problems);
+                    problems,
+                    usage);
         }
 
         private static String named(@Nullable String name, String otherwise) {

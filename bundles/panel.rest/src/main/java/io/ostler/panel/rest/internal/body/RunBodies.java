@@ -17,10 +17,10 @@ public final class RunBodies {
 
     /** @param runAs absent: the daemon's own account */
     public record Launch(@Nullable String runAs, List<Variable> variables, List<Port> ports) {
-        static Launch of(LaunchOptions launch) {
+        static Launch of(LaunchOptions launch, boolean secrets) {
             return new Launch(
                     launch.runAs(),
-                    launch.variables().stream().map(Variable::of).toList(),
+                    launch.variables().stream().map(v -> Variable.of(v, secrets)).toList(),
                     launch.ports().stream().map(Port::of).toList());
         }
 
@@ -32,7 +32,11 @@ public final class RunBodies {
         }
     }
 
-    /** A value that stands for {@code {name}} in commands. */
+    /**
+     * A value that stands for {@code {name}} in commands.
+     *
+     * @param value of a secret: empty for who may not edit the definition, and kept when it comes back empty from them
+     */
     public record Variable(
             String name,
             io.ostler.model.Variable.Type type,
@@ -42,9 +46,17 @@ public final class RunBodies {
             @Nullable Long maximum,
             String label,
             boolean editable) {
-        static Variable of(io.ostler.model.Variable v) {
+        static Variable of(io.ostler.model.Variable v, boolean secrets) {
+            boolean hidden = v.type() == io.ostler.model.Variable.Type.SECRET && !secrets;
             return new Variable(
-                    v.name(), v.type(), v.value(), v.choices(), v.minimum(), v.maximum(), v.label(), v.editable());
+                    v.name(),
+                    v.type(),
+                    hidden ? "" : v.value(),
+                    v.choices(),
+                    v.minimum(),
+                    v.maximum(),
+                    v.label(),
+                    v.editable());
         }
 
         io.ostler.model.Variable model() {

@@ -25,14 +25,21 @@ import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
+import io.ostler.panel.rest.internal.resource.BatchResource;
+import io.ostler.panel.rest.internal.resource.CloneResource;
+import io.ostler.panel.rest.internal.resource.DeletedResource;
+import io.ostler.panel.rest.internal.resource.LabelResource;
+import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
+import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
+import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -60,6 +67,8 @@ public final class RestServer implements AutoCloseable {
     public final FakePeople people = new FakePeople();
     public final FakeHouse house = new FakeHouse(people);
     public final FakeProblems problems = new FakeProblems(house);
+    public final FakeLists lists = new FakeLists(house);
+    public final FakeUsage usage = new FakeUsage(people);
     public final FakeEvents events = new FakeEvents();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -72,7 +81,7 @@ public final class RestServer implements AutoCloseable {
     public RestServer(String... trustedProxies) throws Exception {
         var policy = new RequestPolicy(config(trustedProxies));
         var callers = new Callers(people);
-        var views = new InstanceViews(people, problems);
+        var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
         host = new RestHost(new AccessFilter(callers, people, policy));
@@ -87,6 +96,13 @@ public final class RestServer implements AutoCloseable {
                         new ControlResource(house, views),
                         new UpkeepResource(new FakeUpkeep(house), taskViews),
                         new ProblemResource(problems),
+                        new UsageResource(usage),
+                        new NodeUsageResource(usage),
+                        new LabelResource(lists, views),
+                        new CloneResource(lists, taskViews),
+                        new DeletedResource(lists, views),
+                        new BatchResource(lists),
+                        new PreferenceResource(new FakePreferences()),
                         new MemberResource(house.members, people),
                         new SshKeyResource(house.members),
                         new FileResource(house.files),
@@ -98,7 +114,7 @@ public final class RestServer implements AutoCloseable {
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, problems);
+        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, lists, problems, usage);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
