@@ -2,7 +2,9 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.Done;
 import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
@@ -83,6 +85,20 @@ public final class LocalEvents implements PanelApi {
         if (to != null) {
             to.taskRemoved(removed);
         }
+    }
+
+    @Override
+    public void presenceChanged(ConsoleWork.Presence presence) {
+        var to = receiver;
+        if (to != null) {
+            to.presenceChanged(presence);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Done> typed(ConsoleWork.Typed typed) {
+        var to = receiver;
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.typed(typed);
     }
 
     @Override

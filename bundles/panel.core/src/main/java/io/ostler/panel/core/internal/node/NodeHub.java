@@ -8,11 +8,13 @@ import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.node.NodeLinks;
 import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
+import io.ostler.panel.core.internal.attendance.AttendanceTable;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageTable;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
@@ -44,6 +46,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final TaskTable tasks;
     private final FindingTable findings;
     private final UsageTable usages;
+    private final AttendanceTable attendance;
     private final GrantReview grants;
     private final StreamRevoker revoker;
     private final SignInDoor signIns;
@@ -58,6 +61,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference TaskTable tasks,
             @Reference FindingTable findings,
             @Reference UsageTable usages,
+            @Reference AttendanceTable attendance,
             @Reference GrantReview grants,
             @Reference StreamRevoker revoker,
             @Reference SignInDoor signIns,
@@ -68,6 +72,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         this.tasks = tasks;
         this.findings = findings;
         this.usages = usages;
+        this.attendance = attendance;
         this.grants = grants;
         this.revoker = revoker;
         this.signIns = signIns;
@@ -90,6 +95,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         tasks.replace(node, hello.tasks());
         // Told anew with each link, after the hello.
         findings.forgetNode(node);
+        attendance.forgetNode(node);
         keep(node);
         LOG.info(
                 "Node {} is linked: Ostler {}, {} instances",
@@ -225,6 +231,20 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         }
 
         @Override
+        public void presenceChanged(ConsoleWork.Presence presence) {
+            if (isCurrent()) {
+                attendance.put(node, presence);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Messages.Done> typed(ConsoleWork.Typed typed) {
+            return isCurrent()
+                    ? attendance.typed(node, typed)
+                    : CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
+        }
+
+        @Override
         public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {
             return isCurrent()
                     ? signIns.signIn(node, login)
@@ -242,6 +262,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public void lost(String reason) {
             if (isCurrent()) {
                 nodes.update(node, state -> state.away(reason, clock.instant()));
+                attendance.forgetNode(node);
                 keep(node);
                 usages.forget(node);
                 LOG.warn("Node {} was lost: {}", node, reason);

@@ -10,6 +10,8 @@ import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.node.NodeLinks.Linked;
 import io.ostler.panel.api.node.PanelKey;
 import io.ostler.panel.core.internal.batch.BatchService;
+import io.ostler.panel.core.internal.attendance.AttendanceTable;
+import io.ostler.panel.core.internal.attendance.ConsolePeopleService;
 import io.ostler.panel.core.internal.event.EventFeed;
 import io.ostler.panel.core.internal.fake.MemoryStores.InstancesInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.KeysInMemory;
@@ -95,6 +97,10 @@ public final class House {
             new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
     public final DirectoryMemory memory = new DirectoryMemory(folder());
     public final SignInDoor signIns = new SignInDoor();
+    public final InputsInMemory inputStore = new InputsInMemory();
+    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events);
+    public final ConsolePeopleService people =
+            new ConsolePeopleService(access, attendance, inputStore, names, directory, table);
     public final NodeHub hub = new NodeHub(
             table,
             directory,
@@ -102,6 +108,7 @@ public final class House {
             taskTable,
             findings,
             usages,
+            attendance,
             new GrantReview(sessions, access, userStore, keyStore, table, revoker),
             revoker,
             signIns,

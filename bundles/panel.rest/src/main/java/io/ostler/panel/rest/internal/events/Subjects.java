@@ -12,15 +12,20 @@ import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Event;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.instance.ConsolePeople;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.instance.Problems;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.task.TaskDirectory;
+import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.TaskViews;
+import io.ostler.panel.rest.internal.body.PeopleBodies.ConsolePresence;
 import io.ostler.panel.rest.internal.body.ProblemBodies;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
+import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
+import io.ostler.panel.rest.internal.body.UsageBodies.UsageNews;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +49,8 @@ public final class Subjects {
     private final TaskViews taskViews;
     private final Batches batches;
     private final Problems problems;
+    private final UsageDirectory usages;
+    private final ConsolePeople people;
 
     @Activate
     public Subjects(
@@ -55,7 +62,9 @@ public final class Subjects {
             @Reference TaskDirectory tasks,
             @Reference TaskViews taskViews,
             @Reference Batches batches,
-            @Reference Problems problems) {
+            @Reference Problems problems,
+            @Reference UsageDirectory usages,
+            @Reference ConsolePeople people) {
         this.events = events;
         this.access = access;
         this.instances = instances;
@@ -65,6 +74,8 @@ public final class Subjects {
         this.taskViews = taskViews;
         this.batches = batches;
         this.problems = problems;
+        this.usages = usages;
+        this.people = people;
     }
 
     Events events() {
@@ -113,7 +124,8 @@ public final class Subjects {
                         case BATCHES -> Batch.summary(batches.get(caller, event.id()));
                         case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
                         case FINDINGS -> findings(caller, new InstanceId(event.id()));
-                        case SAMPLES, PRESENCE -> throw new OstlerException(ErrorCode.NOT_FOUND);
+                        case SAMPLES -> usage(caller, new InstanceId(event.id()));
+                        case PRESENCE -> throw new OstlerException(ErrorCode.NOT_FOUND);
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {
@@ -126,5 +138,11 @@ public final class Subjects {
 
     private ProblemBodies.InstanceFindings findings(Caller caller, InstanceId id) {
         return ProblemBodies.InstanceFindings.of(id, problems.findings(caller, id));
+    }
+
+    private UsageNews usage(Caller caller, InstanceId id) {
+        return usages.latest(caller, id)
+                .map(sample -> new UsageNews(id.value(), InstanceUsage.of(sample)))
+                .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
     }
 }

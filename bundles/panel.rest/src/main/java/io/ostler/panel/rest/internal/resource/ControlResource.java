@@ -59,7 +59,9 @@ public final class ControlResource {
 
     @POST
     @Path("{id}/input")
-    @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
+    @RequiresPermission(
+            value = {Permission.CONSOLE_WRITE, Permission.CONSOLE_COMMANDS},
+            instance = "id")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
     public CompletionStage<Response> input(@Context Caller caller, @PathParam("id") String id, InputLine body) {

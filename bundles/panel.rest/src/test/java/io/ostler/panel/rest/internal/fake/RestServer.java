@@ -22,6 +22,7 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.ConsolePeopleResource;
 import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
@@ -69,6 +70,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeProblems problems = new FakeProblems(house);
     public final FakeLists lists = new FakeLists(house);
     public final FakeUsage usage = new FakeUsage(people);
+    public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeEvents events = new FakeEvents();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -94,6 +96,7 @@ public final class RestServer implements AutoCloseable {
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
+                        new ConsolePeopleResource(attendees),
                         new UpkeepResource(new FakeUpkeep(house), taskViews),
                         new ProblemResource(problems),
                         new UsageResource(usage),
@@ -114,7 +117,7 @@ public final class RestServer implements AutoCloseable {
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, lists, problems, usage);
+        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, lists, problems, usage, attendees);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
