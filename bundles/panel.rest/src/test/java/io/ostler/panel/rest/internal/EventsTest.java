@@ -154,6 +154,22 @@ class EventsTest {
 
     /** Abuse case 31. */
     @Test
+    void samplesAreShownToThoseWhoMaySeeThem() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"samples\"}");
+        assertEquals("samples", tab.next().path("subscribed").asText());
+        server.usage.put(annas, 2);
+        server.usage.put(berts, 0.25);
+        server.events.publish(Topic.SAMPLES, "changed", annas.value());
+        tab.expectNothing();
+        server.events.publish(Topic.SAMPLES, "changed", berts.value());
+        var frame = tab.next();
+        assertEquals(berts.value(), frame.path("data").path("id").asText());
+        assertEquals(0.25, frame.path("data").path("usage").path("cpu").asDouble());
+    }
+
+    /** Abuse case 31. */
+    @Test
     void tasksAreShownToThoseWhoReadTheFiles() throws Exception {
         var tab = open(bert);
         tab.say("{\"subscribe\":\"tasks\"}");

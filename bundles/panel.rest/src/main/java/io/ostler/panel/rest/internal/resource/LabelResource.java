@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /** What is written on an instance, and until when it may run. */
 @Component(service = LabelResource.class, property = "osgi.jakartars.resource:Boolean=true")
-@Path("instances/{id}")
+@Path("instances")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "instances")
@@ -49,7 +49,7 @@ public final class LabelResource {
     }
 
     @GET
-    @Path("labels")
+    @Path("{id}/labels")
     @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
     @Operation(operationId = "getLabels", summary = "Tags, notes and folder; the ETag is their revision")
     @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "The labels")
@@ -58,7 +58,7 @@ public final class LabelResource {
     }
 
     @PUT
-    @Path("labels")
+    @Path("{id}/labels")
     @RequiresPermission(
             value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
             instance = "id")
@@ -81,7 +81,7 @@ public final class LabelResource {
     }
 
     @PUT
-    @Path("expiry")
+    @Path("{id}/expiry")
     @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
     @Operation(
             operationId = "changeExpiry",
