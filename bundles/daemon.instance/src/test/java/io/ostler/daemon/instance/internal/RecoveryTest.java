@@ -17,8 +17,8 @@ import io.ostler.model.RestartPolicy;
 import io.ostler.model.RestartPolicy.When;
 import io.ostler.testkit.instance.Await;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What the restart policy makes of ends, through people's wishes and lives of the daemon. */
@@ -140,16 +140,20 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void aStartThatTheDaemonDiedInKeepsItsCount() throws IOException {
-        running(restarted(When.CRASH, 1, NEVER_HEALTHY)).end(1);
-        type.startGate = new CountDownLatch(1);
-        Await.until("it is being started", () -> type.starts.size() == 2);
-        var first = engine;
-        type.startFailure = new OstlerException(ErrorCode.START_FAILED);
+        running(with(new RestartPolicy(When.CRASH, 1, SLOW.delay(), SLOW.mostDelay(), NEVER_HEALTHY))).end(1);
+        await(Crashed.class);
+        Await.until("forgotten", () -> type.runs.isEmpty());
+        engine.close();
+        var ledger = data.resolve("instances").resolve(id.value()).resolve("state.json");
+        var text = Files.readString(ledger);
+        assertTrue(text.contains("\"phase\": \"REST\"") && text.contains("\"next\""), text);
+        Files.writeString(
+                ledger,
+                text.replace("\"phase\": \"REST\"", "\"phase\": \"STARTING\", \"since\": \"2026-01-01T00:00:00Z\"")
+                        .replace("\"next\"", "\"past\""));
         open();
-        type.startGate.countDown();
-        first.close();
-        type.startFailure = null;
-        Await.until("settled", () -> state() instanceof Running || state() instanceof Crashed);
+        awaitRun(2).end(1);
+        Await.until("given up", () -> state() instanceof Crashed c && c.recovery() != null && c.recovery().next() == null);
     }
 
     @Test

@@ -53,7 +53,7 @@ class TransitionsTest {
     private static final Map<String, List<String>> REFUSALS = Map.of(
             "stopped", words("-", "INSTANCE_NOT_RUNNING", "INSTANCE_NOT_RUNNING", "INSTANCE_NOT_RUNNING"),
             "crashed", words("-", "INSTANCE_NOT_RUNNING", "INSTANCE_NOT_RUNNING", "INSTANCE_NOT_RUNNING"),
-            "waiting", words("-", "INSTANCE_NOT_RUNNING", "-", "-"),
+            "waiting", words("-", "-", "INSTANCE_NOT_RUNNING", "-"),
             "starting", words("INSTANCE_BUSY", "INSTANCE_BUSY", "INSTANCE_BUSY", "-"),
             "running", words("INSTANCE_RUNNING", "-", "-", "-"),
             "stopping", words("INSTANCE_BUSY", "INSTANCE_BUSY", "INSTANCE_BUSY", "-"),
