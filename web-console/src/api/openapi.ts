@@ -232,6 +232,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/console/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own last 500 commands */
+        get: operations["getCommandHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who typed what, newest first; keys are only counted */
+        get: operations["listConsoleInputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/console/place": {
         parameters: {
             query?: never;
@@ -258,6 +292,40 @@ export interface paths {
         };
         /** Find lines of the stored output by text or regular expression, level and time */
         get: operations["searchConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Fix the terminal's size for all, or let the smallest decide */
+        put: operations["pinConsoleSize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has the console open; changes are events of presence */
+        get: operations["listConsoleViewers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1256,6 +1324,9 @@ export interface components {
             name: string;
             withFiles: boolean;
         };
+        CommandHistory: {
+            commands: string[];
+        };
         CommandPath: {
             kind: components["schemas"]["Kind1"];
             port?: string;
@@ -1287,6 +1358,28 @@ export interface components {
             /** @description The time of one search was up; go on at `next` */
             cut: boolean;
         };
+        ConsoleInput: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            person: components["schemas"]["ConsolePerson"];
+            text?: string;
+            /** Format: int32 */
+            keys: number;
+            /** Format: int64 */
+            offset: number;
+            refused?: string;
+        };
+        ConsoleInputs: {
+            inputs: components["schemas"]["ConsoleInput"][];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            next?: string;
+        };
         /** @description A line of stored output */
         ConsoleLine: {
             /**
@@ -1305,6 +1398,10 @@ export interface components {
             /** @description Without escape sequences, at most 4096 characters */
             text: string;
         };
+        ConsolePerson: {
+            user: string;
+            name?: string;
+        };
         /** @description What is stored, and where a time begins in it */
         ConsolePlace: {
             /** Format: int64 */
@@ -1322,6 +1419,26 @@ export interface components {
              * @description Of the first text printed at that time or later
              */
             offset: number;
+        };
+        ConsolePresence: {
+            instance: string;
+            viewers: components["schemas"]["ConsoleViewer"][];
+            senders: components["schemas"]["ConsolePerson"][];
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+            pinned: boolean;
+        };
+        ConsoleViewer: {
+            user: string;
+            name?: string;
+            writes: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            since: string;
         };
         Crash: {
             report?: components["schemas"]["CrashReport"];
@@ -1429,10 +1546,6 @@ export interface components {
             requested: boolean;
         };
         Expiry: {
-            /**
-             * Format: date-time
-             * @example 2022-03-10T16:15:50Z
-             */
             expires: string | null;
         };
         ExtractOrder: {
@@ -2047,6 +2160,12 @@ export interface components {
         };
         /** @enum {string} */
         TaskState: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+        TerminalSize: {
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+        };
         Text: {
             path: string;
             text: string;
@@ -2709,6 +2828,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCommandHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsoleInputs: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+                user?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleInputs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     consolePlace: {
         parameters: {
             query?: {
@@ -2763,6 +2932,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsoleFound"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pinConsoleSize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalSize"];
+            };
+        };
+        responses: {
+            /** @description It holds now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsoleViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePresence"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -21,11 +21,12 @@ public final class PeopleBodies {
             String user, @Nullable String name, boolean writes, Instant since) {}
 
     /**
+     * @param id of the instance
      * @param senders who typed something lately, also those who have left
      * @param columns and {@code rows} of the terminal, null before anybody's window counted
      */
     public record ConsolePresence(
-            String instance,
+            String id,
             List<ConsoleViewer> viewers,
             List<ConsolePerson> senders,
             @Nullable Integer columns,
