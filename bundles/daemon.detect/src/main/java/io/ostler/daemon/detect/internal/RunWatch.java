@@ -41,6 +41,9 @@ final class RunWatch {
     /** Tells the present viewing from former ones, whose last bytes may still arrive. */
     private int turn;
 
+    /** Whether what was taken last ends in the middle of a line. */
+    private boolean inLine;
+
     private boolean finished;
 
     RunWatch(InstanceId id, Consoles consoles, ProbeThread thread, ByteBudget budget, long start, RunLines lines) {
@@ -112,6 +115,7 @@ final class RunWatch {
         }
         int count = bytes.remaining();
         position = offset + count;
+        inLine = bytes.get(bytes.limit() - 1) != '\n';
         assembler.feed(bytes);
         var wait = budget.spend(count);
         var open = viewing;
@@ -178,7 +182,9 @@ final class RunWatch {
             @Override
             public void abandoned() {
                 assembler = assembler();
-                assembler.skip();
+                if (inLine) {
+                    assembler.skip();
+                }
                 open();
             }
         };

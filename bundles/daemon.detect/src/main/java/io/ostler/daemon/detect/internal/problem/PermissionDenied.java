@@ -13,7 +13,7 @@ public final class PermissionDenied implements ProblemDetector {
     /** A path before or after the words; of a shell: ./start.sh: Permission denied. */
     private static final Pattern BEFORE = Pattern.compile("(?:^|[ :'\"(])([^ :'\"()]*[/.][^ :'\"()]*)['\"]?: Permission denied");
     private static final Pattern AFTER =
-            Pattern.compile("(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}['\"]?((?:\\.{0,2}/)[^ :'\"()]+)");
+            Pattern.compile("(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}?['\"]?((?:\\.{0,2}/)[^ :'\"()]+)");
 
     @Override
     public String id() {

@@ -24,7 +24,7 @@ public final class PortInUse implements ProblemDetector {
             "Only one usage of each socket address");
     /** Ports as programs write them; times of day have no letter, bracket or dot before them. */
     private static final Pattern PORT = Pattern.compile(
-            "(?:[Pp]ort[ =:#]{1,3}|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}:|\\]:|\\*:|:::|localhost:|(?:^|[ \\[(])(?:tcp|udp)?[46]? ?:|\\('[^']{0,64}', )([0-9]{1,5})(?![0-9:.])");
+            "(?:[Pp]ort[ =:#]{1,3}|(?:[0-9]{1,3}\\.){3}[0-9]{1,3}:|\\]:|\\*:|:::|localhost:|(?:^|[ \\[(])(?:tcp|udp)?[46]? ?:|\\('[^']{0,64}', )([0-9]{1,5})(?![0-9.])(?!:[0-9])");
 
     @Override
     public String id() {

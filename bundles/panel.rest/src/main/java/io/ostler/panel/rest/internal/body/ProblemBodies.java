@@ -39,7 +39,7 @@ public final class ProblemBodies {
     }
 
     /** As live events tell it. */
-    public record InstanceFindings(String instance, List<Finding> problems) {
+    public record InstanceFindings(String id, List<Finding> problems) {
         public static InstanceFindings of(InstanceId id, List<Care.Finding> findings) {
             return new InstanceFindings(id.value(), FindingList.of(findings).problems());
         }
