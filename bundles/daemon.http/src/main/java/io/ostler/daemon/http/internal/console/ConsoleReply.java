@@ -28,10 +28,13 @@ final class ConsoleReply {
         });
     }
 
-    static String gap(long from, long to) {
+    static String gap(long from, long to, boolean isStored) {
         return json(out -> {
             out.name("gap").beginObject();
             out.name("from").value(from).name("to").value(to);
+            if (isStored) {
+                out.name("stored").value(true);
+            }
             out.endObject();
         });
     }

@@ -106,7 +106,7 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
         releases.add(services.grants().hold(ticket.grant(), this::endByRevocation)::close);
         var bounds = services.consoles().bounds(instance);
         long from = FirstOffset.find(services.consoles(), instance, bounds, wanted.from());
-        var stream = new ConsoleStream(services.consoles(), instance, from, wanted.window(), this);
+        var stream = new ConsoleStream(services.consoles(), instance, from, wanted.window(), wanted.skip(), this);
         releases.add(stream::close);
         boolean mayWrite = ticket.scope() == TicketScope.CONSOLE_WRITE;
         boolean mayCommand = mayWrite || ticket.scope() == TicketScope.CONSOLE_COMMANDS;
@@ -158,10 +158,10 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
     }
 
     @Override
-    public void gap(long from, long to) {
+    public void gap(long from, long to, boolean isStored) {
         var open = session;
         if (open != null) {
-            open.sendText(ConsoleReply.gap(from, to), Callback.from(() -> {}, this::fail));
+            open.sendText(ConsoleReply.gap(from, to, isStored), Callback.from(() -> {}, this::fail));
         }
     }
 

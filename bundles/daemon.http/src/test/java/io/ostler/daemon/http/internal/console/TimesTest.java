@@ -50,6 +50,34 @@ class TimesTest {
         }
     }
 
+    @Test
+    void whoIsFarBehindGoesOnNearTheEndAndMayLoadTheRest() throws Exception {
+        server.consoles.write("line of the flood\n".repeat(300_000).getBytes(UTF_8));
+        long end = 18L * 300_000;
+        try (var viewer = new FakeViewer(server.client, server.console(), FakeTickets.ORIGIN)) {
+            var token = server.tickets.issue(Wish.console(TicketScope.CONSOLE_READ));
+            viewer.say("{\"ticket\":\"" + token + "\",\"from\":0,\"window\":8000000,\"skip\":1}"); // at least 1 MiB
+            assertTrue(viewer.hear().has("hello"));
+            var gap = viewer.hear().getAsJsonObject("gap");
+            assertTrue(gap.get("stored").getAsBoolean());
+            long from = gap.get("from").getAsLong();
+            long to = gap.get("to").getAsLong();
+            assertEquals(0, to % 18, "at the start of a line");
+            assertTrue(end - to <= 256 * 1024);
+            DaemonServer.await("all but the gap", () -> viewer.received().length == from + end - to);
+        }
+    }
+
+    @Test
+    void whoDoesNotAskForItGetsEverything() throws Exception {
+        server.consoles.write("line of the flood\n".repeat(300_000).getBytes(UTF_8));
+        try (var viewer = new FakeViewer(server.client, server.console(), FakeTickets.ORIGIN)) {
+            var token = server.tickets.issue(Wish.console(TicketScope.CONSOLE_READ));
+            viewer.say("{\"ticket\":\"" + token + "\",\"from\":0,\"window\":8000000}");
+            DaemonServer.await("everything", () -> viewer.received().length == 18 * 300_000);
+        }
+    }
+
     private static String hearTimes(FakeViewer viewer) throws Exception {
         while (true) {
             var frame = viewer.hear();
