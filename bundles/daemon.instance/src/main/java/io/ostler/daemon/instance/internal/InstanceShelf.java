@@ -1,6 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
-import io.ostler.daemon.instance.internal.launch.WorkingFolder;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.port.PortAllocator;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
 import io.ostler.daemon.instance.internal.store.RunLedger;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,15 +93,15 @@ final class InstanceShelf {
     }
 
     InstanceSnapshot create(InstanceId id, InstanceDefinition definition, @Nullable UserId user) {
-        check(definition);
+        check(id, definition);
         var there = entries.get(id);
         if (there != null) {
             return same(there, definition).snapshot();
         }
         try (var claim = ports.claim(id, definition)) {
-            return entries.compute(
+            return made(
                             id,
-                            (any, known) -> known != null
+                            known -> known != null
                                     ? same(known, definition)
                                     : store(id, claim.definition(), user, false))
                     .snapshot();
@@ -109,9 +110,9 @@ final class InstanceShelf {
 
     /** One that is {@code Busy} from its first moment, and is no more after a death of the daemon until it has arrived. */
     Entry createArriving(InstanceId id, InstanceDefinition definition, @Nullable UserId user) {
-        check(definition);
+        check(id, definition);
         try (var claim = ports.claim(id, definition)) {
-            return entries.compute(id, (any, known) -> {
+            return made(id, known -> {
                 if (known != null) {
                     throw conflict(id);
                 }
@@ -121,7 +122,7 @@ final class InstanceShelf {
     }
 
     InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision, @Nullable UserId user) {
-        check(definition);
+        check(id, definition);
         var entry = get(id);
         var instance = entry.instance();
         try (var claim = ports.claim(id, definition)) {
@@ -252,9 +253,18 @@ final class InstanceShelf {
         trash.empty();
     }
 
+    /** The lock comes first: whoever has it alone puts and removes too. */
+    private Entry made(InstanceId id, Function<@Nullable Entry, Entry> make) {
+        folderMoves.readLock().lock();
+        try {
+            return entries.compute(id, (any, known) -> make.apply(known));
+        } finally {
+            folderMoves.readLock().unlock();
+        }
+    }
+
     private Entry store(InstanceId id, InstanceDefinition definition, @Nullable UserId user, boolean arrives) {
         var folders = new InstanceFolders(daemon, id);
-        folderMoves.readLock().lock();
         try {
             var stored = StoredDefinition.first(definition, user, parts.now());
             folders.create();
@@ -271,8 +281,6 @@ final class InstanceShelf {
         } catch (IOException e) {
             folders.removeEmpty();
             throw StorageErrors.of(e, daemon);
-        } finally {
-            folderMoves.readLock().unlock();
         }
     }
 
@@ -280,8 +288,8 @@ final class InstanceShelf {
         return new Entry(instance, new InstancePower(instance, parts));
     }
 
-    private void check(InstanceDefinition definition) {
-        WorkingFolder.check(definition.workingFolder());
+    private void check(InstanceId id, InstanceDefinition definition) {
+        LaunchTexts.check(id, definition, new InstanceFolders(daemon, id).files());
         parts.types().get(definition.type()).validate(definition);
     }
 

@@ -3,6 +3,7 @@ package io.ostler.daemon.instance.internal;
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.instance.internal.command.CommandPaths;
 import io.ostler.daemon.instance.internal.launch.InputText;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.OstlerException;
@@ -111,7 +112,9 @@ final class StopSteps {
         }
     }
 
-    private void type(String text, InstanceDefinition definition, InstanceRun run) {
+    private void type(String unfilled, InstanceDefinition definition, InstanceRun run) {
+        var folders = instance.folders();
+        var text = LaunchTexts.stopText(unfilled, folders.id(), definition, folders.files());
         if (CommandPaths.serves(definition)) {
             var unused = parts.commands().send(definition, instance.folders().consoleLog(), text);
         } else {
