@@ -4,7 +4,10 @@ import { PageBody } from '@/design/Page';
 import { useMay } from '@/session/session';
 import { DangerZone } from './DangerZone';
 import { DefinitionSection } from './DefinitionSection';
+import { ExpirySection } from './ExpirySection';
 import { FilesSection } from './FilesSection';
+import { HistorySection } from './HistorySection';
+import { LabelsSection } from './LabelsSection';
 import { OwnerSection } from './OwnerSection';
 import styles from './Settings.module.css';
 
@@ -17,6 +20,9 @@ export default function SettingsRoute() {
       <PageBody narrow>
         <DefinitionSection instance={instance} />
         {may(instance, 'instance.edit') && <FilesSection instance={instance} />}
+        {may(instance, 'instance.edit') && <HistorySection instance={instance} />}
+        {(may(instance, 'instance.edit') || may(instance, 'instance.rename')) && <LabelsSection instance={instance} />}
+        {may(instance, 'instance.edit') && <ExpirySection instance={instance} />}
         {mayUsers && may(instance, 'instance.edit') && <OwnerSection instance={instance} />}
         {may(instance, 'instance.delete') && <DangerZone instance={instance} />}
       </PageBody>
