@@ -1,8 +1,12 @@
 package io.ostler.panel.rest.internal.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies about what people write on instances. */
@@ -30,5 +34,14 @@ public final class LabelBodies {
     /** @param expires from then on it can't be started; null: never */
     public record Expiry(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
-            Instant expires) {}
+            String expires) {
+        public @Nullable Instant instant() {
+            try {
+                return expires == null ? null : Instant.parse(expires);
+            } catch (DateTimeParseException e) {
+                throw new OstlerException(
+                        ErrorCode.INVALID_REQUEST, Map.of("field", "expires", "rule", "a time as in ISO 8601, UTC"), e);
+            }
+        }
+    }
 }

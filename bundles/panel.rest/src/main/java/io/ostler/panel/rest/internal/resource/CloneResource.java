@@ -42,7 +42,7 @@ public final class CloneResource {
     }
 
     @POST
-    @RequiresPermission(Permission.INSTANCE_CREATE)
+    @RequiresPermission(value = Permission.INSTANCE_CREATE, instance = "id")
     @Operation(
             operationId = "cloneInstance",
             summary = "Make a copy on the same node, with ports of its own, its files or none")

@@ -87,7 +87,7 @@ public final class LabelResource {
             operationId = "changeExpiry",
             summary = "From when on the instance can't be started and is stopped; null: never")
     public CompletionStage<Instance> expire(@Context Caller caller, @PathParam("id") String id, Expiry body) {
-        return Blocking.limited(labels.expire(caller, new InstanceId(id), body.expires()))
+        return Blocking.limited(labels.expire(caller, new InstanceId(id), body.instant()))
                 .thenApply(instance -> views.of(caller, instance));
     }
 

@@ -23,6 +23,7 @@ import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.ConsolePeopleResource;
+import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
 import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
@@ -71,6 +72,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeLists lists = new FakeLists(house);
     public final FakeUsage usage = new FakeUsage(people);
     public final FakeAttendees attendees = new FakeAttendees(people);
+    public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
     public final FakeEvents events = new FakeEvents();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -96,6 +98,7 @@ public final class RestServer implements AutoCloseable {
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
+                        new ConsoleLogResource(logs),
                         new ConsolePeopleResource(attendees),
                         new UpkeepResource(new FakeUpkeep(house), taskViews),
                         new ProblemResource(problems),
