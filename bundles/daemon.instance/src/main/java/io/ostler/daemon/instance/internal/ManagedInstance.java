@@ -228,6 +228,9 @@ final class ManagedInstance {
 
     /** For a start: everything in it was checked this moment, the ports too. */
     LaunchContext launchContext(InstanceDefinition launched) {
+        if (definition.care().isExpired(parts.now())) {
+            throw new OstlerException(ErrorCode.INSTANCE_EXPIRED);
+        }
         LaunchTexts.check(folders.id(), launched, folders.files());
         PortProbe.requireFree(launched.launch().ports());
         return taskContext(launched);
