@@ -13,6 +13,7 @@ import type { LogFeed } from '../log/logFeed';
 import { MOST_MATCHES } from '../log/logSearch';
 import { LogView } from '../log/LogView';
 import { ProblemStrip } from '../problems/ProblemStrip';
+import { useSession } from '@/session/session';
 import { PeopleMenu } from '../people/PeopleMenu';
 import { usePeople } from '../people/usePeople';
 import { Viewers } from '../people/Viewers';
@@ -29,6 +30,7 @@ import { useSessionVersion } from './useSession';
 import { useWayBadge } from './WayBadge';
 
 const HistoryPanel = lazy(() => import('../history/HistoryPanel'));
+const NOTHING: readonly never[] = [];
 const InputsDialog = lazy(() => import('../people/InputsDialog'));
 const TerminalView = lazy(() => import('../TerminalView'));
 
@@ -54,6 +56,7 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
   const find = useFind(shown, terminal, view);
   const blocked = blockReason(session, instance);
   const presence = usePeople(instance.id);
+  const self = useSession().user.id;
   const [inputsOpen, setInputsOpen] = useState(false);
 
   useEffect(() => shown.choose(settings.filter, settings.collapse), [shown, settings.filter, settings.collapse]);
@@ -67,7 +70,7 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
     <div className={styles.pane}>
       <Toolbar
         session={session}
-        people={<Viewers presence={presence} self={useOwnId()} />}
+        people={<Viewers presence={presence} self={self} />}
         peopleMenu={
           <PeopleMenu instance={instance} session={session} presence={presence} onInputs={() => setInputsOpen(true)} />
         }
@@ -146,8 +149,8 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
         <CommandLine
           ref={commandLine}
           session={session}
-          allowed={session.stream.hello?.write === true ? undefined : instance.definition.console.allowed}
-          buttons={instance.definition.console.buttons}
+          allowed={session.stream.hello?.write === true ? undefined : (instance.definition.console?.allowed ?? NOTHING)}
+          buttons={instance.definition.console?.buttons ?? NOTHING}
           blocked={blocked}
         />
       }
