@@ -19,7 +19,6 @@ export type Field =
   | 'denied'
   | 'encoding'
   | 'environment'
-  | 'expires'
   | 'install'
   | 'lineEnd'
   | 'logDays'
@@ -93,7 +92,6 @@ function flat(definition: Definition): Map<string, Value> {
   put('processes', care?.limits.processes);
   put('logSize', care?.logSize);
   put('logDays', care?.logDays);
-  put('expires', care?.expires);
   put('install', upkeep?.install.map(formatCommand).join('\n'));
   put('update', upkeep?.update.map(formatCommand).join('\n'));
   put('upkeepTime', upkeep && seconds(upkeep.timeLimitMillis));
