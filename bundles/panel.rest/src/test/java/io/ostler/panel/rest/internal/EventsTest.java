@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ostler.protocol.Care;
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.event.Events.Topic;
@@ -14,6 +15,9 @@ import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.RestServer;
 import io.ostler.protocol.Tasks.Kind;
 import io.ostler.protocol.Tasks.State;
+import java.util.Map;
+import java.util.List;
+import java.time.Instant;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -166,6 +170,25 @@ class EventsTest {
         var frame = tab.next();
         assertEquals(berts.value(), frame.path("data").path("id").asText());
         assertEquals(0.25, frame.path("data").path("usage").path("cpu").asDouble());
+    }
+
+    /** Abuse case 31. */
+    @Test
+    void findingsAreShownToThoseWhoSeeTheInstance() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"findings\"}");
+        assertEquals("findings", tab.next().path("subscribed").asText());
+        var finding = new Care.Finding("port-in-use", Map.of("port", "25565"), null, 5, Instant.EPOCH);
+        server.problems.found.put(annas, List.of(finding));
+        server.problems.found.put(berts, List.of(finding));
+        server.events.publish(Topic.FINDINGS, "changed", annas.value());
+        tab.expectNothing();
+        server.events.publish(Topic.FINDINGS, "changed", berts.value());
+        var data = tab.next().path("data");
+        assertEquals(berts.value(), data.path("id").asText());
+        assertEquals(
+                "25565",
+                data.path("problems").get(0).path("parameters").path("port").asText());
     }
 
     /** Abuse case 31. */
