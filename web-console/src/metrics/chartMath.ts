@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 export function valuesOf(history: History, name: string): Values {
-  return (history.series.find((series) => series.name === name)?.values ?? []) as Values;
+  return history.series.find((series) => series.name === name)?.values ?? [];
 }
 
 export const lengthOf = (history: History): number =>
