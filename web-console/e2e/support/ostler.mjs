@@ -53,7 +53,9 @@ export class Ostler {
     await until(`${this.kind} answers`, async () => {
       if (this.process.exitCode !== null) throw new Error(`${this.kind} ended: ${this.output}`);
       try {
-        return (await fetch(this.base + probe, { signal: AbortSignal.timeout(1000) })).ok;
+        const status = async (path) => (await fetch(this.base + path, { signal: AbortSignal.timeout(1000) })).status;
+        // A panel whose parts are all there knows what doesn't exist.
+        return (await status(probe)) === 200 && (this.kind === 'daemon' || (await status('/api/v1/ready')) === 404);
       } catch {
         return false;
       }

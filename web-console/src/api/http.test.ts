@@ -51,6 +51,12 @@ describe('requests', () => {
     await expect(send('GET', '/session')).rejects.toMatchObject({ code: 'BAD_ANSWER' });
   });
 
+  it('take the "not found" of a server that has not begun for a matter of moments', async () => {
+    answers = [() => new Response('<h1>Not Found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } }), () => problem(404, 'NOT_FOUND')];
+    await expect(send('GET', '/session')).rejects.toMatchObject({ code: 'NOT_READY', status: 503 });
+    await expect(send('GET', '/instances/x')).rejects.toMatchObject({ code: 'NOT_FOUND', status: 404 });
+  });
+
   it('tell the session of its end, but not of a wrong password', async () => {
     let ended = 0;
     onSignedOut(() => ended++);

@@ -53,6 +53,8 @@ export async function problemOf(answer: Response): Promise<ProblemError> {
       // Not JSON after all: told below.
     }
   }
+  // Every "not found" of Ostler's own says so in JSON: this one comes from a bare server, before Ostler is there.
+  if (answer.status === 404) return new ProblemError({ code: 'NOT_READY', status: 503 });
   return new ProblemError({
     code: 'BAD_ANSWER',
     status: answer.status,

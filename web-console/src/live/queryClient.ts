@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { asProblem } from '@/api/problem';
 
-const WORTH_ANOTHER_TRY = ['OFFLINE', 'TIMEOUT', 'OVERLOADED'];
+const WORTH_ANOTHER_TRY = ['OFFLINE', 'TIMEOUT', 'OVERLOADED', 'NOT_READY'];
 
 export const queryClient = new QueryClient({
   defaultOptions: {

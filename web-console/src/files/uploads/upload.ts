@@ -83,6 +83,7 @@ const PASSING: readonly string[] = [
   'NODE_UNREACHABLE',
   'NODE_AWAY',
   'NODE_TIMEOUT',
+  'NOT_READY',
   'OFFLINE',
   'TIMEOUT',
   'NOT_SIGNED_IN',

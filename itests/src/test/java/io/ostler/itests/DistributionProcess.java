@@ -93,7 +93,8 @@ public final class DistributionProcess implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("ended with " + process.exitValue() + ": " + output());
             }
-            if (status(path) == 200) {
+            // a panel whose parts are all there knows what doesn't exist
+            if (status(path) == 200 && (!path.startsWith("/api/") || status("/api/v1/ready") == 404)) {
                 return this;
             }
             Thread.sleep(50);

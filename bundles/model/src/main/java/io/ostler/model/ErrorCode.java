@@ -95,6 +95,7 @@ public enum ErrorCode {
     STREAM_LIMIT(Category.THROTTLED),
     // the house itself
     OVERLOADED(Category.THROTTLED),
+    NOT_READY(Category.UNAVAILABLE),
     STORAGE_FAILED(Category.INTERNAL),
     INTERNAL(Category.INTERNAL);
 

@@ -130,12 +130,26 @@ public final class Messages {
      */
     public record DoorPass(Grant grant, String userName, FileRights rights) {}
 
-    /** Which grants end: those that match every part that is not null. At least one part is set. */
+    /**
+     * Which grants end: those that match every part that is not null. At least one part is set.
+     *
+     * @param at panel's clock: tickets issued later rest on the rights of after and are good; null: those are that come
+     *     clearly later by the daemon's clock
+     */
     public record Revocation(
             @Nullable UserId user,
             @Nullable String session,
             @Nullable InstanceId instance,
-            @Nullable String grant) {
+            @Nullable String grant,
+            @Nullable Instant at) {
+        public Revocation(
+                @Nullable UserId user,
+                @Nullable String session,
+                @Nullable InstanceId instance,
+                @Nullable String grant) {
+            this(user, session, instance, grant, null);
+        }
+
         public Revocation {
             if (user == null && session == null && instance == null && grant == null) {
                 throw new IllegalArgumentException("a revocation names something");

@@ -66,7 +66,13 @@ public final class WebConsole extends HttpServlet {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        if (path.startsWith("/api/") || path.startsWith("/daemon/") || path.equals("/api") || path.equals("/daemon")) {
+        if (path.startsWith("/api/v1/")) {
+            // The interface itself knows what doesn't exist; that it doesn't answer is a matter of moments.
+            problem(response, ErrorCode.NOT_READY);
+        } else if (path.startsWith("/api/")
+                || path.startsWith("/daemon/")
+                || path.equals("/api")
+                || path.equals("/daemon")) {
             problem(response, ErrorCode.NOT_FOUND);
         } else if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");

@@ -103,7 +103,7 @@ class WebConsoleTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api/v1/nothing",
+                "/api/v2/nothing",
                 "/daemon/v1/nothing",
                 "/assets/gone-123.js",
                 "/assets/..%2findex.html",
@@ -113,6 +113,13 @@ class WebConsoleTest {
         var answer = get(path);
         assertTrue(answer.statusCode() == 404 || answer.statusCode() == 400, "was " + answer.statusCode());
         assertFalse(answer.body().contains("<div id=\"app\">"));
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsNoMissingObject() throws Exception {
+        var answer = get("/api/v1/instances/x");
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.body().contains("NOT_READY"));
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.ostler.daemon.link.internal.grant;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tickets were used up lately. Kept longer than any ticket lives, by the monotonic clock; when there are more
@@ -19,13 +21,13 @@ final class AcceptedTickets {
 
     private final Map<String, Acceptance> byId = new LinkedHashMap<>();
 
-    /** @param issuer the panel whose ticket it was */
-    record Acceptance(String issuer, long nano) {}
+    /** @param issuer the panel whose ticket it was; {@code issued} by its clock, null: there was no ticket */
+    record Acceptance(String issuer, @Nullable Instant issued, long nano) {}
 
     /**
      * @throws OstlerException {@code TICKET_USED} the second time, {@code OVERLOADED}
      */
-    void use(String id, String issuer, long nano) {
+    void use(String id, String issuer, @Nullable Instant issued, long nano) {
         forget(nano);
         if (byId.containsKey(id)) {
             throw new OstlerException(ErrorCode.TICKET_USED);
@@ -33,7 +35,7 @@ final class AcceptedTickets {
         if (byId.size() >= MOST) {
             throw new OstlerException(ErrorCode.OVERLOADED);
         }
-        byId.put(id, new Acceptance(issuer, nano));
+        byId.put(id, new Acceptance(issuer, issued, nano));
     }
 
     Optional<Acceptance> find(String id, long nano) {

@@ -8,6 +8,7 @@ import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages.Revocation;
 import io.ostler.protocol.Ticket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class GrantRegistry implements Grants {
     private static final Logger LOG = LoggerFactory.getLogger(GrantRegistry.class);
 
-    /** How far a ticket's time of issue and a revocation's arrival may be out of order: differences of the way. */
+    /**
+     * How far a ticket's time of issue and the arrival of a revocation that doesn't tell its time may be out of order:
+     * differences of the way.
+     */
     private static final Duration SLACK = Duration.ofMillis(500);
 
     private final LongSupplier nanos;
@@ -51,11 +55,13 @@ public final class GrantRegistry implements Grants {
     private final class Stream implements Hold {
         final Grant grant;
         final String issuer;
+        final @Nullable Instant issued;
         final Runnable end;
 
-        Stream(Grant grant, String issuer, Runnable end) {
+        Stream(Grant grant, String issuer, @Nullable Instant issued, Runnable end) {
             this.grant = grant;
             this.issuer = issuer;
+            this.issued = issued;
             this.end = end;
         }
 
@@ -75,10 +81,13 @@ public final class GrantRegistry implements Grants {
     synchronized void use(Ticket ticket, TrustedPanel panel) {
         var known = ticket.issued().minus(SLACK);
         if (revocations.hit(
-                ticket.grant(), panel.id(), nano -> !panel.clock().at(nano).isBefore(known))) {
+                ticket.grant(),
+                panel.id(),
+                ticket.issued(),
+                nano -> !panel.clock().at(nano).isBefore(known))) {
             throw new OstlerException(ErrorCode.GRANT_REVOKED);
         }
-        accepted.use(ticket.id(), panel.id(), nanos.getAsLong());
+        accepted.use(ticket.id(), panel.id(), ticket.issued(), nanos.getAsLong());
     }
 
     /** A moment for {@link #admit}. */
@@ -93,32 +102,33 @@ public final class GrantRegistry implements Grants {
      * @throws OstlerException {@code GRANT_REVOKED}, {@code TICKET_USED} when the id is not new, {@code OVERLOADED}
      */
     public synchronized void admit(Grant grant, String issuer, long since) {
-        if (revocations.hit(grant, issuer, nano -> nano - since >= 0)) {
+        if (revocations.hit(grant, issuer, null, nano -> nano - since >= 0)) {
             throw new OstlerException(ErrorCode.GRANT_REVOKED);
         }
-        accepted.use(grant.id(), issuer, nanos.getAsLong());
+        accepted.use(grant.id(), issuer, null, nanos.getAsLong());
     }
 
     @Override
     public synchronized Hold hold(Grant grant, Runnable end) {
         var acceptance = accepted.find(grant.id(), nanos.getAsLong());
         boolean revoked = acceptance
-                .filter(a -> revocations.hit(grant, a.issuer(), nano -> nano - a.nano() >= 0))
+                .filter(a -> revocations.hit(grant, a.issuer(), a.issued(), nano -> nano - a.nano() >= 0))
                 .isPresent();
         // A ticket of long ago may open another stream only beside one that the registry still watches.
-        var issuer = acceptance.map(AcceptedTickets.Acceptance::issuer).or(() -> issuerOfOpen(grant.id()));
-        if (revoked || issuer.isEmpty()) {
+        var stream = acceptance
+                .map(a -> new Stream(grant, a.issuer(), a.issued(), end))
+                .or(() -> besideOpen(grant, end));
+        if (revoked || stream.isEmpty()) {
             throw new OstlerException(ErrorCode.GRANT_REVOKED);
         }
-        var stream = new Stream(grant, issuer.get(), end);
-        streams.add(stream);
-        return stream;
+        streams.add(stream.get());
+        return stream.get();
     }
 
-    private Optional<String> issuerOfOpen(String id) {
+    private Optional<Stream> besideOpen(Grant grant, Runnable end) {
         return streams.stream()
-                .filter(s -> s.grant.id().equals(id))
-                .map(s -> s.issuer)
+                .filter(s -> s.grant.id().equals(grant.id()))
+                .map(s -> new Stream(grant, s.issuer, s.issued, end))
                 .findFirst();
     }
 
@@ -143,7 +153,17 @@ public final class GrantRegistry implements Grants {
 
     /** Ends and refuses only what rests on the tickets of that panel; null: of any. */
     public void revoke(Revocation revocation, @Nullable String issuer) {
-        end(revocation, issuer, s -> (issuer == null || issuer.equals(s.issuer)) && revocation.matches(s.grant));
+        end(
+                revocation,
+                issuer,
+                s -> (issuer == null || issuer.equals(s.issuer))
+                        && revocation.matches(s.grant)
+                        && !isNewer(s, revocation));
+    }
+
+    /** A revocation that comes late ends nothing that rests on the rights of after it. */
+    private static boolean isNewer(Stream stream, Revocation revocation) {
+        return stream.issued != null && revocation.at() != null && stream.issued.isAfter(revocation.at());
     }
 
     /** That panel is trusted no more. */

@@ -2,6 +2,7 @@ package io.ostler.daemon.link.internal.grant;
 
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages.Revocation;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongPredicate;
@@ -23,6 +24,12 @@ final class Revocations {
         boolean matches(Grant grant, String from) {
             return (issuer == null || issuer.equals(from)) && (revocation == null || revocation.matches(grant));
         }
+
+        /** Whether it comes after the ticket: by the panel's clock where that told both, else by the daemon's. */
+        boolean isAfter(@Nullable Instant issued, LongPredicate when) {
+            var at = revocation == null ? null : revocation.at();
+            return issued == null || at == null ? when.test(nano) : !issued.isAfter(at);
+        }
     }
 
     void add(@Nullable Revocation revocation, @Nullable String issuer, long nano) {
@@ -33,11 +40,16 @@ final class Revocations {
         past.addLast(new Past(revocation, issuer, nano));
     }
 
-    /** Whether the grant was revoked at a moment that counts. */
-    boolean hit(Grant grant, String issuer, LongPredicate when) {
+    /**
+     * Whether the grant was revoked at a moment that counts.
+     *
+     * @param issued when its ticket was, panel's clock; null: it had none
+     * @param when which moments of the daemon's clock count, where the panel's can't tell
+     */
+    boolean hit(Grant grant, String issuer, @Nullable Instant issued, LongPredicate when) {
         var all = everything;
         return all != null && when.test(all.nano())
-                || past.stream().anyMatch(p -> p.matches(grant, issuer) && when.test(p.nano()));
+                || past.stream().anyMatch(p -> p.matches(grant, issuer) && p.isAfter(issued, when));
     }
 
     private void forget(long nano) {

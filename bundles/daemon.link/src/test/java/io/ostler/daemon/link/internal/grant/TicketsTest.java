@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,11 +175,11 @@ class TicketsTest {
     void whenThereIsNoRoomToRememberNothingIsAccepted() {
         var accepted = new AcceptedTickets();
         for (int i = 0; i < 100_000; i++) {
-            accepted.use("jti-" + i, "panel-1", 0);
+            accepted.use("jti-" + i, "panel-1", null, 0);
         }
-        refused(ErrorCode.OVERLOADED, () -> accepted.use("one more", "panel-1", 1));
-        refused(ErrorCode.TICKET_USED, () -> accepted.use("jti-0", "panel-1", 1));
-        accepted.use("later", "panel-1", AcceptedTickets.KEPT + 2);
+        refused(ErrorCode.OVERLOADED, () -> accepted.use("one more", "panel-1", null, 1));
+        refused(ErrorCode.TICKET_USED, () -> accepted.use("jti-0", "panel-1", null, 1));
+        accepted.use("later", "panel-1", null, AcceptedTickets.KEPT + 2);
     }
 
     // ---- 14
@@ -315,6 +317,29 @@ class TicketsTest {
             accept(token());
             refused(ErrorCode.GRANT_REVOKED, () -> accept(before));
         }
+    }
+
+    @Test
+    void aRevocationThatTellsItsTimeRefusesNothingOfAfterIt() {
+        var before = token();
+        grants.revoke(new Revocation(USER, null, null, null, panelNow()));
+        refused(ErrorCode.GRANT_REVOKED, () -> accept(before));
+        pass(Duration.ofMillis(1));
+        accept(token());
+    }
+
+    @Test
+    void aRevocationThatComesLateEndsNoStreamOfAfterIt() {
+        var at = panelNow();
+        pass(Duration.ofMillis(1));
+        var ticket = accept(token());
+        var ended = new ArrayList<String>();
+        grants.hold(ticket.grant(), () -> ended.add("held before"));
+        grants.revoke(new Revocation(USER, null, null, null, at));
+        grants.hold(ticket.grant(), () -> ended.add("held after"));
+        assertEquals(List.of(), ended);
+        grants.revoke(new Revocation(USER, null, null, null, panelNow()));
+        assertEquals(List.of("held before", "held after"), ended);
     }
 
     @Test

@@ -13,10 +13,10 @@ import io.ostler.panel.api.instance.Instances.TicketRequest;
 import io.ostler.panel.api.node.PanelKey;
 import io.ostler.panel.core.internal.node.GrantReview;
 import io.ostler.panel.core.internal.node.NodeTable;
+import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.protocol.Ticket;
 import io.ostler.protocol.TicketScope;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +36,7 @@ public final class TicketIssuer {
     private final InstanceDirectory directory;
     private final NodeTable nodes;
     private final PanelKey key;
-    private final Clock clock = Clock.systemUTC();
+    private final StreamClock clock;
 
     @Activate
     public TicketIssuer(
@@ -44,15 +44,18 @@ public final class TicketIssuer {
             @Reference FileAccessControl levels,
             @Reference InstanceDirectory directory,
             @Reference NodeTable nodes,
+            @Reference StreamClock clock,
             @Reference PanelKey key) {
         this.access = access;
         this.levels = levels;
         this.directory = directory;
         this.nodes = nodes;
+        this.clock = clock;
         this.key = key;
     }
 
     IssuedTicket issue(Caller caller, InstanceId id, TicketRequest request) {
+        var now = clock.issue();
         access.require(caller, GrantReview.permission(request.scope()), id);
         check(request);
         var rights = rights(caller, id, request);
@@ -62,7 +65,6 @@ public final class TicketIssuer {
         if (node.link() == null || hello == null) {
             throw OstlerException.of(ErrorCode.NODE_AWAY, "node", node.record().name());
         }
-        var now = clock.instant();
         var ticket = new Ticket(
                 randomId(),
                 key.panelId(),

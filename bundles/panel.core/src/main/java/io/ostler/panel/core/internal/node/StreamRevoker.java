@@ -41,28 +41,30 @@ public final class StreamRevoker implements SessionListener {
     }
 
     private final NodeTable nodes;
+    private final StreamClock clock;
     private final Executor later;
     private final Map<NodeId, Deque<Errand>> open = new ConcurrentHashMap<>();
 
     @Activate
-    public StreamRevoker(@Reference NodeTable nodes) {
-        this(nodes, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+    public StreamRevoker(@Reference NodeTable nodes, @Reference StreamClock clock) {
+        this(nodes, clock, CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
     }
 
     /** @param later runs what is said again */
-    public StreamRevoker(NodeTable nodes, Executor later) {
+    public StreamRevoker(NodeTable nodes, StreamClock clock, Executor later) {
         this.nodes = nodes;
+        this.clock = clock;
         this.later = later;
     }
 
     @Override
     public void ended(UserId user, String handle) {
-        revoke(new Revocation(null, handle, null, null));
+        revoke(new Revocation(null, handle, null, null, clock.revoke()));
     }
 
     /** Everything a user has open, at one instance or (null) everywhere. */
     public void revoke(UserId user, @Nullable InstanceId instance) {
-        revoke(new Revocation(user, null, instance, null));
+        revoke(new Revocation(user, null, instance, null, clock.revoke()));
     }
 
     private void revoke(Revocation revocation) {

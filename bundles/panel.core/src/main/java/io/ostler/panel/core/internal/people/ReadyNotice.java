@@ -69,18 +69,26 @@ public final class ReadyNotice {
         LOG.info("Ready at {}", address);
     }
 
-    /** Asks as a browser would: the port alone says nothing about the services behind it. */
+    /**
+     * Asks as a browser would: the port alone says nothing about the services behind it, and one of them nothing about
+     * the others. Only when all are there, what doesn't exist is not found.
+     */
     private boolean answers() {
+        return status("/api/v1/setup").equals("200") && status("/api/v1/ready").equals("404");
+    }
+
+    /** Three digits, or nothing. */
+    private String status(String path) {
         try (var socket = new Socket()) {
             socket.connect(address.socket(), 1000);
             socket.setSoTimeout(1000);
-            var request = "GET /api/v1/setup HTTP/1.1\r\nHost: " + address.host() + ":" + address.port()
+            var request = "GET " + path + " HTTP/1.1\r\nHost: " + address.host() + ":" + address.port()
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             var line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            return line.equals("HTTP/1.1 200");
+            return line.startsWith("HTTP/1.1 ") ? line.substring(9) : "";
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 }

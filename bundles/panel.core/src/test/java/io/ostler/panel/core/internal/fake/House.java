@@ -43,6 +43,7 @@ import io.ostler.panel.core.internal.node.NodeLeaving;
 import io.ostler.panel.core.internal.node.NodeRegistry;
 import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.panel.core.internal.node.SignInDoor;
+import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
 import io.ostler.panel.core.internal.people.PreferenceService;
@@ -84,7 +85,8 @@ public final class House {
     /** What is to be said again later. */
     public final Deque<Runnable> later = new ArrayDeque<>();
 
-    public final StreamRevoker revoker = new StreamRevoker(table, later::add);
+    public final StreamClock streamClock = new StreamClock();
+    public final StreamRevoker revoker = new StreamRevoker(table, streamClock, later::add);
     public final TaskTable taskTable = new TaskTable(records, events);
     public final FindingTable findings = new FindingTable(records, events);
     public final UsageTable usages = new UsageTable(directory, events);
@@ -128,7 +130,7 @@ public final class House {
             directory,
             table,
             views,
-            new TicketIssuer(access, levels, directory, table, new Key()),
+            new TicketIssuer(access, levels, directory, table, streamClock, new Key()),
             userStore,
             change);
     public final ProblemService problems = new ProblemService(access, levels, directory, table, findings);

@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.host;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.panel.rest.internal.problem.ProblemMapper;
 import io.ostler.panel.rest.internal.problem.Problems;
 import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.RequestFacts;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.AnyService;
@@ -61,12 +63,19 @@ public final class RestHost extends HttpServlet {
     private transient volatile @Nullable Generation present;
     private boolean scheduled;
     private boolean changed;
+    /** Resources came or went so often; and which of it is in force. */
+    private long changes;
+
+    private long inForce;
     private boolean closed;
 
     @Activate
     public RestHost(@Reference AccessFilter access) {
         this.access = access;
     }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private transient volatile @Nullable Completeness completeness;
 
     @Reference(
             service = AnyService.class,
@@ -94,6 +103,7 @@ public final class RestHost extends HttpServlet {
         lock.lock();
         try {
             changed = true;
+            changes++;
             if (!scheduled && !closed && getServletConfig() != null) {
                 scheduled = true;
                 Thread.ofVirtual().name("rest-build").start(this::buildWhenSettled);
@@ -105,12 +115,23 @@ public final class RestHost extends HttpServlet {
 
     private void buildWhenSettled() {
         while (awaitQuiet()) {
+            long building = changes();
             try {
-                replace(Generation.build(getServletConfig(), Application.of(access, resources)));
+                replace(Generation.build(getServletConfig(), Application.of(access, resources)), building);
             } catch (ServletException | RuntimeException e) {
                 // Boundary to Jersey: a resource that it refuses must not take the running interface down.
                 LOG.error("the REST interface stays as it was: a resource can't be used", e);
+                replace(present, building);
             }
+        }
+    }
+
+    private long changes() {
+        lock.lock();
+        try {
+            return changes;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -135,12 +156,13 @@ public final class RestHost extends HttpServlet {
         }
     }
 
-    private void replace(@Nullable Generation next) {
+    private void replace(@Nullable Generation next, long change) {
         lock.lock();
         try {
             var former = present;
             present = closed ? null : next;
-            if (former != null) {
+            inForce = change;
+            if (former != null && former != next) {
                 former.retire();
             }
             if (closed && next != null) {
@@ -155,6 +177,7 @@ public final class RestHost extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        request.setAttribute(ProblemMapper.COMPLETE, (BooleanSupplier) this::isComplete);
         for (var generation = present(); generation != null; generation = present()) {
             if (generation.enter()) {
                 generation.serve(request, response);
@@ -165,6 +188,21 @@ public final class RestHost extends HttpServlet {
                 response,
                 new OstlerException(ErrorCode.OVERLOADED),
                 RequestFacts.of(request).id());
+    }
+
+    /** Whether a resource that isn't in force doesn't exist either. */
+    private boolean isComplete() {
+        var all = completeness;
+        return isInForce() && (all == null || all.holds());
+    }
+
+    private boolean isInForce() {
+        lock.lock();
+        try {
+            return changes == inForce;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The generation in force; the very first requests wait for it. Null when the host closes. */
@@ -197,6 +235,6 @@ public final class RestHost extends HttpServlet {
         } finally {
             lock.unlock();
         }
-        replace(null);
+        replace(null, 0);
     }
 }

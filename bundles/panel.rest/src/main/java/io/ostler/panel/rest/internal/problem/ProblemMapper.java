@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * the client as {@code INTERNAL}, without a word of its message. Thread-safe.
  */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
+    /** Name of the request's attribute, a {@link BooleanSupplier}: whether what isn't found doesn't exist. */
+    public static final String COMPLETE = "io.ostler.rest.complete";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
     private final Provider<ContainerRequestContext> request;
@@ -40,7 +44,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable thrown) {
         var id = AccessFilter.facts(request.get()).id();
         var cause = unwrap(thrown);
-        var error = explain(cause, id);
+        var error = cause instanceof NotFoundException ? missing() : explain(cause, id);
         return Problems.response(error, id, allowed(cause));
     }
 
@@ -53,13 +57,17 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         return cause;
     }
 
+    private OstlerException missing() {
+        boolean complete = !(request.get().getProperty(COMPLETE) instanceof BooleanSupplier all) || all.getAsBoolean();
+        return new OstlerException(complete ? ErrorCode.NOT_FOUND : ErrorCode.NOT_READY);
+    }
+
     private static OstlerException explain(Throwable cause, String id) {
         return switch (cause) {
             case OstlerException own -> logged(own, id);
             case ParamException.PathParamException path -> new OstlerException(ErrorCode.NOT_FOUND);
             case ParamException parameter ->
                 OstlerException.invalid(parameter.getParameterName(), "a value of the right form");
-            case NotFoundException missing -> new OstlerException(ErrorCode.NOT_FOUND);
             case NotAllowedException method -> new OstlerException(ErrorCode.METHOD_NOT_ALLOWED);
             case NotSupportedException type ->
                 new OstlerException(ErrorCode.CONTENT_TYPE_WRONG, Map.of("expected", "application/json"));

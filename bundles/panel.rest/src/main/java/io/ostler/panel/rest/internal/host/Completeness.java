@@ -1,0 +1,50 @@
+package io.ostler.panel.rest.internal.host;
+
+import java.util.Arrays;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/**
+ * Whether every resource that this server has is there: while it starts or stops, some still lack what they need, and
+ * what nobody answers is no proof that it doesn't exist. Thread-safe.
+ */
+@Component(service = Completeness.class)
+public final class Completeness {
+    private static final String RESOURCE = "osgi.jakartars.resource";
+
+    private final BundleContext context;
+    private final ServiceComponentRuntime components;
+
+    @Activate
+    public Completeness(BundleContext context, @Reference ServiceComponentRuntime components) {
+        this.context = context;
+        this.components = components;
+    }
+
+    boolean holds() {
+        var framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        return framework.getState() != Bundle.STOPPING
+                && components.getComponentDescriptionDTOs().stream()
+                        .filter(Completeness::isResource)
+                        .allMatch(this::isThere);
+    }
+
+    private static boolean isResource(ComponentDescriptionDTO component) {
+        var mark = component.properties.get(RESOURCE);
+        return Boolean.TRUE.equals(mark)
+                || "true".equals(mark)
+                || mark instanceof String[] marks && Arrays.asList(marks).contains("true");
+    }
+
+    private boolean isThere(ComponentDescriptionDTO component) {
+        return components.getComponentConfigurationDTOs(component).stream()
+                .noneMatch(c -> c.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+    }
+}
