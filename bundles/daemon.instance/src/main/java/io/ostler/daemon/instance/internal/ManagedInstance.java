@@ -1,8 +1,8 @@
 package io.ostler.daemon.instance.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
-import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.crash.OomKills;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.launch.ProgramEnvironment;
 import io.ostler.daemon.instance.internal.launch.WorkingFolder;
 import io.ostler.daemon.instance.internal.port.PortProbe;
