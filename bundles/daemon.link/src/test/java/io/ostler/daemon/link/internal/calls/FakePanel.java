@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** Keeps what a daemon tells, and answers logins as it is told. */
-public final class FakePanel implements PanelApi {
+public class FakePanel implements PanelApi {
     public final LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
     public final LinkedBlockingQueue<NodeSample> samples = new LinkedBlockingQueue<>();
     public final LinkedBlockingQueue<DoorLogin> logins = new LinkedBlockingQueue<>();
