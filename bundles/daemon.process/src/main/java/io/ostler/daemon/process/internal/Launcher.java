@@ -96,7 +96,8 @@ final class Launcher {
         Files.writeString(program, ProgramSetting.program(host.tools(), environment, command));
         var input = context.runFolder().resolve(KeeperScript.INPUT);
         keeper.makeInput(input);
-        handover.streams(account, List.of(program, input, context.consoleLog()));
+        // Not the log: who opens that by /dev/stderr once more empties it.
+        handover.streams(account, List.of(program, input));
     }
 
     private List<String> commandLine(

@@ -56,7 +56,7 @@ public final class Handover {
         }
     }
 
-    /** A program may open its own input and output once more by {@code /dev/stdin} and the like. */
+    /** A program may open its own input once more by {@code /dev/stdin}. */
     public void streams(Account account, List<Path> files) throws IOException, InterruptedException {
         for (var file : files) {
             give(account, owner(file), file, false);
