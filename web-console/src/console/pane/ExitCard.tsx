@@ -39,7 +39,7 @@ function Card({ instance, exit, model, onHide }: CardProps) {
   const report = useCrash(instance, exit);
   const problems = useProblems(instance);
   const recovery = state.type === 'crashed' ? state.recovery : undefined;
-  const why = crashed ? reason(exit, report, t as unknown as TFunction<'console'>) : undefined;
+  const why = crashed ? reason(exit, report, t) : undefined;
   return (
     <section className={`${styles.exit ?? ''} ${crashed ? (styles.crashed ?? '') : ''}`} aria-label={t('exit.label')}>
       <div className={styles.exitLine}>
@@ -70,9 +70,7 @@ function LastWords({ model, report }: { model: LogModel; report: CrashReport | u
   return (
     <details>
       <summary>{t(errors.length > 0 ? 'exit.lastErrors' : 'exit.lastLines')}</summary>
-      <pre className={styles.errors} tabIndex={0}>
-        {lines.join('\n')}
-      </pre>
+      <pre className={styles.errors}>{lines.join('\n')}</pre>
     </details>
   );
 }
