@@ -10,6 +10,8 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.RestServer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,12 @@ class ConsolePeopleTest {
 
     private String at(String what) {
         return "/instances/" + id + "/console/" + what;
+    }
+
+    private HttpResponse<String> put(Sessions.SignedIn who, String json) throws Exception {
+        return server.send(server.request(at("size"), who)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
     }
 
     @Test
@@ -69,10 +77,10 @@ class ConsolePeopleTest {
     void aSizeIsPinnedAndLetGo() throws Exception {
         assertEquals(
                 204,
-                server.put(at("size"), admin, "{\"columns\":100,\"rows\":30}").statusCode());
-        assertEquals(204, server.put(at("size"), admin, "{}").statusCode());
+                put(admin, "{\"columns\":100,\"rows\":30}").statusCode());
+        assertEquals(204, put(admin, "{}").statusCode());
         assertEquals(List.of("100 30", "null null"), server.attendees.pinned);
-        assertEquals(400, server.put(at("size"), admin, "{\"columns\":\"x\"}").statusCode());
+        assertEquals(400, put(admin, "{\"columns\":\"x\"}").statusCode());
     }
 
     @Test
@@ -81,7 +89,7 @@ class ConsolePeopleTest {
         for (var what : List.of("viewers", "history", "inputs")) {
             assertEquals(404, server.get(at(what), anna).statusCode(), what);
         }
-        assertEquals(404, server.put(at("size"), anna, "{}").statusCode());
+        assertEquals(404, put(anna, "{}").statusCode());
         assertEquals(
                 404,
                 server.post("/instances/" + id + "/input", anna, "{\"line\":\"x\"}")
