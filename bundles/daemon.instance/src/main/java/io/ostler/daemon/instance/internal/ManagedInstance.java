@@ -264,7 +264,14 @@ final class ManagedInstance {
     }
 
     private void publish() {
-        snapshot = parts.announcer().changed(this::snapshot);
+        parts.announcer().changed(this::keptSnapshot);
+    }
+
+    /** Whoever is told of it and looks must find it. */
+    private InstanceSnapshot keptSnapshot(long sequence) {
+        var next = snapshot(sequence);
+        snapshot = next;
+        return next;
     }
 
     private InstanceSnapshot snapshot(long sequence) {

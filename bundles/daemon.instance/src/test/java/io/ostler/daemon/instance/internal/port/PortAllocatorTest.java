@@ -44,7 +44,7 @@ class PortAllocatorTest {
         var numbers = new HashSet<Integer>();
         all.forEach(definition -> definition.launch().ports().forEach(port -> numbers.add(port.number())));
         assertEquals(100, numbers.size());
-        var refused = assertThrows(OstlerException.class, () -> take(ports, port("one", Protocol.TCP, 0)));
+        var refused = assertThrows(OstlerException.class, () -> take(ports, port("one", Protocol.UDP, 0)));
         assertEquals(ErrorCode.PORTS_USED_UP, refused.code());
     }
 
