@@ -75,9 +75,7 @@ class ConsolePeopleTest {
 
     @Test
     void aSizeIsPinnedAndLetGo() throws Exception {
-        assertEquals(
-                204,
-                put(admin, "{\"columns\":100,\"rows\":30}").statusCode());
+        assertEquals(204, put(admin, "{\"columns\":100,\"rows\":30}").statusCode());
         assertEquals(204, put(admin, "{}").statusCode());
         assertEquals(List.of("100 30", "null null"), server.attendees.pinned);
         assertEquals(400, put(admin, "{\"columns\":\"x\"}").statusCode());
