@@ -70,13 +70,7 @@ class LocalDaemonTest {
     private Attachments attachments;
 
     private LocalDaemon daemon(TrustedPanels panels, LinkedPanels panelLogins) {
-        return new LocalDaemon(
-                panels,
-                work,
-                new DaemonPortrait("1", capabilities),
-                attachments,
-                grants,
-                panelLogins);
+        return new LocalDaemon(panels, work, new DaemonPortrait("1", capabilities), attachments, grants, panelLogins);
     }
 
     @AfterEach

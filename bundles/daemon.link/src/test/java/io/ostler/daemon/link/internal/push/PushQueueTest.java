@@ -11,11 +11,11 @@ import io.ostler.model.InstanceState;
 import io.ostler.model.TaskId;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.Tasks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import io.ostler.protocol.Metrics;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -107,7 +107,9 @@ class PushQueueTest {
             queue.take().accept(panel);
         }
         var told = List.copyOf(panel.usage);
-        assertEquals(List.of(200, 200, 50), told.stream().map(part -> part.samples().size()).toList());
+        assertEquals(
+                List.of(200, 200, 50),
+                told.stream().map(part -> part.samples().size()).toList());
         told.forEach(part -> assertEquals(4, part.samples().getFirst().cpu()));
     }
 

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.api.files.FileWork;
 import io.ostler.daemon.api.task.TaskBoard;
-import io.ostler.daemon.link.internal.calls.FakeUsage;
 import io.ostler.daemon.link.internal.calls.FakeParts;
+import io.ostler.daemon.link.internal.calls.FakeUsage;
 import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.SigningKey;

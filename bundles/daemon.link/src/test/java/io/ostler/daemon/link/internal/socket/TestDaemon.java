@@ -50,13 +50,7 @@ final class TestDaemon implements AutoCloseable {
         attachments = new Attachments(engine, taskNews, new FindingNews(engine), data);
         servlet = new LinkServlet(
                 identity,
-                new SocketDaemons(
-                        panels,
-                        work,
-                        new DaemonPortrait("1.2.3", capabilities),
-                        attachments,
-                        grants,
-                        linked),
+                new SocketDaemons(panels, work, new DaemonPortrait("1.2.3", capabilities), attachments, grants, linked),
                 handshakeLimit);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
