@@ -79,8 +79,8 @@ final class Launcher {
     }
 
     private static void prepare(LaunchContext context, RunRecord record) throws IOException {
-        for (var left : List.of(
-                RunPids.FILE, MESSAGES, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
+        for (var left :
+                List.of(RunPids.FILE, MESSAGES, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
             Files.deleteIfExists(context.runFolder().resolve(left));
         }
         record.write(context.runFolder());
@@ -101,8 +101,7 @@ final class Launcher {
     }
 
     private List<String> commandLine(
-            LaunchContext context, RunRecord record, List<String> command, ProgramSetting setting)
-            throws IOException {
+            LaunchContext context, RunRecord record, List<String> command, ProgramSetting setting) throws IOException {
         var folder = context.runFolder();
         var report = host.exits().reportPrefix(record.id());
         if (!record.terminal()) {

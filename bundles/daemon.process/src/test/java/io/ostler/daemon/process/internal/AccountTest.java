@@ -156,18 +156,22 @@ class AccountTest {
     @Test
     void accountsThatAreNotThereAndRootAreRefused() {
         var unknown = assertThrows(
-                OstlerException.class, () -> type.validate(context("true", false, "no_such", Map.of()).definition()));
+                OstlerException.class,
+                () -> type.validate(context("true", false, "no_such", Map.of()).definition()));
         assertEquals(ErrorCode.ACCOUNT_UNKNOWN, unknown.code());
         assertEquals("no_such", unknown.parameters().get("account"));
         var root = assertThrows(
-                OstlerException.class, () -> type.validate(context("true", false, "root", Map.of()).definition()));
+                OstlerException.class,
+                () -> type.validate(context("true", false, "root", Map.of()).definition()));
         assertEquals("launch.runAs", root.parameters().get("field"));
     }
 
     private static boolean isOpen(Path folder) throws IOException {
         for (var path = folder; path != null; path = path.getParent()) {
-            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).endsWith("x")
-                    && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).endsWith("t")) {
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                            .endsWith("x")
+                    && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+                            .endsWith("t")) {
                 return false;
             }
         }

@@ -34,8 +34,9 @@ class LimitsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/local/bin:/usr/bin:/bin");
 
     /** Takes some megabytes more every time; harmless should no limit hold: it stops at some 100. */
-    private static final String HOG = "x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24;"
-            + " do x=$x$x; [ ${#x} -gt 100000000 ] && break; done; echo full; sleep 100";
+    private static final String HOG =
+            "x=0123456789abcdef; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24;"
+                    + " do x=$x$x; [ ${#x} -gt 100000000 ] && break; done; echo full; sleep 100";
 
     /** Forks as fast as it can; should no limit hold it ends at about 300 processes. */
     private static final String FORKS = "n=0; while [ $n -lt 300 ]; do sleep 100 & n=$((n+1)); done; echo all; wait";
