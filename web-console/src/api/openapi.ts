@@ -1421,7 +1421,7 @@ export interface components {
             offset: number;
         };
         ConsolePresence: {
-            instance: string;
+            id: string;
             viewers: components["schemas"]["ConsoleViewer"][];
             senders: components["schemas"]["ConsolePerson"][];
             /** Format: int32 */

@@ -24,7 +24,7 @@ vi.mock('@/api/calls', () => ({
     }),
 }));
 
-const { batches, refusal } = vi.hoisted(() => ({ batches: [] as unknown[], refusal: { problem: undefined as unknown } }));
+const { batches, refusal } = vi.hoisted((): { batches: unknown[]; refusal: { problem?: unknown } } => ({ batches: [], refusal: {} }));
 vi.mock('./batch', () => ({
   startBatch: (order: unknown) => {
     batches.push(order);

@@ -6,6 +6,9 @@ import { fromLineStart, type RangePiece } from '../session/readRange';
 /** How much is fetched to each side of a place, and with each step on. */
 const AROUND = 128 * 1024;
 
+/** Room for some steps to either side, also with short lines. */
+const LIMITS = { lines: 100_000, cost: 32 * 1024 * 1024 };
+
 export type ReaderState = 'loading' | 'ready' | 'failed';
 
 /** A place in the stored output that somebody jumped to, with what stands around it. */
@@ -23,7 +26,7 @@ export class HistoryReader {
   constructor(session: ConsoleSession, offset: number) {
     this.#session = session;
     this.offset = offset;
-    this.model = new LogModel(session.encoding);
+    this.model = new LogModel(session.encoding, LIMITS);
     this.model.hold(true);
     this.feed = new LogFeed(this);
     void this.#open();

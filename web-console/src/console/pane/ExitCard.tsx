@@ -33,13 +33,13 @@ interface CardProps {
 }
 
 function Card({ instance, exit, model, onHide }: CardProps) {
-  const { t } = useTranslation(['console', 'instance', 'common']);
+  const { t, i18n } = useTranslation(['console', 'instance', 'common']);
   const { state } = instance;
   const crashed = state.type === 'crashed';
   const report = useCrash(instance, exit);
   const problems = useProblems(instance);
   const recovery = state.type === 'crashed' ? state.recovery : undefined;
-  const why = crashed ? reason(exit, report, t as unknown as TFunction<'console'>) : undefined;
+  const why = crashed ? reason(exit, report, t, (key) => i18n.exists(key, { ns: 'console' })) : undefined;
   return (
     <section className={`${styles.exit ?? ''} ${crashed ? (styles.crashed ?? '') : ''}`} aria-label={t('exit.label')}>
       <div className={styles.exitLine}>
@@ -70,19 +70,19 @@ function LastWords({ model, report }: { model: LogModel; report: CrashReport | u
   return (
     <details>
       <summary>{t(errors.length > 0 ? 'exit.lastErrors' : 'exit.lastLines')}</summary>
-      <pre className={styles.errors} tabIndex={0}>
-        {lines.join('\n')}
-      </pre>
+      <pre className={styles.errors}>{lines.join('\n')}</pre>
     </details>
   );
 }
 
 /** What the node knows of the cause, otherwise what such a code or signal mostly means. */
-function reason(exit: Exit, report: CrashReport | undefined, t: TFunction<'console'>): string | undefined {
-  const known = (key: string): string | undefined => {
-    const text = t(key as 'exit.cause.LOST', { defaultValue: '' });
-    return text === '' ? undefined : text;
-  };
+function reason(
+  exit: Exit,
+  report: CrashReport | undefined,
+  t: TFunction<'console'>,
+  exists: (key: string) => boolean,
+): string | undefined {
+  const known = (key: string): string | undefined => (exists(key) ? t(key as 'exit.cause.LOST') : undefined);
   const cause = report === undefined ? undefined : known(`exit.cause.${report.cause}`);
   if (cause !== undefined) return cause;
   if (exit.code !== undefined) return known(`exit.codes.${exit.code}`);

@@ -30,5 +30,5 @@ export const visibleText = (text: string): string =>
 export function initials(name: string): string {
   const words = name.split(/[\s._-]+/u).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase() || '?';
+  return letters.map((word) => (word === undefined ? '' : String.fromCodePoint(word.codePointAt(0) ?? 0x3f))).join('').toLocaleUpperCase() || '?';
 }

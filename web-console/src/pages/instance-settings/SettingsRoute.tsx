@@ -9,6 +9,7 @@ import { FilesSection } from './FilesSection';
 import { HistorySection } from './HistorySection';
 import { LabelsSection } from './LabelsSection';
 import { OwnerSection } from './OwnerSection';
+import { UpkeepSection } from './UpkeepSection';
 import styles from './Settings.module.css';
 
 /** What an instance is, whose it is, and its end. */
@@ -19,6 +20,7 @@ export default function SettingsRoute() {
     <div className={styles.page}>
       <PageBody narrow>
         <DefinitionSection instance={instance} />
+        {!may(instance, 'instance.edit') && <UpkeepSection instance={instance} />}
         {may(instance, 'instance.edit') && <FilesSection instance={instance} />}
         {may(instance, 'instance.edit') && <HistorySection instance={instance} />}
         {(may(instance, 'instance.edit') || may(instance, 'instance.rename')) && <LabelsSection instance={instance} />}

@@ -24,7 +24,7 @@ export interface ListProps {
   options: RowOptions;
 }
 
-const COLUMNS: readonly { key: Exclude<SortKey, 'expires' | 'manual'> | 'cpu' | 'memory'; className: string | undefined }[] = [
+const COLUMNS: readonly { key: Exclude<SortKey, 'expires' | 'manual'> | 'owner' | 'cpu' | 'memory'; className: string | undefined }[] = [
   { key: 'name', className: styles.colName },
   { key: 'state', className: styles.colState },
   { key: 'changed', className: styles.colSince },
@@ -62,7 +62,7 @@ export function InstanceTable({ instances, selection, sort, onSort, onKill, opti
               />
             </th>
             {COLUMNS.map(({ key, className }) =>
-              key === 'cpu' || key === 'memory' ? (
+              key === 'owner' || key === 'cpu' || key === 'memory' ? (
                 <th key={key} scope="col" className={className}>
                   {t(`column.${key}`)}
                 </th>

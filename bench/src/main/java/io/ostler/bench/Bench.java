@@ -10,7 +10,18 @@ import java.util.concurrent.ExecutionException;
 /** {@code Bench ASSEMBLIES NAME…}: starts the distributions, sends load on loopback, prints a line per row. */
 public final class Bench {
     private static final List<String> ALL = List.of(
-            "memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched", "upload", "download", "small", "power");
+            "memory",
+            "start",
+            "idle",
+            "echo",
+            "rate",
+            "fanout",
+            "flat",
+            "unwatched",
+            "upload",
+            "download",
+            "small",
+            "power");
 
     private final Path assemblies;
     private final Path scratch;

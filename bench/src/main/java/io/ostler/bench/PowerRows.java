@@ -37,7 +37,8 @@ final class PowerRows {
                 }
             }
             Report.row("21 start " + count + " sleeps", "%.3f s (median of %d)", starts.millis(0.5) / 1000, RUNS);
-            Report.row("22 stop " + count + " sleeps by SIGTERM", "%.3f s (median of %d)", stops.millis(0.5) / 1000, RUNS);
+            Report.row(
+                    "22 stop " + count + " sleeps by SIGTERM", "%.3f s (median of %d)", stops.millis(0.5) / 1000, RUNS);
         }
     }
 
@@ -66,7 +67,8 @@ final class PowerRows {
 
     private int inState(String state) throws IOException, InterruptedException {
         int found = 0;
-        for (JsonElement each : client.call("GET", "/api/v1/instances?limit=500", null).getAsJsonArray("items")) {
+        for (JsonElement each :
+                client.call("GET", "/api/v1/instances?limit=500", null).getAsJsonArray("items")) {
             var instance = each.getAsJsonObject();
             if (instance.getAsJsonObject("state").get("type").getAsString().equals(state)) {
                 found++;

@@ -66,7 +66,8 @@ public abstract class InputStoreContractTest {
         var page = store.inputs(GAME, null, null, 4);
         assertEquals(List.of("c9", "c8", "c7", "c6"), texts(page));
         assertEquals(
-                List.of("c5", "c4", "c3"), texts(store.inputs(GAME, page.getLast().at(), null, 3)));
+                List.of("c5", "c4", "c3"),
+                texts(store.inputs(GAME, page.getLast().at(), null, 3)));
         assertEquals(List.of("c8", "c6"), texts(store.inputs(GAME, null, ANNA, 2)));
     }
 
@@ -99,8 +100,7 @@ public abstract class InputStoreContractTest {
 
     @Test
     void whatIsOlderThanAYearGoes() {
-        store.add(new InputRecord(
-                OTHER, NOW.minus(400, ChronoUnit.DAYS), ANNA, "old", 0, 0, null));
+        store.add(new InputRecord(OTHER, NOW.minus(400, ChronoUnit.DAYS), ANNA, "old", 0, 0, null));
         for (int i = 0; i < 120; i++) {
             store.add(line(i, ANNA, "c" + i, null));
         }

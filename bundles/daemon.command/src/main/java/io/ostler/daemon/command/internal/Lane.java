@@ -124,7 +124,8 @@ final class Lane {
             closeSession();
             fail(job, Reason.PROTOCOL);
         } catch (RuntimeException e) { // whatever a program's answer does to us ends with this line
-            LOG.error("The command path to port {} failed: {}", port, e.getClass().getName());
+            LOG.error(
+                    "The command path to port {} failed: {}", port, e.getClass().getName());
             closeSession();
             fail(job, Reason.PROTOCOL);
         }

@@ -32,7 +32,8 @@ final class Lanes implements AutoCloseable {
         if (line.codePoints().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
             throw OstlerException.invalid("text", "one line");
         }
-        var job = new Lane.Job(line, password, System.nanoTime() + timing.whole().toNanos());
+        var job =
+                new Lane.Job(line, password, System.nanoTime() + timing.whole().toNanos());
         lanes.compute(port, (key, present) -> {
             if (closed) {
                 throw OstlerException.of(ErrorCode.CAPABILITY_MISSING, "capability", "commands");

@@ -147,7 +147,8 @@ final class RconSession implements Session {
     }
 
     private Packet receive() throws IOException, PathFailure {
-        int length = ByteBuffer.wrap(wire.read(4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        int length =
+                ByteBuffer.wrap(wire.read(4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
         if (length < HEAD || length > MOST_PACKET) {
             throw new PathFailure(Reason.PROTOCOL);
         }

@@ -68,7 +68,8 @@ class RconChannelTest {
             int id = peer.receive().id();
             for (byte half : "ü".getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
                 var packet = ByteBuffer.allocate(15).order(ByteOrder.LITTLE_ENDIAN);
-                peer.out().write(packet.putInt(11).putInt(id).putInt(0).put(half).array());
+                peer.out()
+                        .write(packet.putInt(11).putInt(id).putInt(0).put(half).array());
             }
             peer.send(peer.receive().id(), 0, "");
         })) {
@@ -94,8 +95,8 @@ class RconChannelTest {
     @Test
     void serverThatKnowsNoSecondPacketIsHeardUntilItIsQuiet() throws Exception {
         channel.close();
-        channel = new RconChannel(
-                new Timing(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(60)));
+        channel = new RconChannel(new Timing(
+                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(60)));
         try (var server = new Server(peer -> {
             peer.letIn(PASSWORD);
             while (true) {
@@ -159,10 +160,11 @@ class RconChannelTest {
         try (var server = new Server(peer -> {
             peer.letIn(PASSWORD);
             peer.receive();
-            peer.out().write(ByteBuffer.allocate(64)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putInt(length)
-                    .array());
+            peer.out()
+                    .write(ByteBuffer.allocate(64)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .putInt(length)
+                            .array());
             peer.in().read();
         })) {
             fails("PROTOCOL", channel, server.port(), PASSWORD);
@@ -193,9 +195,11 @@ class RconChannelTest {
             }
         })) {
             assertEquals(
-                    Session.MOST_ANSWER, send(channel, server.port(), PASSWORD, "list").length());
+                    Session.MOST_ANSWER,
+                    send(channel, server.port(), PASSWORD, "list").length());
             assertEquals(
-                    Session.MOST_ANSWER, send(channel, server.port(), PASSWORD, "list").length());
+                    Session.MOST_ANSWER,
+                    send(channel, server.port(), PASSWORD, "list").length());
             assertTrue(server.ends.tryAcquire(60, TimeUnit.SECONDS), "the first connection is closed");
         }
     }

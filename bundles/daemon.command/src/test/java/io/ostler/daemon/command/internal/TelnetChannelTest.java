@@ -72,7 +72,8 @@ class TelnetChannelTest {
         var said = new CompletableFuture<byte[]>();
         try (var server = new Server(peer -> {
             peer.out().write(new byte[] {'h', (byte) 255, (byte) 253, 1, (byte) 255, (byte) 251, 3, 'i'});
-            peer.out().write(new byte[] {(byte) 255, (byte) 250, 31, (byte) 255, (byte) 255, 0, (byte) 255, (byte) 240});
+            peer.out()
+                    .write(new byte[] {(byte) 255, (byte) 250, 31, (byte) 255, (byte) 255, 0, (byte) 255, (byte) 240});
             said.complete(peer.in().readNBytes(6));
             peer.line();
             peer.out().write(new byte[] {'o', (byte) 255, (byte) 249, 'k', (byte) 255, (byte) 254, 1});
@@ -93,9 +94,11 @@ class TelnetChannelTest {
             }
         })) {
             assertEquals(
-                    Session.MOST_ANSWER, send(channel, server.port(), null, "list").length());
+                    Session.MOST_ANSWER,
+                    send(channel, server.port(), null, "list").length());
             assertEquals(
-                    Session.MOST_ANSWER, send(channel, server.port(), null, "list").length());
+                    Session.MOST_ANSWER,
+                    send(channel, server.port(), null, "list").length());
             assertTrue(server.ends.tryAcquire(60, TimeUnit.SECONDS));
             assertEquals(2, server.connections.get());
         }

@@ -94,7 +94,10 @@ class WebRconChannelTest {
                     var asked = receive(peer);
                     answer(peer, 0, "somebody joined");
                     answer(peer, asked.get("Identifier").getAsLong() - 1, "old");
-                    answer(peer, asked.get("Identifier").getAsLong(), asked.get("Message").getAsString() + " ü");
+                    answer(
+                            peer,
+                            asked.get("Identifier").getAsLong(),
+                            asked.get("Message").getAsString() + " ü");
                 }
             }
         })) {
@@ -149,11 +152,12 @@ class WebRconChannelTest {
                 var huge = new Server(peer -> {
                     letIn(peer);
                     receive(peer);
-                    peer.out().write(ByteBuffer.allocate(10)
-                            .put((byte) 0x81)
-                            .put((byte) 127)
-                            .putLong(-1)
-                            .array());
+                    peer.out()
+                            .write(ByteBuffer.allocate(10)
+                                    .put((byte) 0x81)
+                                    .put((byte) 127)
+                                    .putLong(-1)
+                                    .array());
                     peer.in().readAllBytes();
                 });
                 var noise = new Server(peer -> {
@@ -178,7 +182,8 @@ class WebRconChannelTest {
             peer.in().readAllBytes();
         })) {
             assertEquals(
-                    Session.MOST_ANSWER, send(channel, server.port(), PASSWORD, "list").length());
+                    Session.MOST_ANSWER,
+                    send(channel, server.port(), PASSWORD, "list").length());
         }
         channel.close();
         channel = new WebRconChannel(SHORT);

@@ -33,7 +33,8 @@ final class Course implements RunLines.Sink {
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     /** What all courses share. */
-    record Parts(Consoles consoles, Probes probes, ProbeThread thread, FindingFiles files, int bytesPerSecond, News news) {}
+    record Parts(
+            Consoles consoles, Probes probes, ProbeThread thread, FindingFiles files, int bytesPerSecond, News news) {}
 
     private final InstanceId id;
     private final Parts parts;

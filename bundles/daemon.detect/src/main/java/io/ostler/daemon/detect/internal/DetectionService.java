@@ -60,8 +60,7 @@ public final class DetectionService implements Detection {
     private volatile @Nullable FileTrees trees;
 
     @Activate
-    public DetectionService(
-            @Reference InstanceEngine engine, @Reference Consoles consoles, BundleContext context) {
+    public DetectionService(@Reference InstanceEngine engine, @Reference Consoles consoles, BundleContext context) {
         this(
                 engine,
                 consoles,

@@ -22,17 +22,23 @@ final class FixRun {
     /** {@code REQUEST_TIMEOUT} when it takes longer, {@code INTERNAL} for a detector's own mistakes. */
     static void run(ProblemDetector detector, String fix, FixTarget target, Duration most) {
         var done = new CompletableFuture<Boolean>();
-        var thread = Thread.ofVirtual().name("ostler-fix-" + target.instance().id()).start(() -> {
-            try {
-                detector.apply(fix, target);
-                done.complete(true);
-            } catch (OstlerException e) {
-                done.completeExceptionally(e);
-            } catch (RuntimeException | LinkageError e) { // a plug-in's own mistakes
-                LOG.error("The fix {} of {} failed", fix, detector.getClass().getName(), e);
-                done.completeExceptionally(new OstlerException(ErrorCode.INTERNAL, Map.of(), e));
-            }
-        });
+        var thread = Thread.ofVirtual()
+                .name("ostler-fix-" + target.instance().id())
+                .start(() -> {
+                    try {
+                        detector.apply(fix, target);
+                        done.complete(true);
+                    } catch (OstlerException e) {
+                        done.completeExceptionally(e);
+                    } catch (RuntimeException | LinkageError e) { // a plug-in's own mistakes
+                        LOG.error(
+                                "The fix {} of {} failed",
+                                fix,
+                                detector.getClass().getName(),
+                                e);
+                        done.completeExceptionally(new OstlerException(ErrorCode.INTERNAL, Map.of(), e));
+                    }
+                });
         try {
             done.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -34,7 +34,8 @@ final class News {
 
     void event(InstanceId id, Instant at, Event event) {
         if (!KIND.matcher(event.kind()).matches()) {
-            LOG.debug("An event of the unknown form {} is not told", event.kind().length());
+            LOG.debug(
+                    "An event of the unknown form {} is not told", event.kind().length());
             return;
         }
         var clean = new Event(event.kind(), clean(event.values()));
@@ -46,7 +47,8 @@ final class News {
         values.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .limit(MOST_VALUES)
-                .forEach(e -> clean.put(PrintableText.of(e.getKey(), 40), PrintableText.of(e.getValue(), LONGEST_VALUE)));
+                .forEach(e ->
+                        clean.put(PrintableText.of(e.getKey(), 40), PrintableText.of(e.getValue(), LONGEST_VALUE)));
         return clean;
     }
 

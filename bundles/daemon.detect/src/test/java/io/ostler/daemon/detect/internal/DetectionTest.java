@@ -134,15 +134,18 @@ class DetectionTest {
         start();
         consoles.print(id, "bind: Address already in use\n");
         awaitFound("port-in-use");
-        Await.until("it is stored", () -> new FindingFiles(data.resolve("findings"))
-                .read(id)
-                .filter(s -> !s.findings().isEmpty() && NOON.equals(s.since()))
-                .isPresent());
+        Await.until(
+                "it is stored",
+                () -> new FindingFiles(data.resolve("findings"))
+                        .read(id)
+                        .filter(s -> !s.findings().isEmpty() && NOON.equals(s.since()))
+                        .isPresent());
         detection.close();
         consoles.print(id, "You need to agree to the EULA in order to run the server\n");
         detection = service(1024 * 1024);
-        Await.until("both are there", () -> List.copyOf(new java.util.TreeSet<>(found()))
-                .equals(List.of("eula-missing", "port-in-use")));
+        Await.until(
+                "both are there",
+                () -> List.copyOf(new java.util.TreeSet<>(found())).equals(List.of("eula-missing", "port-in-use")));
     }
 
     @Test
@@ -168,9 +171,9 @@ class DetectionTest {
         awaitFound("port-in-use");
         engine.remove(id);
         awaitFound();
-        Await.until("nothing is stored", () -> new FindingFiles(data.resolve("findings"))
-                .read(id)
-                .isEmpty());
+        Await.until(
+                "nothing is stored",
+                () -> new FindingFiles(data.resolve("findings")).read(id).isEmpty());
         assertEquals(0, consoles.open.get());
     }
 
@@ -226,7 +229,9 @@ class DetectionTest {
         engine.become(other, new Starting(NOON));
         awaitWatched(2);
         consoles.print(other, "bind: Address already in use\n");
-        Await.until("another instance is looked at", () -> !detection.findings(other).isEmpty());
+        Await.until(
+                "another instance is looked at",
+                () -> !detection.findings(other).isEmpty());
         consoles.print(id, "bind: Address already in use\n");
         awaitFound("port-in-use");
         release.countDown();
@@ -240,8 +245,10 @@ class DetectionTest {
 
     @Test
     void aLineWithForgedParametersIsTamed() {
-        detection.addDetector(new Own("loud", line -> Optional.of(new ProblemDetector.Problem(
-                Map.of("a", "\u202e<b>\n" + "x".repeat(1000), "no name", "x"), "../../fix"))));
+        detection.addDetector(new Own(
+                "loud",
+                line -> Optional.of(new ProblemDetector.Problem(
+                        Map.of("a", "\u202e<b>\n" + "x".repeat(1000), "no name", "x"), "../../fix"))));
         start();
         consoles.print(id, "x\n");
         awaitFound("loud");
@@ -300,7 +307,8 @@ class DetectionTest {
                         "-c",
                         "head -c 50000000 /dev/zero; head -c 20000000 /dev/urandom; yes line | head -c 50000000;"
                                 + " echo; echo 'bind: Address already in use'")
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(consoles.file(id).toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(consoles.file(id).toFile()))
                 .start();
         assertEquals(0, flood.waitFor());
         Await.until("it is behind and says so", () -> detection.skipped(id) > 50_000_000);

@@ -46,7 +46,6 @@ final class DeletedInstances {
         folder = new DeletedFolder(daemon, trash);
         folder.settle().forEach(each -> kept.put(each.id(), each));
         parts.wishes().listen(() -> parts.run(this::purgeDue));
-        parts.run(this::purgeDue);
     }
 
     /** Takes an instance's home away: into the grace period when there is one. When it throws, nothing has changed. */
@@ -104,6 +103,9 @@ final class DeletedInstances {
     }
 
     private synchronized void purgeDue() {
+        if (!parts.wishes().areTold()) {
+            return; // their grace may be longer than by default
+        }
         var before = parts.now().minus(grace());
         var due = kept.values().stream()
                 .filter(each -> !each.at().isAfter(before))

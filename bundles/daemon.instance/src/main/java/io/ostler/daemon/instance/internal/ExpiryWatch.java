@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
  * Stops what runs past its expiry, gracefully, also while no panel is linked. Sleeps until the next of them is due.
  * Thread-safe.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ExpiryWatch implements InstanceEngine.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
     /** Clocks are set: a distant end is looked at again after this time. */

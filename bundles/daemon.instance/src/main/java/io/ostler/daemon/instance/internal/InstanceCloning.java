@@ -48,7 +48,10 @@ final class InstanceCloning {
             copy.make();
             copy.listen();
             var about = Map.of(
-                    "to", request.definition().name(), Copy.TARGET, request.target().value());
+                    "to",
+                    request.definition().name(),
+                    Copy.TARGET,
+                    request.target().value());
             return board.start(request.source(), Tasks.Kind.CLONE, about, request.user(), copy::run);
         } catch (RuntimeException e) { // whatever it is, nothing may stay behind
             copy.end(false);

@@ -54,8 +54,8 @@ final class InstanceHistory {
                 ? present
                 : earlier.find(revision)
                         .filter(each -> each.revision() < present.revision())
-                        .orElseThrow(() -> OstlerException.of(
-                                ErrorCode.NOT_FOUND, "revision", Long.toString(revision)));
+                        .orElseThrow(
+                                () -> OstlerException.of(ErrorCode.NOT_FOUND, "revision", Long.toString(revision)));
         return new Care.RevisionAnswer(told(wanted), wanted.definition());
     }
 

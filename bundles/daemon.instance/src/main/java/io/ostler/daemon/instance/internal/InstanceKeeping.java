@@ -55,12 +55,15 @@ public final class InstanceKeeping implements InstanceCare {
     @Override
     public Optional<Care.CrashReport> crash(InstanceId id) {
         var detectors = detection;
-        return shelf().get(id).power().crash().map(report -> new Care.CrashReport(
-                report.exit(),
-                report.cause(),
-                report.lines(),
-                report.starts(),
-                detectors == null ? List.of() : detectors.findings(id)));
+        return shelf().get(id)
+                .power()
+                .crash()
+                .map(report -> new Care.CrashReport(
+                        report.exit(),
+                        report.cause(),
+                        report.lines(),
+                        report.starts(),
+                        detectors == null ? List.of() : detectors.findings(id)));
     }
 
     @Override

@@ -364,7 +364,8 @@ final class InstancePower {
         var next = instance.definition();
         var type = parts.types().find(next.type());
         var now = parts.now();
-        if (type.isEmpty() || !instance.tryRecord(RunLedger.rest(exit).starting(now, next, instance.beforeStart(), 0))) {
+        if (type.isEmpty()
+                || !instance.tryRecord(RunLedger.rest(exit).starting(now, next, instance.beforeStart(), 0))) {
             return false;
         }
         instance.apply(new Event.StartBegun(now));

@@ -209,7 +209,10 @@ final class InstanceShelf {
                 }
             } catch (OstlerException e) {
                 // it is back; its start will say what is wrong with its ports
-                LOG.warn("Instance {} has no ports of its own: {}", instance.folders().id(), e.toString());
+                LOG.warn(
+                        "Instance {} has no ports of its own: {}",
+                        instance.folders().id(),
+                        e.toString());
             }
         }
     }

@@ -35,8 +35,7 @@ final class InstanceUpkeep {
                 throw new OstlerException(ErrorCode.INSTANCE_RUNNING);
             }
         }
-        return tasks.start(
-                instance.folders().id(), what, Map.of(), user, run -> work(instance, power, what, run));
+        return tasks.start(instance.folders().id(), what, Map.of(), user, run -> work(instance, power, what, run));
     }
 
     private void work(ManagedInstance instance, InstancePower power, Tasks.Kind what, TaskBoard.Run run)
@@ -54,12 +53,11 @@ final class InstanceUpkeep {
     }
 
     private static List<List<String>> commands(InstanceDefinition definition, Tasks.Kind what) {
-        var commands =
-                switch (what) {
-                    case INSTALL -> definition.upkeep().install();
-                    case UPDATE -> definition.upkeep().update();
-                    default -> throw OstlerException.invalid("what", "INSTALL or UPDATE");
-                };
+        var commands = switch (what) {
+            case INSTALL -> definition.upkeep().install();
+            case UPDATE -> definition.upkeep().update();
+            default -> throw OstlerException.invalid("what", "INSTALL or UPDATE");
+        };
         if (commands.isEmpty()) {
             throw OstlerException.invalid("what", "something that the definition has commands for");
         }

@@ -1,8 +1,8 @@
 package io.ostler.daemon.instance.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
-import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.crash.OomKills;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.launch.ProgramEnvironment;
 import io.ostler.daemon.instance.internal.launch.WorkingFolder;
 import io.ostler.daemon.instance.internal.port.PortProbe;
@@ -264,7 +264,14 @@ final class ManagedInstance {
     }
 
     private void publish() {
-        snapshot = parts.announcer().changed(this::snapshot);
+        parts.announcer().changed(this::keptSnapshot);
+    }
+
+    /** Whoever is told of it and looks must find it. */
+    private InstanceSnapshot keptSnapshot(long sequence) {
+        var next = snapshot(sequence);
+        snapshot = next;
+        return next;
     }
 
     private InstanceSnapshot snapshot(long sequence) {

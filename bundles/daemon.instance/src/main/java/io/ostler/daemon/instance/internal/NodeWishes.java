@@ -15,12 +15,18 @@ final class NodeWishes {
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile NodeSettings present = NodeSettings.DEFAULT;
+    private volatile boolean told;
     private volatile boolean leaving;
     private @Nullable Settings keeper;
     private @Nullable AutoCloseable listening;
 
     NodeSettings get() {
         return present;
+    }
+
+    /** Whether they were ever told; what can't be undone isn't done by defaults. */
+    boolean areTold() {
+        return told;
     }
 
     /** The server stops, and wants the instances to. */
@@ -56,6 +62,7 @@ final class NodeWishes {
 
     private void changed(NodeSettings settings) {
         present = settings;
+        told = true;
         listeners.forEach(Runnable::run);
     }
 }

@@ -38,7 +38,8 @@ final class Recoveries {
     }
 
     /** What is done about an end; null: nothing. */
-    @Nullable Retries after(ExitInfo exit) {
+    @Nullable
+    Retries after(ExitInfo exit) {
         var policy = policy();
         if (!policy.wants(exit)) {
             return null;
@@ -47,7 +48,8 @@ final class Recoveries {
     }
 
     /** What is done about a start that failed: nothing, unless the policy had made it. */
-    @Nullable Retries afterFailedStart() {
+    @Nullable
+    Retries afterFailedStart() {
         var ledger = instance.ledger();
         return ledger.exit() == null
                         || ledger.retries() == null
@@ -67,8 +69,7 @@ final class Recoveries {
     static @Nullable Recovery shown(@Nullable Retries retries, InstanceDefinition definition) {
         return retries == null
                 ? null
-                : new Recovery(
-                        retries.attempt(), definition.care().restart().attempts(), retries.next());
+                : new Recovery(retries.attempt(), definition.care().restart().attempts(), retries.next());
     }
 
     /** Makes the start when it is due, if one is meant to be made. */

@@ -77,7 +77,11 @@ class CloneTest extends EngineFixture {
         var files = engine.files(id);
         Files.createSymbolicLink(files.resolve("link"), outside);
         Files.createSymbolicLink(files.resolve("folder"), data);
-        assertEquals(0, new ProcessBuilder("mkfifo", files.resolve("pipe").toString()).start().waitFor());
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", files.resolve("pipe").toString())
+                        .start()
+                        .waitFor());
         Files.writeString(files.resolve("a"), "x");
         var task = clone(copy(), true);
         Await.until("done", () -> board.state(task.id()) == Tasks.State.DONE);
@@ -99,11 +103,15 @@ class CloneTest extends EngineFixture {
         assertCode(ErrorCode.CONFLICT, () -> clone(copy(), true));
         assertEquals("A server", engine.find(target).orElseThrow().definition().name());
         assertInstanceOf(Stopped.class, state());
-        assertCode(ErrorCode.INSTANCE_TYPE_UNKNOWN, () -> care.cloneInstance(new Care.CloneRequest(
-                id, InstanceId.create(), Definitions.of("other", "x"), true, USER)));
+        assertCode(
+                ErrorCode.INSTANCE_TYPE_UNKNOWN,
+                () -> care.cloneInstance(
+                        new Care.CloneRequest(id, InstanceId.create(), Definitions.of("other", "x"), true, USER)));
         assertInstanceOf(Stopped.class, state());
-        assertCode(ErrorCode.NOT_FOUND, () -> care.cloneInstance(new Care.CloneRequest(
-                InstanceId.create(), InstanceId.create(), copy(), true, USER)));
+        assertCode(
+                ErrorCode.NOT_FOUND,
+                () -> care.cloneInstance(
+                        new Care.CloneRequest(InstanceId.create(), InstanceId.create(), copy(), true, USER)));
     }
 
     @Test
@@ -112,11 +120,23 @@ class CloneTest extends EngineFixture {
         Files.write(engine.files(id).resolve("big"), new byte[3 << 20]);
         var d = copy();
         var small = new InstanceDefinition(
-                d.name(), d.type(), d.command(), "", d.environment(), false, d.stop(), d.stopTimeout(), d.encoding(),
-                d.lineEnd(), false, new FilePolicy(2L << 20, java.util.List.of()));
+                d.name(),
+                d.type(),
+                d.command(),
+                "",
+                d.environment(),
+                false,
+                d.stop(),
+                d.stopTimeout(),
+                d.encoding(),
+                d.lineEnd(),
+                false,
+                new FilePolicy(2L << 20, java.util.List.of()));
         var task = clone(small, true);
         Await.until("failed", () -> board.state(task.id()) == Tasks.State.FAILED);
-        assertEquals(ErrorCode.QUOTA_EXCEEDED, board.find(task.id()).orElseThrow().fault().code());
+        assertEquals(
+                ErrorCode.QUOTA_EXCEEDED,
+                board.find(task.id()).orElseThrow().fault().code());
         isGone();
     }
 
@@ -138,7 +158,8 @@ class CloneTest extends EngineFixture {
         Files.writeString(engine.files(id).resolve("a"), "x");
         board.gate = new CountDownLatch(1);
         clone(copy(), true);
-        Files.createDirectories(data.resolve("instances").resolve(target.value()).resolve("incoming/half"));
+        Files.createDirectories(
+                data.resolve("instances").resolve(target.value()).resolve("incoming/half"));
         engine.close();
         board = new ThreadBoard();
         open();

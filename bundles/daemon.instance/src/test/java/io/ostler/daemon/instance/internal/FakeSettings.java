@@ -16,7 +16,16 @@ final class FakeSettings implements Settings {
     FakeSettings with(int startsAtOnce, @Nullable Integer stopWithDaemon, int trashDays) {
         var d = NodeSettings.DEFAULT;
         change(new NodeSettings(
-                null, null, null, null, true, d.portsFrom(), d.portsTo(), startsAtOnce, stopWithDaemon, d.logSize(),
+                null,
+                null,
+                null,
+                null,
+                true,
+                d.portsFrom(),
+                d.portsTo(),
+                startsAtOnce,
+                stopWithDaemon,
+                d.logSize(),
                 trashDays));
         return this;
     }

@@ -28,7 +28,9 @@ class KeepingTest extends EngineFixture {
         engine.update(id, Definitions.named("Three", Definitions.PLAIN), 2, USER);
         restart();
         var revisions = care.revisions(id);
-        assertEquals(List.of(3L, 2L, 1L), revisions.stream().map(Care.Revision::revision).toList());
+        assertEquals(
+                List.of(3L, 2L, 1L),
+                revisions.stream().map(Care.Revision::revision).toList());
         assertEquals(USER, revisions.get(0).user());
         assertNull(revisions.get(1).user());
         assertEquals(USER, revisions.get(2).user());
@@ -96,7 +98,9 @@ class KeepingTest extends EngineFixture {
         engine.update(id, Definitions.named("Three", Definitions.PLAIN), 2, USER);
         Files.writeString(home().resolve("history/2.json"), "{nonsense");
         Files.writeString(home().resolve("history/note.json"), "x");
-        assertEquals(List.of(3L, 1L), care.revisions(id).stream().map(Care.Revision::revision).toList());
+        assertEquals(
+                List.of(3L, 1L),
+                care.revisions(id).stream().map(Care.Revision::revision).toList());
         assertCode(ErrorCode.NOT_FOUND, () -> care.revision(id, 2));
     }
 
@@ -177,6 +181,23 @@ class KeepingTest extends EngineFixture {
     }
 
     @Test
+    void nothingIsPurgedBeforeTheNodesSettingsAreKnown() throws IOException {
+        settings.with(4, null, 365);
+        engine.create(id, Definitions.PLAIN, USER);
+        engine.delete(id, true);
+        engine.close();
+        var month = java.time.Instant.now().minus(java.time.Duration.ofDays(30));
+        Files.writeString(
+                data.resolve("deleted").resolve(id.value()).resolve("deleted.json"), "{\"at\": \"" + month + "\"}");
+        engine = new DaemonInstances(data, java.time.Clock.systemUTC());
+        engine.close(); // all that it had begun is done
+        open();
+        assertEquals(
+                List.of(month), care.deleted().stream().map(Care.Deleted::at).toList());
+        care.restore(id);
+    }
+
+    @Test
     void aDeletionOrReturnThatWasCutShortIsPutRight() throws IOException {
         engine.create(id, Definitions.PLAIN, USER);
         Files.writeString(engine.consoleLog(id), "said");
@@ -204,7 +225,9 @@ class KeepingTest extends EngineFixture {
         assertCode(ErrorCode.CONFLICT, () -> care.restore(id));
         assertEquals("Other", engine.find(id).orElseThrow().definition().name());
         engine.delete(id, true);
-        assertEquals(List.of("Other"), care.deleted().stream().map(Care.Deleted::name).toList());
+        assertEquals(
+                List.of("Other"),
+                care.deleted().stream().map(Care.Deleted::name).toList());
         assertEquals("Other", care.restore(id).definition().name());
     }
 

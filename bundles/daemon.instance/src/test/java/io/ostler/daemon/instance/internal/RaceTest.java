@@ -60,14 +60,24 @@ class RaceTest extends EngineFixture {
                     case 4 -> engine.power(one, PowerAction.KILL);
                     case 5 -> engine.delete(one, random.nextBoolean());
                     case 6 -> care.restore(one);
-                    case 7 -> care.cloneInstance(new Care.CloneRequest(
-                            one, ids.get(random.nextInt(ids.size())), Definitions.PLAIN, random.nextBoolean(), USER));
+                    case 7 ->
+                        care.cloneInstance(new Care.CloneRequest(
+                                one,
+                                ids.get(random.nextInt(ids.size())),
+                                Definitions.PLAIN,
+                                random.nextBoolean(),
+                                USER));
                     case 8 -> engine.create(one, Definitions.PLAIN, USER);
                     default -> engine.update(one, Definitions.PLAIN, revision(one), USER);
                 }
             } catch (OstlerException e) {
                 switch (e.code()) {
-                    case NOT_FOUND, CONFLICT, INSTANCE_BUSY, INSTANCE_RUNNING, INSTANCE_NOT_RUNNING, PRECONDITION_FAILED -> {}
+                    case NOT_FOUND,
+                            CONFLICT,
+                            INSTANCE_BUSY,
+                            INSTANCE_RUNNING,
+                            INSTANCE_NOT_RUNNING,
+                            PRECONDITION_FAILED -> {}
                     default -> mistakes.add(e);
                 }
             } catch (RuntimeException e) {
@@ -82,12 +92,14 @@ class RaceTest extends EngineFixture {
 
     /** A run lives just where an instance runs, and the folders are those of the instances. */
     private void settles() throws IOException {
-        Await.until("nobody is on the way", () -> engine.snapshots().stream()
-                .map(s -> s.state())
-                .noneMatch(s -> s instanceof Busy
-                        || s instanceof InstanceState.Starting
-                        || s instanceof InstanceState.Stopping
-                        || s instanceof InstanceState.Unknown));
+        Await.until(
+                "nobody is on the way",
+                () -> engine.snapshots().stream()
+                        .map(s -> s.state())
+                        .noneMatch(s -> s instanceof Busy
+                                || s instanceof InstanceState.Starting
+                                || s instanceof InstanceState.Stopping
+                                || s instanceof InstanceState.Unknown));
         for (var one : ids) {
             var state = engine.find(one).map(s -> s.state());
             Await.until("runs of " + one + " in " + state, () -> {

@@ -52,7 +52,9 @@ final class RealDaemon implements AutoCloseable {
             } else if (action.equals("PLAN")) {
                 daemon.engine.power(id, PowerAction.STOP);
                 var console = daemon.engine.consoleLog(id);
-                Await.until("the first step is taken", () -> Files.readString(console).contains("got first"));
+                Await.until(
+                        "the first step is taken",
+                        () -> Files.readString(console).contains("got first"));
                 var ledger = Path.of(arguments[0], "daemon/instances", id.value(), "state.json");
                 Await.until("it waits", () -> Files.readString(ledger).contains("stepUntil"));
             } else if (action.equals("POLICY")) {
@@ -70,25 +72,27 @@ final class RealDaemon implements AutoCloseable {
 
     private static InstanceDefinition definition(String actions, String script) {
         return switch (actions) {
-            case "PLAN" -> Definitions.stoppedBy(
-                    new StopAction.Plan(List.of(
-                            new StopAction.Step.Command("first"),
-                            new StopAction.Step.Wait(Duration.ofSeconds(10)),
-                            new StopAction.Step.Command("quit"))),
-                    Duration.ofMinutes(10),
-                    script(script));
-            case "POLICY" -> script(script)
-                    .withCare(new CarePolicy(
-                            100,
-                            new RestartPolicy(
-                                    RestartPolicy.When.CRASH,
-                                    3,
-                                    Duration.ofSeconds(1),
-                                    Duration.ofSeconds(1),
-                                    Duration.ofHours(1)),
-                            InstanceLimits.NONE,
-                            null,
-                            null));
+            case "PLAN" ->
+                Definitions.stoppedBy(
+                        new StopAction.Plan(List.of(
+                                new StopAction.Step.Command("first"),
+                                new StopAction.Step.Wait(Duration.ofSeconds(10)),
+                                new StopAction.Step.Command("quit"))),
+                        Duration.ofMinutes(10),
+                        script(script));
+            case "POLICY" ->
+                script(script)
+                        .withCare(new CarePolicy(
+                                100,
+                                new RestartPolicy(
+                                        RestartPolicy.When.CRASH,
+                                        3,
+                                        Duration.ofSeconds(1),
+                                        Duration.ofSeconds(1),
+                                        Duration.ofHours(1)),
+                                InstanceLimits.NONE,
+                                null,
+                                null));
             default -> script(script);
         };
     }

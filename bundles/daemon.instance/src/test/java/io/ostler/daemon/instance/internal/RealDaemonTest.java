@@ -178,8 +178,8 @@ class RealDaemonTest {
     void aKillReachesWhatHasLeftTheSession() throws Exception {
         open();
         start(Definitions.stoppedBy(
-                new StopAction.Plan(List.of(
-                        new StopAction.Step.Command("bye"), new StopAction.Step.Wait(Duration.ofMillis(100)))),
+                new StopAction.Plan(
+                        List.of(new StopAction.Step.Command("bye"), new StopAction.Step.Wait(Duration.ofMillis(100)))),
                 Duration.ofSeconds(1),
                 RealDaemon.script("setsid sh -c 'trap \"\" TERM INT; echo $$ >child; while :; do sleep 0.05; done' & "
                         + "trap '' TERM INT; echo ready; while :; do sleep 0.05; done")));
@@ -189,14 +189,14 @@ class RealDaemonTest {
         long child = Long.parseLong(Files.readString(file).strip());
         daemon.engine.power(id, PowerAction.STOP);
         assertEquals(9, await(Stopped.class).exit().signal());
-        Await.until("the child is gone", () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        Await.until(
+                "the child is gone",
+                () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
     void aPlanOfAKilledDaemonIsBroughtToItsEnd() throws Exception {
-        killedDaemon(
-                "PLAN",
-                "echo ready; while read -r l; do echo \"got $l\"; [ \"$l\" = quit ] && exit 0; done");
+        killedDaemon("PLAN", "echo ready; while read -r l; do echo \"got $l\"; [ \"$l\" = quit ] && exit 0; done");
         assertTrue(console().contains("got first"));
         open();
         assertEquals(0, await(Stopped.class).exit().code());

@@ -45,7 +45,11 @@ class RecoveryTest extends EngineFixture {
         running(restarted(When.CRASH, 2, NEVER_HEALTHY)).end(1);
         awaitRun(2).end(1);
         awaitRun(3).end(1);
-        Await.until("given up", () -> state() instanceof Crashed c && c.recovery() != null && c.recovery().next() == null);
+        Await.until(
+                "given up",
+                () -> state() instanceof Crashed c
+                        && c.recovery() != null
+                        && c.recovery().next() == null);
         var recovery = ((Crashed) state()).recovery();
         assertEquals(2, recovery.attempt());
         assertEquals(2, care.crash(id).orElseThrow().starts());
@@ -53,7 +57,9 @@ class RecoveryTest extends EngineFixture {
         engine.power(id, PowerAction.START);
         await(Running.class);
         type.begun.get(3).end(1); // counts anew
-        Await.until("waits again", () -> state() instanceof Crashed c && c.recovery().next() != null);
+        Await.until(
+                "waits again",
+                () -> state() instanceof Crashed c && c.recovery().next() != null);
         assertEquals(1, ((Crashed) state()).recovery().attempt());
     }
 
@@ -64,7 +70,9 @@ class RecoveryTest extends EngineFixture {
         var started = type.begun.get(1).startedAt();
         Await.until("it ran for long enough", () -> java.time.Instant.now().isAfter(started.plusMillis(1100)));
         type.begun.get(1).end(1);
-        Await.until("waits, not given up", () -> state() instanceof Crashed c && c.recovery().next() != null);
+        Await.until(
+                "waits, not given up",
+                () -> state() instanceof Crashed c && c.recovery().next() != null);
     }
 
     @Test
@@ -140,7 +148,8 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void aStartThatTheDaemonDiedInKeepsItsCount() throws IOException {
-        running(with(new RestartPolicy(When.CRASH, 1, SLOW.delay(), SLOW.mostDelay(), NEVER_HEALTHY))).end(1);
+        running(with(new RestartPolicy(When.CRASH, 1, SLOW.delay(), SLOW.mostDelay(), NEVER_HEALTHY)))
+                .end(1);
         await(Crashed.class);
         Await.until("forgotten", () -> type.runs.isEmpty());
         engine.close();
@@ -153,14 +162,22 @@ class RecoveryTest extends EngineFixture {
                         .replace("\"next\"", "\"past\""));
         open();
         awaitRun(2).end(1);
-        Await.until("given up", () -> state() instanceof Crashed c && c.recovery() != null && c.recovery().next() == null);
+        Await.until(
+                "given up",
+                () -> state() instanceof Crashed c
+                        && c.recovery() != null
+                        && c.recovery().next() == null);
     }
 
     @Test
     void aStartOfThePolicyThatFailsCountsToo() {
         running(restarted(When.CRASH, 2, NEVER_HEALTHY)).end(1);
         type.startFailure = new OstlerException(ErrorCode.START_FAILED);
-        Await.until("given up", () -> state() instanceof Crashed c && c.recovery() != null && c.recovery().next() == null);
+        Await.until(
+                "given up",
+                () -> state() instanceof Crashed c
+                        && c.recovery() != null
+                        && c.recovery().next() == null);
         assertEquals(3, type.starts.size());
         assertEquals(1, type.begun.size());
     }
@@ -190,7 +207,9 @@ class RecoveryTest extends EngineFixture {
         running(restarted(When.CRASH, 4, NEVER_HEALTHY)).end(1);
         var waiting = await(Crashed.class);
         engine.removeType(type);
-        Await.until("overdue", () -> java.time.Instant.now().isAfter(waiting.recovery().next().plusMillis(50)));
+        Await.until(
+                "overdue",
+                () -> java.time.Instant.now().isAfter(waiting.recovery().next().plusMillis(50)));
         assertEquals(waiting, state());
         engine.addType(type);
         awaitRun(2);

@@ -3,12 +3,12 @@ package io.ostler.daemon.instance.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState.Running;
 import io.ostler.model.InstanceState.Stopped;
 import io.ostler.model.InstanceState.Stopping;
 import io.ostler.model.OstlerException;
-import io.ostler.model.ErrorCode;
 import io.ostler.model.PowerAction;
 import io.ostler.testkit.instance.Await;
 import java.io.IOException;
@@ -45,7 +45,8 @@ class WithTheDaemonTest extends EngineFixture {
         type.startGate = new CountDownLatch(1);
         open();
         Await.until("three are being started", () -> type.starts.size() == 3);
-        var ids = type.starts.stream().map(c -> engine.find(c.id()).orElseThrow().definition().care().startOrder());
+        var ids = type.starts.stream()
+                .map(c -> engine.find(c.id()).orElseThrow().definition().care().startOrder());
         assertEquals(List.of(0, 1, 2), ids.sorted().toList());
         type.startGate.countDown();
         Await.until("all run", () -> type.begun.size() == 8);

@@ -84,8 +84,8 @@ final class DiskMeter {
         long bytes = usage == null ? -1 : usage.used();
         figures.computeIfPresent(
                 id,
-                (key, known) -> new Figure(
-                        bytes < 0 ? known.bytes : bytes, System.nanoTime(), known.hasWritten, false));
+                (key, known) ->
+                        new Figure(bytes < 0 ? known.bytes : bytes, System.nanoTime(), known.hasWritten, false));
     }
 
     private void stopWhenOver(InstanceId id, Files.Usage usage) {

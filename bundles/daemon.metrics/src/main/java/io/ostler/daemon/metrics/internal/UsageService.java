@@ -68,7 +68,6 @@ public final class UsageService implements Usage {
                 engine.snapshots().stream().map(InstanceSnapshot::id).collect(Collectors.toSet())));
     }
 
-
     private final class Changes implements InstanceEngine.Listener {
         @Override
         public void changed(InstanceSnapshot snapshot) {

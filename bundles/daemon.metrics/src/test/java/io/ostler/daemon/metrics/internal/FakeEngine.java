@@ -31,8 +31,9 @@ final class FakeEngine implements FileTrees {
     final Map<InstanceId, InstanceSnapshot> known = new ConcurrentHashMap<>();
     volatile Files.Usage usage = new Files.Usage(12_345, null, 0, 0, 1L << 40);
     final InstanceEngine engine = (InstanceEngine) Proxy.newProxyInstance(
-            InstanceEngine.class.getClassLoader(), new Class<?>[] {InstanceEngine.class}, (proxy, method, args) ->
-                    answer(method.getName(), args));
+            InstanceEngine.class.getClassLoader(),
+            new Class<?>[] {InstanceEngine.class},
+            (proxy, method, args) -> answer(method.getName(), args));
 
     private @Nullable Object answer(String method, Object[] args) {
         return switch (method) {

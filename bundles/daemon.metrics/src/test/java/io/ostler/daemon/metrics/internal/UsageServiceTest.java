@@ -59,8 +59,10 @@ class UsageServiceTest {
             assertEquals(1, sample.processes());
             assertTrue(sample.memory() > 0);
         }
-        Await.until("the folder is measured", () -> usage.latest().samples().stream()
-                .anyMatch(sample -> Long.valueOf(12_345).equals(sample.disk())));
+        Await.until(
+                "the folder is measured",
+                () -> usage.latest().samples().stream()
+                        .anyMatch(sample -> Long.valueOf(12_345).equals(sample.disk())));
         end(0, true);
         Await.until("nothing is told of it", () -> usage.latest().samples().isEmpty());
     }
@@ -120,15 +122,18 @@ class UsageServiceTest {
         engine.usage = new Files.Usage(30_000, 20_000L, 0, 5_000, 1L << 40);
         run();
         Await.until("it was told to stop", () -> engine.powered.contains(id + " STOP"));
-        Await.until("that is marked", () -> history().marks().stream().anyMatch(m -> m.kind().equals("quota")));
+        Await.until(
+                "that is marked",
+                () -> history().marks().stream().anyMatch(m -> m.kind().equals("quota")));
     }
 
     @Test
     void trashIsNoReasonToStop() throws Exception {
         engine.usage = new Files.Usage(30_000, 20_000L, 6_000, 5_000, 1L << 40);
         run();
-        Await.until("the folder is measured", () -> usage.latest().samples().stream()
-                .anyMatch(sample -> sample.disk() != null));
+        Await.until(
+                "the folder is measured",
+                () -> usage.latest().samples().stream().anyMatch(sample -> sample.disk() != null));
         assertFalse(engine.powered.contains(id + " STOP"));
     }
 

@@ -63,8 +63,7 @@ final class KeeperScript {
     }
 
     /** The command line of a keeper. {@code setsid -f} leaves it to init, so the daemon keeps no thread per child. */
-    List<String> commandLine(
-            Path runFolder, Path log, Path exitPrefix, List<String> program, ProgramSetting setting) {
+    List<String> commandLine(Path runFolder, Path log, Path exitPrefix, List<String> program, ProgramSetting setting) {
         var change = setting.change(tools);
         var middle = PLAIN.replace("PASSED", change.isEmpty() ? "" : "6<" + program(runFolder))
                 .replace("ENTER", setting.enter());
@@ -100,11 +99,7 @@ final class KeeperScript {
      * @param shell the program's SHELL, which {@code script} must not see: it would run that one
      */
     String launchFile(
-            Path runFolder,
-            TerminalSize size,
-            List<String> program,
-            @Nullable String shell,
-            ProgramSetting setting) {
+            Path runFolder, TerminalSize size, List<String> program, @Nullable String shell, ProgramSetting setting) {
         var command = new StringBuilder("exec");
         var change = setting.change(tools);
         (change.isEmpty() ? program : change)

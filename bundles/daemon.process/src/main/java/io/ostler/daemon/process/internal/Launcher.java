@@ -79,8 +79,8 @@ final class Launcher {
     }
 
     private static void prepare(LaunchContext context, RunRecord record) throws IOException {
-        for (var left : List.of(
-                RunPids.FILE, MESSAGES, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
+        for (var left :
+                List.of(RunPids.FILE, MESSAGES, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
             Files.deleteIfExists(context.runFolder().resolve(left));
         }
         record.write(context.runFolder());
@@ -96,12 +96,12 @@ final class Launcher {
         Files.writeString(program, ProgramSetting.program(host.tools(), environment, command));
         var input = context.runFolder().resolve(KeeperScript.INPUT);
         keeper.makeInput(input);
-        handover.streams(account, List.of(program, input, context.consoleLog()));
+        // Not the log: who opens that by /dev/stderr once more empties it.
+        handover.streams(account, List.of(program, input));
     }
 
     private List<String> commandLine(
-            LaunchContext context, RunRecord record, List<String> command, ProgramSetting setting)
-            throws IOException {
+            LaunchContext context, RunRecord record, List<String> command, ProgramSetting setting) throws IOException {
         var folder = context.runFolder();
         var report = host.exits().reportPrefix(record.id());
         if (!record.terminal()) {

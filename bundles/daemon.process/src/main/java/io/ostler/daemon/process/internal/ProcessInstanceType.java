@@ -111,8 +111,7 @@ public final class ProcessInstanceType implements InstanceType {
                 RunRecord.delete(context.runFolder());
                 host.exits().forget(record.get().id());
             }
-            for (var left : List.of(
-                    RunPids.FILE, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
+            for (var left : List.of(RunPids.FILE, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
                 Files.deleteIfExists(context.runFolder().resolve(left));
             }
         } catch (IOException e) {

@@ -47,9 +47,22 @@ final class RunEnder {
         var program = processes.pids().program();
         if (program.isPresent()) {
             long group = program.get().pid();
+            awaitGroup(program.get());
             if (program.get().isAlive() || members().stream().anyMatch(member -> member.group() == group)) {
                 signals.sendToGroup(name, group);
             }
+        }
+    }
+
+    /** A program that was started this moment may not lead its group yet: a signal to the group would reach nobody. */
+    private static void awaitGroup(ProcStat program) throws InterruptedException {
+        for (long deadline = System.nanoTime() + KEEPER_PATIENCE.toNanos(); System.nanoTime() < deadline; ) {
+            if (ProcStat.of(program.pid())
+                    .filter(now -> now.isSame(program) && now.group() != now.pid())
+                    .isEmpty()) {
+                return;
+            }
+            Thread.sleep(FIRST_DELAY);
         }
     }
 

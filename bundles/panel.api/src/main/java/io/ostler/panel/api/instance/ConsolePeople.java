@@ -53,10 +53,8 @@ public interface ConsolePeople {
     List<String> history(Caller caller, InstanceId instance);
 
     /** What everybody typed; {@code INSTANCE_MEMBERS}. Blocks. */
-    Inputs inputs(
-            Caller caller, InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit);
+    Inputs inputs(Caller caller, InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit);
 
     /** Fixes the terminal's size for all; both null: the smallest window decides. {@code CONSOLE_WRITE}. */
-    CompletableFuture<Void> pin(
-            Caller caller, InstanceId instance, @Nullable Integer columns, @Nullable Integer rows);
+    CompletableFuture<Void> pin(Caller caller, InstanceId instance, @Nullable Integer columns, @Nullable Integer rows);
 }

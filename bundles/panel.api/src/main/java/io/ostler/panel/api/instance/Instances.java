@@ -83,7 +83,12 @@ public interface Instances {
     }
 
     /** @param cursor of an earlier page with the same filter and order */
-    record Query(Filter filter, Sort sort, boolean descending, @Nullable String cursor, int limit) {
+    record Query(
+            Filter filter,
+            Sort sort,
+            boolean descending,
+            @Nullable String cursor,
+            int limit) {
         /** By name. */
         public Query(
                 @Nullable String text,

@@ -28,7 +28,8 @@ public record Labels(List<String> tags, String notes, List<String> folder, long 
         if (tags.size() > MOST_TAGS) {
             throw OstlerException.invalid("tags", "at most " + MOST_TAGS);
         }
-        notes = Normalizer.normalize(notes.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC).strip();
+        notes = Normalizer.normalize(notes.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC)
+                .strip();
         if (notes.length() > LONGEST_NOTES || !notes.codePoints().allMatch(c -> c == '\n' || c == '\t' || isPlain(c))) {
             throw OstlerException.invalid("notes", "plain text of at most " + LONGEST_NOTES + " characters");
         }

@@ -34,8 +34,7 @@ public interface InputStore {
     boolean add(InputRecord input);
 
     /** Newest first. @param before null: from the newest; {@code user} null: everybody's */
-    List<InputRecord> inputs(
-            InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit);
+    List<InputRecord> inputs(InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit);
 
     /** One's own different commands, newest first. */
     List<String> commands(InstanceId instance, UserId user);

@@ -58,7 +58,8 @@ class ConsoleLogTest {
                 server.logs.lastSearch);
         var found = RestServer.JSON.readTree(answer.body());
         assertEquals("[ERROR] x", found.path("lines").path(0).path("text").asText());
-        assertEquals("1970-01-01T00:00:00Z", found.path("lines").path(0).path("at").asText());
+        assertEquals(
+                "1970-01-01T00:00:00Z", found.path("lines").path(0).path("at").asText());
         assertEquals(7, found.path("next").asLong());
         assertEquals(true, found.path("cut").asBoolean());
     }
@@ -73,7 +74,8 @@ class ConsoleLogTest {
 
     @Test
     void aPlaceIsTold() throws Exception {
-        var place = RestServer.JSON.readTree(get("place?at=2026-01-01T00:00:00Z").body());
+        var place =
+                RestServer.JSON.readTree(get("place?at=2026-01-01T00:00:00Z").body());
         assertEquals(Instant.parse("2026-01-01T00:00:00Z"), server.logs.lastPlace);
         assertEquals(50, place.path("offset").asLong());
         assertEquals(1, place.path("start").asLong());
@@ -90,7 +92,8 @@ class ConsoleLogTest {
     @ValueSource(strings = {"search?text=x", "place"})
     void strangersSeeNothing(String path) throws Exception {
         var stranger = server.signIn(server.people.anna.id());
-        int status = server.get("/instances/" + id + "/console/" + path, stranger).statusCode();
+        int status =
+                server.get("/instances/" + id + "/console/" + path, stranger).statusCode();
         assertEquals(404, status);
     }
 }

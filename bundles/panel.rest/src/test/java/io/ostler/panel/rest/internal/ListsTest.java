@@ -131,17 +131,28 @@ class ListsTest {
         assertEquals(3, order.atOnce());
         assertEquals(Duration.ofMillis(500), order.spacing());
         var id = RestServer.body(answer).path("id").asText();
-        assertEquals(1, RestServer.body(server.get("/batches", anna)).path("batches").size());
-        assertEquals("waiting", RestServer.body(server.get("/batches/" + id, anna)).at("/items/0/phase").asText());
+        assertEquals(
+                1, RestServer.body(server.get("/batches", anna)).path("batches").size());
+        assertEquals(
+                "waiting",
+                RestServer.body(server.get("/batches/" + id, anna))
+                        .at("/items/0/phase")
+                        .asText());
         assertEquals(404, server.get("/batches/" + id, bert).statusCode());
-        assertEquals(404, server.send(server.request("/batches/" + id, bert).DELETE()).statusCode());
-        assertEquals(204, server.send(server.request("/batches/" + id, anna).DELETE()).statusCode());
+        assertEquals(
+                404,
+                server.send(server.request("/batches/" + id, bert).DELETE()).statusCode());
+        assertEquals(
+                204,
+                server.send(server.request("/batches/" + id, anna).DELETE()).statusCode());
     }
 
     @Test
     void aBatchOfAllThatMatch() throws Exception {
         var answer = server.post(
-                "/batches", anna, "{\"filter\":{\"q\":\"x\",\"states\":[\"stopped\"]},\"action\":\"delete\",\"withFiles\":true}");
+                "/batches",
+                anna,
+                "{\"filter\":{\"q\":\"x\",\"states\":[\"stopped\"]},\"action\":\"delete\",\"withFiles\":true}");
         assertEquals(202, answer.statusCode(), answer.body());
         assertEquals("x", server.lists.lastOrder.filter().text());
         assertTrue(server.lists.lastOrder.withFiles());
@@ -180,13 +191,21 @@ class ListsTest {
     @Test
     void onlyAdministratorsCloneAndSeeWhatIsDeleted() throws Exception {
         var clone = "/instances/" + annas + "/clone";
-        assertEquals(403, server.post(clone, anna, "{\"name\":\"x\",\"withFiles\":true}").statusCode());
-        assertEquals(503, server.post(clone, admin, "{\"name\":\"x\",\"withFiles\":true}").statusCode());
-        assertEquals(400, server.post(clone, admin, "{\"name\":\"x\",\"withFiles\":true,\"owner\":\"y\"}").statusCode());
+        assertEquals(
+                403,
+                server.post(clone, anna, "{\"name\":\"x\",\"withFiles\":true}").statusCode());
+        assertEquals(
+                503,
+                server.post(clone, admin, "{\"name\":\"x\",\"withFiles\":true}").statusCode());
+        assertEquals(
+                400,
+                server.post(clone, admin, "{\"name\":\"x\",\"withFiles\":true,\"owner\":\"y\"}")
+                        .statusCode());
         var deleted = "/nodes/" + server.house.node + "/deleted";
         assertEquals(403, server.get(deleted, anna).statusCode());
         assertEquals(200, server.get(deleted, admin).statusCode());
-        assertEquals(403, server.post(deleted + "/" + annas + "/restore", anna, "").statusCode());
+        assertEquals(
+                403, server.post(deleted + "/" + annas + "/restore", anna, "").statusCode());
     }
 
     @Test

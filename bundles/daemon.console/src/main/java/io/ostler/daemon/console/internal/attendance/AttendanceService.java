@@ -66,7 +66,8 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
     }
 
     /** @param keysSpan how long keys are counted before they are noted */
-    public AttendanceService(InstanceEngine engine, Consoles consoles, Path data, Duration keysSpan) throws IOException {
+    public AttendanceService(InstanceEngine engine, Consoles consoles, Path data, Duration keysSpan)
+            throws IOException {
         this.engine = engine;
         this.consoles = consoles;
         outbox = new Outbox(data.resolve("daemon/console/typed"), MOST_WAITING, MOST_BYTES);

@@ -22,7 +22,9 @@ final class Room {
         final boolean writes;
         final Guest guest;
         final Instant since;
-        @Nullable Size window;
+
+        @Nullable
+        Size window;
 
         Place(UserId user, boolean writes, Guest guest, Instant since) {
             this.user = user;

@@ -50,11 +50,7 @@ public final class LogLimits implements AutoCloseable {
 
     /** Looks at it now, and from now on if it may grow; for the first moments often, as a flood mostly begins there. */
     public void keep(
-            InstanceId id,
-            boolean mayGrow,
-            Retention retention,
-            Supplier<StoredLog> log,
-            LongSupplier slowestViewer) {
+            InstanceId id, boolean mayGrow, Retention retention, Supplier<StoredLog> log, LongSupplier slowestViewer) {
         run(() -> {
             try {
                 var limited = logs.get(id);

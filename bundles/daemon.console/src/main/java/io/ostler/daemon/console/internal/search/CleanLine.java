@@ -32,11 +32,7 @@ final class CleanLine implements EscapeFilter.Sink {
 
     /** Marks that change the order of what a reader sees; shown by name, as in the console's log view. */
     private static boolean reorders(char c) {
-        return c == 0x61c
-                || c == 0x200e
-                || c == 0x200f
-                || c >= 0x2028 && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069;
+        return c == 0x61c || c == 0x200e || c == 0x200f || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 
     @Override

@@ -38,8 +38,8 @@ final class Levels {
     private static final String WORD = String.join("|", WORDS.keySet());
     private static final Pattern BRACKETED =
             Pattern.compile("\\[(?:[^\\[\\]]{0,60}[\\s/:|])?(" + WORD + ")\\]", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BARE = Pattern.compile("(?:^|[\\s:|])(" + WORD + ")(?=\\s*[:\\[|]|\\s+-\\s)|level=("
-            + WORD.toLowerCase(Locale.ROOT) + ")\\b");
+    private static final Pattern BARE = Pattern.compile(
+            "(?:^|[\\s:|])(" + WORD + ")(?=\\s*[:\\[|]|\\s+-\\s)|level=(" + WORD.toLowerCase(Locale.ROOT) + ")\\b");
     private static final Pattern CONTINUES = Pattern.compile("^(?:\\s+\\S|Caused by:|Traceback |\\.\\.\\. \\d+ more)");
     private static final int WITHIN = 96;
 

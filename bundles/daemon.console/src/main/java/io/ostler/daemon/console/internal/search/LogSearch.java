@@ -98,12 +98,7 @@ public final class LogSearch implements AutoCloseable {
         }
     }
 
-    private static Range range(
-            ConsoleWork.Search wanted,
-            long start,
-            long end,
-            MarkTable marks,
-            int unit) {
+    private static Range range(ConsoleWork.Search wanted, long start, long end, MarkTable marks, int unit) {
         long from = start;
         long to = end;
         var after = wanted.after();
@@ -170,13 +165,10 @@ public final class LogSearch implements AutoCloseable {
         private boolean submit(int limit) {
             while (under.size() < THREADS && (wanted.backwards() ? next > range.start() : next < range.end())) {
                 long from = wanted.backwards() ? Math.max(range.start(), windowOf(next - 1)) : next;
-                long to = wanted.backwards()
-                        ? next
-                        : Math.min(range.end(), windowOf(next) + WindowSearch.WINDOW);
+                long to = wanted.backwards() ? next : Math.min(range.end(), windowOf(next) + WindowSearch.WINDOW);
                 next = wanted.backwards() ? from : to;
                 try {
-                    under.add(threads.submit(
-                            () -> search.search(from, to, wanted.backwards(), limit, deadline)));
+                    under.add(threads.submit(() -> search.search(from, to, wanted.backwards(), limit, deadline)));
                 } catch (RejectedExecutionException e) {
                     throw new OstlerException(ErrorCode.NODE_AWAY, Map.of(), e);
                 }

@@ -106,7 +106,9 @@ final class WindowSearch {
     }
 
     private static String cut(String text, int at) {
-        int from = text.length() <= LONGEST_TEXT ? 0 : Math.max(0, Math.min(at - BEFORE_FIND, text.length() - LONGEST_TEXT));
+        int from = text.length() <= LONGEST_TEXT
+                ? 0
+                : Math.max(0, Math.min(at - BEFORE_FIND, text.length() - LONGEST_TEXT));
         return text.substring(from, Math.min(text.length(), from + LONGEST_TEXT));
     }
 

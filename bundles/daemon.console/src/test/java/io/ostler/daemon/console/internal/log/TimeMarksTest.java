@@ -129,7 +129,9 @@ class TimeMarksTest {
         assertEquals(at(49_999_000), table.at(499_989, at(9)));
         for (long offset = 0; offset < 500_000; offset += 5_000) {
             long known = table.at(offset, at(9)).toEpochMilli();
-            assertTrue(known > offset * 100 && known <= offset * 100 + 1_000 + (50_000_000 - offset * 100) / 10, offset + " at " + known);
+            assertTrue(
+                    known > offset * 100 && known <= offset * 100 + 1_000 + (50_000_000 - offset * 100) / 10,
+                    offset + " at " + known);
         }
     }
 

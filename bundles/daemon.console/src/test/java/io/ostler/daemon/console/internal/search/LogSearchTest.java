@@ -10,7 +10,6 @@ import io.ostler.daemon.console.internal.log.StoredLog;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
-import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.ConsoleWork.Found;
 import io.ostler.protocol.ConsoleWork.Line;
 import io.ostler.protocol.ConsoleWork.Search;
@@ -94,7 +93,8 @@ class LogSearchTest {
     void letterCaseCountsIfWanted() throws IOException {
         write("one\nTwo\ntwo\n");
         assertEquals(
-                List.of("Two"), texts(find(new Search(ID, "Two", false, true, null, null, null, null, null, false, 9))));
+                List.of("Two"),
+                texts(find(new Search(ID, "Two", false, true, null, null, null, null, null, false, 9))));
     }
 
     @Test
@@ -105,7 +105,8 @@ class LogSearchTest {
 
     @Test
     void colourCodesDontHideWords() throws IOException {
-        write("\u001b[31mER\u001b[0mROR\u001b[1;32m here\u001b[m\nplain\n\u001b]0;title ERROR\u0007nothing\nx\u001b[2K\rERROR y\n");
+        write(
+                "\u001b[31mER\u001b[0mROR\u001b[1;32m here\u001b[m\nplain\n\u001b]0;title ERROR\u0007nothing\nx\u001b[2K\rERROR y\n");
         assertEquals(List.of("ERROR here", "ERROR y"), texts(find(text("error"))));
     }
 
@@ -124,7 +125,8 @@ class LogSearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "ISO-8859-1", "windows-1252", "Shift_JIS", "GBK"})
+    @ValueSource(
+            strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "ISO-8859-1", "windows-1252", "Shift_JIS", "GBK"})
     void everyEncodingIsSearched(String name) throws IOException {
         charset = Charset.forName(name);
         var text = "eins\nzwei hälfte\ndrei\nzwei\n".repeat(2);
@@ -134,7 +136,10 @@ class LogSearchTest {
         var second = found.lines().get(1);
         assertEquals("zwei", second.text());
         var tail = Files.readAllBytes(file);
-        var rest = new String(tail, (int) second.offset(), tail.length - (int) second.offset(),
+        var rest = new String(
+                tail,
+                (int) second.offset(),
+                tail.length - (int) second.offset(),
                 name.equals("UTF-16") ? StandardCharsets.UTF_16BE : charset);
         assertTrue(rest.startsWith("zwei\n"), rest);
         assertEquals(1, find(regexFrom("^drei$", second.offset())).lines().size());
@@ -229,8 +234,17 @@ class LogSearchTest {
         Long next = backwards ? Files.size(file) : 0L;
         while (next != null) {
             var found = find(new Search(
-                    ID, wanted, false, false, null, null, null, backwards ? null : next, backwards ? next : null,
-                    backwards, 333));
+                    ID,
+                    wanted,
+                    false,
+                    false,
+                    null,
+                    null,
+                    null,
+                    backwards ? null : next,
+                    backwards ? next : null,
+                    backwards,
+                    333));
             lines.addAll(texts(found));
             next = found.next();
         }
@@ -254,8 +268,7 @@ class LogSearchTest {
         System.arraycopy("needle".getBytes(), 0, bytes, 1_500_000, 6);
         Files.write(file, bytes);
         for (boolean backwards : new boolean[] {false, true}) {
-            var found = find(
-                    new Search(ID, "needle", false, false, null, null, null, null, null, backwards, 100));
+            var found = find(new Search(ID, "needle", false, false, null, null, null, null, null, backwards, 100));
             assertEquals(1, found.lines().size());
             assertTrue(found.lines().getFirst().text().length() <= WindowSearch.LONGEST_TEXT);
             assertTrue(found.lines().getFirst().text().contains("needle"));
@@ -332,12 +345,16 @@ class LogSearchTest {
                     ErrorCode.INVALID_REQUEST,
                     assertThrows(OstlerException.class, () -> find(wanted)).code());
         }
-        assertEquals(0, find(new Search(ID, "x", false, false, null, null, null, 1L << 60, null, false, 1))
-                .lines()
-                .size());
-        assertEquals(0, find(new Search(ID, "x", false, false, null, null, null, 5L, 2L, true, 1))
-                .lines()
-                .size());
+        assertEquals(
+                0,
+                find(new Search(ID, "x", false, false, null, null, null, 1L << 60, null, false, 1))
+                        .lines()
+                        .size());
+        assertEquals(
+                0,
+                find(new Search(ID, "x", false, false, null, null, null, 5L, 2L, true, 1))
+                        .lines()
+                        .size());
     }
 
     @Test

@@ -54,17 +54,7 @@ final class SearchBench {
         long before = System.nanoTime();
         long cpu = cpu();
         var wanted = new Search(
-                InstanceId.create(),
-                text,
-                regex,
-                what.contains("exact"),
-                level,
-                null,
-                null,
-                null,
-                null,
-                true,
-                100);
+                InstanceId.create(), text, regex, what.contains("exact"), level, null, null, null, null, true, 100);
         var found = search.search(log, StandardCharsets.UTF_8, wanted);
         System.out.printf(
                 "%s %s: %.2f s, %.2f s CPU, %d lines%s%n",
@@ -77,7 +67,8 @@ final class SearchBench {
     }
 
     private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+        return ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }
 }

@@ -13,9 +13,16 @@ public final class FreecivEvents implements EventReader {
     private static final String PLAYER = "(?<player>[^ \\p{Cntrl}]{1,47})";
 
     private static final LineEvents EVENTS = new LineEvents(
-            Form.of("ready", "Now accepting new client connections", HEAD + "Now accepting new client connections on port [0-9]{1,5}\\."),
+            Form.of(
+                    "ready",
+                    "Now accepting new client connections",
+                    HEAD + "Now accepting new client connections on port [0-9]{1,5}\\."),
             Form.of("join", " has connected from ", HEAD + PLAYER + " has connected from [^ ]{1,255}\\.", "player"),
-            Form.of("leave", "Lost connection: ", HEAD + "Lost connection: " + PLAYER + " from [^ ]{1,255}(?: \\([^()]{0,200}\\))*\\.", "player"));
+            Form.of(
+                    "leave",
+                    "Lost connection: ",
+                    HEAD + "Lost connection: " + PLAYER + " from [^ ]{1,255}(?: \\([^()]{0,200}\\))*\\.",
+                    "player"));
 
     @Override
     public String id() {

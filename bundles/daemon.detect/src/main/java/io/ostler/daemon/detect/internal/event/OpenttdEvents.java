@@ -16,8 +16,16 @@ public final class OpenttdEvents implements EventReader {
 
     private static final LineEvents EVENTS = new LineEvents(
             Form.of("ready", "Map generated, starting game", "dbg: \\[net\\] Map generated, starting game"),
-            Form.of("join", " has joined the game", HEAD + "\\*\\*\\* " + PLAYER + " has joined the game(?: \\(Client #[0-9]{1,10}\\))?", "player"),
-            Form.of("leave", " has left the game", HEAD + "\\*\\*\\* " + PLAYER + " has left the game(?: \\([^()]{0,200}\\))?", "player"),
+            Form.of(
+                    "join",
+                    " has joined the game",
+                    HEAD + "\\*\\*\\* " + PLAYER + " has joined the game(?: \\(Client #[0-9]{1,10}\\))?",
+                    "player"),
+            Form.of(
+                    "leave",
+                    " has left the game",
+                    HEAD + "\\*\\*\\* " + PLAYER + " has left the game(?: \\([^()]{0,200}\\))?",
+                    "player"),
             Form.of("chat", "[All] ", HEAD + "\\[All\\] " + PLAYER + ": (?<text>.*)", "player", "text"));
 
     @Override

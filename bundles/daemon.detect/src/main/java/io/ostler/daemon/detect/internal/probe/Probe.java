@@ -108,7 +108,11 @@ public final class Probe<R> {
     void leaveOut(String reason) {
         if (!leftOut) {
             leftOut = true;
-            LOG.error("{} ({}) {}: it is left out until the daemon's next start", id, service.getClass().getName(), reason);
+            LOG.error(
+                    "{} ({}) {}: it is left out until the daemon's next start",
+                    id,
+                    service.getClass().getName(),
+                    reason);
         }
     }
 }

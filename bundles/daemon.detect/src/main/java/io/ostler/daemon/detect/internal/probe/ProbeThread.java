@@ -62,7 +62,12 @@ public final class ProbeThread implements AutoCloseable {
 
     private static ThreadPoolExecutor executor() {
         var one = new ThreadPoolExecutor(
-                1, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> thread("ostler-detect", work));
+                1,
+                1,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> thread("ostler-detect", work));
         one.allowCoreThreadTimeOut(true);
         return one;
     }

@@ -37,8 +37,9 @@ public final class Probes {
 
     /** Of several with the same id the first is used. */
     public void add(ProblemDetector detector) {
-        id(detector::id).ifPresent(id -> present.updateAndGet(
-                now -> new Present(with(now.detectors(), Probe.of(id, detector, thread)), now.readers())));
+        id(detector::id)
+                .ifPresent(id -> present.updateAndGet(
+                        now -> new Present(with(now.detectors(), Probe.of(id, detector, thread)), now.readers())));
     }
 
     public void remove(ProblemDetector detector) {
@@ -46,8 +47,9 @@ public final class Probes {
     }
 
     public void add(EventReader reader) {
-        id(reader::id).ifPresent(id -> present.updateAndGet(
-                now -> new Present(now.detectors(), with(now.readers(), Probe.of(id, reader, thread)))));
+        id(reader::id)
+                .ifPresent(id -> present.updateAndGet(
+                        now -> new Present(now.detectors(), with(now.readers(), Probe.of(id, reader, thread)))));
     }
 
     public void remove(EventReader reader) {

@@ -9,7 +9,12 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ProblemDetector.class)
 public final class DiskFull implements ProblemDetector {
     private static final Wording WORDING = new Wording(
-            "No space left on device", "ENOSPC", "Disk quota exceeded", "EDQUOT", "There is not enough space on the disk", "database or disk is full");
+            "No space left on device",
+            "ENOSPC",
+            "Disk quota exceeded",
+            "EDQUOT",
+            "There is not enough space on the disk",
+            "database or disk is full");
 
     @Override
     public String id() {

@@ -14,12 +14,14 @@ public final class FileMissing implements ProblemDetector {
             Pattern.compile("error while loading shared libraries: ([^ :]{1,200}): cannot open shared object file");
     private static final Pattern JAR = Pattern.compile("^Error: Unable to access jarfile (.{1,200})$");
     private static final Pattern MAIN = Pattern.compile("^Error: Could not find or load main class (.{1,200})$");
-    private static final Pattern PROGRAM =
-            Pattern.compile("^(?:/[^ :]*/)?(?:ba|da|z|k)?sh: (?:line [0-9]+: )?(?:[0-9]+: )?([^ :]{1,200}): (?:No such file or directory|not found|command not found)$");
-    private static final Pattern SCRIPT =
-            Pattern.compile("^[^ :]{1,200}: (?:line )?[0-9]+: ([^ :]{1,200}): (?:No such file or directory|not found|command not found)$");
-    private static final Pattern PYTHON = Pattern.compile("^python[0-9.]*: can't open file '(.{1,200})': \\[Errno 2\\]");
-    private static final Pattern WORLD = Pattern.compile("(?:Supplied --world|World) .{0,80}?(?:doesn't|does not) exist");
+    private static final Pattern PROGRAM = Pattern.compile(
+            "^(?:/[^ :]*/)?(?:ba|da|z|k)?sh: (?:line [0-9]+: )?(?:[0-9]+: )?([^ :]{1,200}): (?:No such file or directory|not found|command not found)$");
+    private static final Pattern SCRIPT = Pattern.compile(
+            "^[^ :]{1,200}: (?:line )?[0-9]+: ([^ :]{1,200}): (?:No such file or directory|not found|command not found)$");
+    private static final Pattern PYTHON =
+            Pattern.compile("^python[0-9.]*: can't open file '(.{1,200})': \\[Errno 2\\]");
+    private static final Pattern WORLD =
+            Pattern.compile("(?:Supplied --world|World) .{0,80}?(?:doesn't|does not) exist");
 
     @Override
     public String id() {

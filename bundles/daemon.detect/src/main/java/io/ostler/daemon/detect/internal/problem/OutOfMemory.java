@@ -8,7 +8,8 @@ import org.osgi.service.component.annotations.Component;
 /** There was no memory left: of Java'\''s own, of the limit, or of the machine. Thread-safe. */
 @Component(service = ProblemDetector.class)
 public final class OutOfMemory implements ProblemDetector {
-    private static final Wording JAVA = new Wording("java.lang.OutOfMemoryError", "Terminating due to java.lang.OutOfMemoryError");
+    private static final Wording JAVA =
+            new Wording("java.lang.OutOfMemoryError", "Terminating due to java.lang.OutOfMemoryError");
     private static final Wording WORDING = new Wording(
             "std::bad_alloc",
             "annot allocate memory",
@@ -28,7 +29,9 @@ public final class OutOfMemory implements ProblemDetector {
     public Optional<Problem> look(String line) {
         if (JAVA.isIn(line)) {
             // Threads that can't be made are a limit of processes, told in the same words.
-            return line.contains("native thread") ? Optional.empty() : Optional.of(new Problem(Map.of("of", "java"), null));
+            return line.contains("native thread")
+                    ? Optional.empty()
+                    : Optional.of(new Problem(Map.of("of", "java"), null));
         }
         return WORDING.isIn(line) ? Optional.of(new Problem(Map.of(), null)) : Optional.empty();
     }

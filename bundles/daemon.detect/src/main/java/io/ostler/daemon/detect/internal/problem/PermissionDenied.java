@@ -9,11 +9,14 @@ import org.osgi.service.component.annotations.Component;
 /** The program may not use a file, a program or a port. Thread-safe. */
 @Component(service = ProblemDetector.class)
 public final class PermissionDenied implements ProblemDetector {
-    private static final Wording WORDING = new Wording("ermission denied", "AccessDeniedException", "EACCES", "peration not permitted");
+    private static final Wording WORDING =
+            new Wording("ermission denied", "AccessDeniedException", "EACCES", "peration not permitted");
     /** A path before or after the words; of a shell: ./start.sh: Permission denied. */
-    private static final Pattern BEFORE = Pattern.compile("(?:^|[ :'\"(])([^ :'\"()]*[/.][^ :'\"()]*)['\"]?: Permission denied");
-    private static final Pattern AFTER =
-            Pattern.compile("(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}?['\"]?((?:\\.{0,2}/)[^ :'\"()]+)");
+    private static final Pattern BEFORE =
+            Pattern.compile("(?:^|[ :'\"(])([^ :'\"()]*[/.][^ :'\"()]*)['\"]?: Permission denied");
+
+    private static final Pattern AFTER = Pattern.compile(
+            "(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}?['\"]?((?:\\.{0,2}/)[^ :'\"()]+)");
 
     @Override
     public String id() {

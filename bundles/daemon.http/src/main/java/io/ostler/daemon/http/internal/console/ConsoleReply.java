@@ -14,8 +14,7 @@ final class ConsoleReply {
     private ConsoleReply() {}
 
     /** @param mayCommand whether allowed lines may be sent; whoever may write may send any */
-    static String hello(
-            long start, long end, long from, boolean mayWrite, boolean mayCommand, boolean isTerminal) {
+    static String hello(long start, long end, long from, boolean mayWrite, boolean mayCommand, boolean isTerminal) {
         return json(out -> {
             out.name("hello").beginObject();
             out.name("start").value(start);

@@ -9,9 +9,4 @@ import io.ostler.daemon.http.internal.Doors;
 
 /** What a console's connection needs of the daemon. Immutable. */
 record ConsoleServices(
-        Doors doors,
-        Tickets tickets,
-        Grants grants,
-        Consoles consoles,
-        Attendance attendance,
-        InstanceEngine engine) {}
+        Doors doors, Tickets tickets, Grants grants, Consoles consoles, Attendance attendance, InstanceEngine engine) {}

@@ -20,8 +20,7 @@ public final class LogLinksServlet extends DoorServlet {
     private final transient DownloadLinks links;
 
     @Activate
-    public LogLinksServlet(
-            @Reference Tickets tickets, @Reference FileSending sending, @Reference DownloadLinks links) {
+    public LogLinksServlet(@Reference Tickets tickets, @Reference FileSending sending, @Reference DownloadLinks links) {
         super("POST");
         this.tickets = tickets;
         this.sending = sending;

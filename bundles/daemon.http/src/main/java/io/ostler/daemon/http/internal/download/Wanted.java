@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param format of an archive
  * @param log a stretch of the console instead of files
  */
-record Wanted(Ticket ticket, List<String> chosen, ArchiveFormat format, @Nullable LogPart log) {
+record Wanted(
+        Ticket ticket,
+        List<String> chosen,
+        ArchiveFormat format,
+        @Nullable LogPart log) {
     private static final int MOST_CHOSEN = 1000;
 
     Wanted {

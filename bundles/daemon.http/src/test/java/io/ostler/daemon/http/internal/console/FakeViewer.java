@@ -20,6 +20,7 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
     final BlockingQueue<JsonObject> texts = new LinkedBlockingQueue<>();
     /** What others do, told unasked. */
     final BlockingQueue<JsonObject> asides = new LinkedBlockingQueue<>();
+
     final ByteArrayOutputStream output = new ByteArrayOutputStream();
     volatile int closeCode;
     volatile String closeReason = "";

@@ -47,10 +47,8 @@ class PeopleAtConsoleTest {
         var viewer = new FakeViewer(server.client, server.console(), FakeTickets.ORIGIN)
                 .say("{\"ticket\":\"" + token + "\",\"from\":0}");
         var hello = viewer.hear().getAsJsonObject("hello");
-        assertEquals(
-                scope == TicketScope.CONSOLE_WRITE, hello.get("write").getAsBoolean());
-        assertEquals(
-                scope != TicketScope.CONSOLE_READ, hello.get("commands").getAsBoolean());
+        assertEquals(scope == TicketScope.CONSOLE_WRITE, hello.get("write").getAsBoolean());
+        assertEquals(scope != TicketScope.CONSOLE_READ, hello.get("commands").getAsBoolean());
         return viewer;
     }
 
@@ -169,8 +167,7 @@ class PeopleAtConsoleTest {
             requireSize(anna.notice("size"), 80, 40, false);
             bert.close();
             requireSize(anna.notice("size"), 120, 40, false);
-            assertEquals(
-                    List.of("resize 120 40", "resize 80 40", "resize 120 40"), List.copyOf(server.engine.told));
+            assertEquals(List.of("resize 120 40", "resize 80 40", "resize 120 40"), List.copyOf(server.engine.told));
         }
     }
 
@@ -214,11 +211,13 @@ class PeopleAtConsoleTest {
                 anna.say("{\"input\":\"" + i + "\"}");
             }
             DaemonServer.await("all are sent", () -> server.engine.told.size() == 500);
-            DaemonServer.await("the sender hears the last one", () -> anna.asides.stream()
-                    .anyMatch(frame -> frame.getAsJsonObject("typed")
-                            .get("text")
-                            .getAsString()
-                            .equals("499")));
+            DaemonServer.await(
+                    "the sender hears the last one",
+                    () -> anna.asides.stream()
+                            .anyMatch(frame -> frame.getAsJsonObject("typed")
+                                    .get("text")
+                                    .getAsString()
+                                    .equals("499")));
         }
     }
 

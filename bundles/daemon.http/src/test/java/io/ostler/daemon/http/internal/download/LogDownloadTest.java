@@ -49,7 +49,10 @@ class LogDownloadTest {
     private HttpResponse<String> fetch(String query) throws Exception {
         var made = ask(query, TicketScope.CONSOLE_READ);
         assertEquals(201, made.statusCode(), made.body());
-        var path = JsonParser.parseString(made.body()).getAsJsonObject().get("path").getAsString();
+        var path = JsonParser.parseString(made.body())
+                .getAsJsonObject()
+                .get("path")
+                .getAsString();
         return server.send(server.request(path));
     }
 
@@ -58,8 +61,11 @@ class LogDownloadTest {
         var answer = fetch("");
         assertEquals(200, answer.statusCode());
         assertEquals("plain:one\ntwo\nthree\n", answer.body());
-        assertTrue(answer.headers().firstValue("Content-Disposition").orElseThrow().startsWith("attachment"));
-        assertEquals("application/octet-stream", answer.headers().firstValue("Content-Type").orElseThrow());
+        assertTrue(
+                answer.headers().firstValue("Content-Disposition").orElseThrow().startsWith("attachment"));
+        assertEquals(
+                "application/octet-stream",
+                answer.headers().firstValue("Content-Type").orElseThrow());
     }
 
     @Test
@@ -90,7 +96,10 @@ class LogDownloadTest {
     @Test
     void itEndsWithItsGrant() throws Exception {
         var made = ask("", TicketScope.CONSOLE_WRITE);
-        var path = JsonParser.parseString(made.body()).getAsJsonObject().get("path").getAsString();
+        var path = JsonParser.parseString(made.body())
+                .getAsJsonObject()
+                .get("path")
+                .getAsString();
         server.tickets.revokeUser();
         assertEquals(404, server.send(server.request(path)).statusCode());
     }
@@ -98,6 +107,7 @@ class LogDownloadTest {
     @Test
     void aTicketOfAConsoleOpensNoFile() throws Exception {
         var token = server.tickets.issue(Wish.console(TicketScope.CONSOLE_READ));
-        assertEquals(403, server.send(server.request("/daemon/v1/download", token)).statusCode());
+        assertEquals(
+                403, server.send(server.request("/daemon/v1/download", token)).statusCode());
     }
 }

@@ -70,8 +70,7 @@ public final class CommandPaths {
         CompletableFuture<Void> sent =
                 channel.send(port, password, lines.getFirst()).thenAcceptAsync(console::append, disk);
         for (var line : lines.subList(1, lines.size())) {
-            sent = sent.thenCompose(done -> channel.send(port, password, line))
-                    .thenAcceptAsync(console::append, disk);
+            sent = sent.thenCompose(done -> channel.send(port, password, line)).thenAcceptAsync(console::append, disk);
         }
         return sent.handleAsync((done, failure) -> report(console, failure), disk);
     }
@@ -93,8 +92,8 @@ public final class CommandPaths {
         return channels.reversed().stream()
                 .filter(channel -> channel.kind() == kind)
                 .findFirst()
-                .orElseThrow(() -> new OstlerException(
-                        ErrorCode.CAPABILITY_MISSING, Map.of("capability", kind.name())));
+                .orElseThrow(
+                        () -> new OstlerException(ErrorCode.CAPABILITY_MISSING, Map.of("capability", kind.name())));
     }
 
     private static int port(InstanceDefinition definition, CommandPath path) {
@@ -106,8 +105,7 @@ public final class CommandPaths {
                 .orElseThrow(() -> OstlerException.of(ErrorCode.COMMAND_PATH_FAILED, "reason", "REFUSED"));
     }
 
-    private static @Nullable String password(
-            InstanceDefinition definition, CommandPath path) {
+    private static @Nullable String password(InstanceDefinition definition, CommandPath path) {
         return definition.launch().variables().stream()
                 .filter(variable -> variable.name().equals(path.password()))
                 .map(Variable::value)

@@ -26,8 +26,11 @@ record ConsoleLines(Path log, InstanceDefinition definition) {
     void append(String text) {
         var end = definition.terminal() ? "\r\n" : "\n";
         var lines = new StringBuilder();
-        COLOURS.matcher(text).replaceAll("").lines().map(ConsoleLines::plain).forEach(line -> lines.append(line)
-                .append(end));
+        COLOURS.matcher(text)
+                .replaceAll("")
+                .lines()
+                .map(ConsoleLines::plain)
+                .forEach(line -> lines.append(line).append(end));
         if (lines.toString().isBlank()) {
             return;
         }

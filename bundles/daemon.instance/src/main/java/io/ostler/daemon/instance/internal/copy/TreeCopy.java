@@ -66,8 +66,7 @@ public final class TreeCopy {
                 throw OstlerException.of(ErrorCode.CAPABILITY_MISSING, "capability", "files");
             }
             folder(folder, target, Path.of(""), 0);
-            takeLooks(
-                    folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes(), target);
+            takeLooks(folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes(), target);
         }
     }
 
@@ -89,8 +88,7 @@ public final class TreeCopy {
         }
     }
 
-    private void entry(SecureDirectoryStream<Path> from, Path name, Path to, Path path, int depth)
-            throws IOException {
+    private void entry(SecureDirectoryStream<Path> from, Path name, Path to, Path path, int depth) throws IOException {
         var looks = from.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
         if (looks.isDirectory()) {

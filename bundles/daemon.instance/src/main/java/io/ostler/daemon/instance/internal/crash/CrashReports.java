@@ -40,7 +40,8 @@ public final class CrashReports {
         try {
             CrashFile.write(
                     folders.crashFile(),
-                    new Care.CrashReport(exit, limit != null ? limit : cause(exit, ledger, lines), lines, starts, List.of()));
+                    new Care.CrashReport(
+                            exit, limit != null ? limit : cause(exit, ledger, lines), lines, starts, List.of()));
         } catch (IOException e) {
             LOG.error("The crash of instance {} can't be reported", folders.id(), e);
         }

@@ -16,7 +16,8 @@ public final class OomKills {
     public static long count() {
         try (var lines = Files.lines(COUNTERS)) {
             return lines.filter(line -> line.startsWith(NAME))
-                    .mapToLong(line -> Long.parseLong(line.substring(NAME.length()).strip()))
+                    .mapToLong(
+                            line -> Long.parseLong(line.substring(NAME.length()).strip()))
                     .findFirst()
                     .orElse(-1);
         } catch (IOException | java.io.UncheckedIOException | NumberFormatException e) {

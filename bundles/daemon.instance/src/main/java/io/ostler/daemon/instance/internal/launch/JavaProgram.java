@@ -19,6 +19,9 @@ final class JavaProgram {
                 candidates.add(Path.of(home, "bin", "java"));
             }
         }
-        return candidates.stream().filter(Files::isExecutable).map(Path::toString).findFirst();
+        return candidates.stream()
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 }

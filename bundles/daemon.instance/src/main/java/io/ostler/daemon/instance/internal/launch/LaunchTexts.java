@@ -77,8 +77,7 @@ public final class LaunchTexts {
     }
 
     private static Stream<List<String>> upkeep(InstanceDefinition definition) {
-        return Stream.concat(
-                definition.upkeep().install().stream(), definition.upkeep().update().stream());
+        return Stream.concat(definition.upkeep().install().stream(), definition.upkeep().update().stream());
     }
 
     private static Stream<String> stopTexts(StopAction stop) {

@@ -26,16 +26,15 @@ import java.util.stream.Collectors;
 public final class Placeholders {
 
     /** No variable may have one of these names. */
-    static final Set<String> BUILT_IN =
-            Set.of("id", "instance_name", "files", "port", "memory_mb", "java", "random");
+    static final Set<String> BUILT_IN = Set.of("id", "instance_name", "files", "port", "memory_mb", "java", "random");
 
     static final String RANDOM = "random";
 
     private static final String NAME = "([a-z][a-z0-9_.]*)";
 
     /** The third form is a value with a brace on either side. */
-    private static final Pattern FORM = Pattern.compile("\\{\\{\\{" + NAME + "}}}|\\{\\{" + NAME + "}}|(?<!\\$)\\{"
-            + NAME + "}");
+    private static final Pattern FORM =
+            Pattern.compile("\\{\\{\\{" + NAME + "}}}|\\{\\{" + NAME + "}}|(?<!\\$)\\{" + NAME + "}");
 
     private static final SecureRandom NUMBERS = new SecureRandom();
 

@@ -60,7 +60,8 @@ final class Listeners {
 
     private static boolean hasOne(Path descriptors, Set<String> sockets) {
         try (var files = Files.list(descriptors)) {
-            return files.map(Listeners::target).collect(Collectors.toSet()).stream().anyMatch(sockets::contains);
+            return files.map(Listeners::target).collect(Collectors.toSet()).stream()
+                    .anyMatch(sockets::contains);
         } catch (IOException | UncheckedIOException e) {
             return false; // another account's, or gone
         }

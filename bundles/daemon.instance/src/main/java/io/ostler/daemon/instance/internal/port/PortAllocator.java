@@ -31,8 +31,7 @@ public final class PortAllocator {
     private final Map<PortClaim, InstanceId> open = new HashMap<>();
 
     /** @param stored all definitions as they are now; must not block */
-    public PortAllocator(
-            Supplier<Map<InstanceId, InstanceDefinition>> stored, Supplier<NodeSettings> settings) {
+    public PortAllocator(Supplier<Map<InstanceId, InstanceDefinition>> stored, Supplier<NodeSettings> settings) {
         this(stored, settings, PortProbe::isFree);
     }
 
@@ -98,7 +97,8 @@ public final class PortAllocator {
             if (taken.stream().anyMatch(port::collides)) {
                 if (!pickTaken) {
                     throw new OstlerException(
-                            ErrorCode.PORT_TAKEN, Map.of("port", Integer.toString(port.number()), "by", PortProbe.UNKNOWN));
+                            ErrorCode.PORT_TAKEN,
+                            Map.of("port", Integer.toString(port.number()), "by", PortProbe.UNKNOWN));
                 }
                 given.set(i, numbered(port, 0));
             }
@@ -111,9 +111,7 @@ public final class PortAllocator {
             }
         }
         var claim = new PortClaim(
-                this,
-                definition.withLaunch(
-                        new LaunchOptions(launch.runAs(), launch.variables(), given)));
+                this, definition.withLaunch(new LaunchOptions(launch.runAs(), launch.variables(), given)));
         open.put(claim, id);
         return claim;
     }
@@ -133,8 +131,7 @@ public final class PortAllocator {
     }
 
     private boolean isFor(InstancePort candidate, List<InstancePort> taken) {
-        return taken.stream().noneMatch(candidate::collides)
-                && isFree.test(candidate.protocol(), candidate.number());
+        return taken.stream().noneMatch(candidate::collides) && isFree.test(candidate.protocol(), candidate.number());
     }
 
     private List<InstancePort> takenByOthers(@Nullable InstanceId id) {

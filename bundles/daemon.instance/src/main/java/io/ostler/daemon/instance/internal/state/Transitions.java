@@ -28,8 +28,8 @@ public final class Transitions {
         return Optional.ofNullable(
                 switch (state) {
                     case Stopped s -> atRest(action);
-                    case Crashed s when isWaiting(s) ->
-                        action == PowerAction.RESTART ? ErrorCode.INSTANCE_NOT_RUNNING : null;
+                    case Crashed s
+                    when isWaiting(s) -> action == PowerAction.RESTART ? ErrorCode.INSTANCE_NOT_RUNNING : null;
                     case Crashed s -> atRest(action);
                     case Starting s -> action == PowerAction.KILL ? null : ErrorCode.INSTANCE_BUSY;
                     case Running s -> action == PowerAction.START ? ErrorCode.INSTANCE_RUNNING : null;
@@ -48,8 +48,8 @@ public final class Transitions {
             case Event.StartFailed(var last, var recovery) when state.isAlive() -> rest(last, recovery);
             case Event.StopBegun(var at, var deadline)
             when state.isAlive() || state instanceof Unknown -> new Stopping(at, deadline);
-            case Event.Ended(var exit, var recovery) when state.isAlive() || state instanceof Unknown ->
-                rest(exit, recovery);
+            case Event.Ended(var exit, var recovery)
+            when state.isAlive() || state instanceof Unknown -> rest(exit, recovery);
             case Event.Found(var since, var pid) when state instanceof Unknown -> new Running(since, pid);
             case Event.Settled(var last) when isAtRest(state) || state instanceof Unknown -> rest(last);
             case Event.Held(var task, var at) when isAtRest(state) -> new Busy(task, at);

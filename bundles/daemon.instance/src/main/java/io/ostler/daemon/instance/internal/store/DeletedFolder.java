@@ -71,14 +71,17 @@ public final class DeletedFolder {
     public void bringBack(InstanceFolders folders) throws IOException {
         var place = place(folders.id());
         if (!Files.isDirectory(place)) {
-            throw OstlerException.of(ErrorCode.NOT_FOUND, "instance", folders.id().value());
+            throw OstlerException.of(
+                    ErrorCode.NOT_FOUND, "instance", folders.id().value());
         }
         if (Files.exists(folders.home())) {
-            throw OstlerException.of(ErrorCode.CONFLICT, "instance", folders.id().value());
+            throw OstlerException.of(
+                    ErrorCode.CONFLICT, "instance", folders.id().value());
         }
         if (Files.isDirectory(place.resolve(CONSOLE))) {
             trash.take(folders.console());
-            InstanceFolders.createPrivate(Objects.requireNonNull(folders.console().getParent()));
+            InstanceFolders.createPrivate(
+                    Objects.requireNonNull(folders.console().getParent()));
             Files.move(place.resolve(CONSOLE), folders.console(), StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(place, folders.home(), StandardCopyOption.ATOMIC_MOVE);
@@ -119,8 +122,8 @@ public final class DeletedFolder {
 
     private Kept kept(InstanceId id, Instant at) {
         try {
-            var definition = StoredDefinition.read(place(id).resolve("instance.json"))
-                    .definition();
+            var definition =
+                    StoredDefinition.read(place(id).resolve("instance.json")).definition();
             return new Kept(id, definition.name(), definition.type(), at);
         } catch (IOException | UnreadableException e) {
             LOG.warn("The definition of the deleted instance {} can't be read: {}", id, e.toString());

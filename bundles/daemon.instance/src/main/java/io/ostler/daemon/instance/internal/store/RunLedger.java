@@ -134,16 +134,14 @@ public record RunLedger(
     public RunLedger waiting(Instant until) {
         return stop == null
                 ? this
-                : stopping(
-                        requested, new Stop(stop.since, stop.deadline, stop.step, until, stop.isSent, stop.cause));
+                : stopping(requested, new Stop(stop.since, stop.deadline, stop.step, until, stop.isSent, stop.cause));
     }
 
     /** The present step is done. */
     public RunLedger stepped(boolean wasLast) {
         return stop == null
                 ? this
-                : stopping(
-                        requested, new Stop(stop.since, stop.deadline, stop.step + 1, null, wasLast, stop.cause));
+                : stopping(requested, new Stop(stop.since, stop.deadline, stop.step + 1, null, wasLast, stop.cause));
     }
 
     private RunLedger stopping(Requested wish, Stop stop) {

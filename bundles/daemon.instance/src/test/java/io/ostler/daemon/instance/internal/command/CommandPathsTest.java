@@ -53,7 +53,8 @@ class CommandPathsTest {
             return line.equals("fail")
                     ? CompletableFuture.failedFuture(
                             OstlerException.of(ErrorCode.COMMAND_PATH_FAILED, "reason", "TIMEOUT"))
-                    : CompletableFuture.completedFuture("\u001b[31mdid\u001b[0m \u0007" + line + "\r\nbye\u001b]0;x\u0007");
+                    : CompletableFuture.completedFuture(
+                            "\u001b[31mdid\u001b[0m \u0007" + line + "\r\nbye\u001b]0;x\u0007");
         }
     }
 
@@ -128,7 +129,10 @@ class CommandPathsTest {
     }
 
     private void refused(ErrorCode code, InstanceDefinition definition, String text) {
-        assertEquals(code, assertThrows(OstlerException.class, () -> paths.send(definition, log, text)).code());
+        assertEquals(
+                code,
+                assertThrows(OstlerException.class, () -> paths.send(definition, log, text))
+                        .code());
     }
 
     @Test

@@ -93,7 +93,10 @@ class TransitionsTest {
             new Row(new Event.Ended(FINE, null), "starting running stopping unknown", new Stopped(FINE)),
             new Row(new Event.Ended(FINE, WAITS), "starting running stopping unknown", new Crashed(FINE, WAITS)),
             new Row(new Event.Ended(CRASH, null), "starting running stopping unknown", new Crashed(CRASH)),
-            new Row(new Event.Ended(CRASH, GIVEN_UP), "starting running stopping unknown", new Crashed(CRASH, GIVEN_UP)),
+            new Row(
+                    new Event.Ended(CRASH, GIVEN_UP),
+                    "starting running stopping unknown",
+                    new Crashed(CRASH, GIVEN_UP)),
             new Row(new Event.Ended(KILLED, null), "starting running stopping unknown", new Stopped(KILLED)),
             new Row(new Event.Held("CLONE", T), "stopped crashed", new Busy("CLONE", T)),
             new Row(new Event.Released(CRASH), "busy", new Crashed(CRASH)),

@@ -92,8 +92,12 @@ class StoreTest {
                 RunLedger.rest(null).starting(T, ODD, BEFORE, 0).running(T.plusSeconds(1)),
                 running.ending(Requested.RESTART, T, T.plusSeconds(9)),
                 running.ending(Requested.STOP, T, T.plusSeconds(9)).stepped(false),
-                running.ending(Requested.STOP, T, T.plusSeconds(9)).stepped(false).waiting(T.plusSeconds(3)),
-                running.ending(Requested.STOP, T, T.plusSeconds(9)).stepped(true).resuming(),
+                running.ending(Requested.STOP, T, T.plusSeconds(9))
+                        .stepped(false)
+                        .waiting(T.plusSeconds(3)),
+                running.ending(Requested.STOP, T, T.plusSeconds(9))
+                        .stepped(true)
+                        .resuming(),
                 running.endingFor("LIMIT_MEMORY", T, T.plusSeconds(9), false),
                 running.endingFor("QUOTA", T, T.plusSeconds(9), true))) {
             RunLedgerFile.write(file, ledger);

@@ -71,7 +71,8 @@ public final class DaemonWork {
 
     /** What detectors saw in the run stands beside how it ended, where the report hasn't it already. */
     Care.CrashReport withFindings(Care.CrashReport report, InstanceId id) {
-        var findings = capabilities.find(Detection.class).map(d -> d.findings(id)).orElse(List.of());
+        var findings =
+                capabilities.find(Detection.class).map(d -> d.findings(id)).orElse(List.of());
         return findings.isEmpty() || !report.findings().isEmpty()
                 ? report
                 : new Care.CrashReport(report.exit(), report.cause(), report.lines(), report.starts(), findings);

@@ -21,7 +21,11 @@ public final class Attachments {
     private final Path data;
 
     @Activate
-    public Attachments(@Reference InstanceEngine engine, @Reference TaskNews tasks, @Reference FindingNews findings, BundleContext context) {
+    public Attachments(
+            @Reference InstanceEngine engine,
+            @Reference TaskNews tasks,
+            @Reference FindingNews findings,
+            BundleContext context) {
         this(
                 engine,
                 tasks,

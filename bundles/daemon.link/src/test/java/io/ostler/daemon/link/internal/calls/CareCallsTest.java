@@ -55,7 +55,8 @@ class CareCallsTest {
     void eachCallReachesTheService() throws Exception {
         capabilities.add(InstanceCare.class, care());
         assertNull(calls.crash(new Care.Ref(ID)).get(20, SECONDS).report());
-        assertTrue(calls.revisions(new Care.Ref(ID)).get(20, SECONDS).revisions().isEmpty());
+        assertTrue(
+                calls.revisions(new Care.Ref(ID)).get(20, SECONDS).revisions().isEmpty());
         assertEquals(List.of(DELETED), calls.deleted().get(20, SECONDS).instances());
         calls.purge(new Care.Ref(ID)).get(20, SECONDS);
         assertEquals(
@@ -98,7 +99,9 @@ class CareCallsTest {
 
     private InstanceCare care() {
         return (InstanceCare) Proxy.newProxyInstance(
-                InstanceCare.class.getClassLoader(), new Class<?>[] {InstanceCare.class}, (proxy, method, arguments) -> {
+                InstanceCare.class.getClassLoader(),
+                new Class<?>[] {InstanceCare.class},
+                (proxy, method, arguments) -> {
                     if (method.getDeclaringClass() == Object.class) {
                         return System.identityHashCode(proxy);
                     }
@@ -116,6 +119,7 @@ class CareCallsTest {
 
     private static void assertCode(ErrorCode code, CompletableFuture<?> call) {
         var error = assertThrows(ExecutionException.class, () -> call.get(20, SECONDS));
-        assertEquals(code, assertInstanceOf(OstlerException.class, error.getCause()).code());
+        assertEquals(
+                code, assertInstanceOf(OstlerException.class, error.getCause()).code());
     }
 }

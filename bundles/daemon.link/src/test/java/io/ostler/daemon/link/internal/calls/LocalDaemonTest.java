@@ -61,25 +61,36 @@ class LocalDaemonTest {
     @BeforeEach
     void setUp() {
         identity = new DaemonIdentity(data);
+        attachments = new Attachments(engine, taskNews, new FindingNews(engine), data);
         var panels = new TrustedPanels(identity);
         tickets = new SignedTickets(panels, grants);
         daemon = daemon(panels, linked);
     }
 
+    private Attachments attachments;
+
     private LocalDaemon daemon(TrustedPanels panels, LinkedPanels panelLogins) {
-        return new LocalDaemon(
-                panels,
-                work,
-                new DaemonPortrait("1", capabilities),
-                new Attachments(engine, taskNews, new FindingNews(engine), data),
-                grants,
-                panelLogins);
+        return new LocalDaemon(panels, work, new DaemonPortrait("1", capabilities), attachments, grants, panelLogins);
     }
 
     @AfterEach
     void tearDown() {
         daemon.deactivate();
         work.close();
+    }
+
+    @Test
+    void samplesAreToldWhileWhatTellsThemIsThere() throws Exception {
+        var usage = new FakeUsage();
+        usage.tell(1);
+        daemon.bindEvents(panel);
+        daemon.hello(hello()).get(10, SECONDS);
+        attachments.bindUsage(usage);
+        assertEquals(1, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        usage.tell(2);
+        assertEquals(2, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        attachments.unbindUsage(usage);
+        assertTrue(usage.listeners.isEmpty());
     }
 
     @Test

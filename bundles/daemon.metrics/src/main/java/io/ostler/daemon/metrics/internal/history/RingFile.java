@@ -160,10 +160,7 @@ final class RingFile {
         for (int at = 0; at + MARK_SIZE <= bytes.limit(); at += MARK_SIZE) {
             int number = bytes.getInt(at);
             int kind = bytes.getInt(at + 16);
-            if (number > 0
-                    && kind > 0
-                    && kind < KINDS.size()
-                    && bytes.getInt(at + 4) == sum(bytes, at, MARK_SIZE)) {
+            if (number > 0 && kind > 0 && kind < KINDS.size() && bytes.getInt(at + 4) == sum(bytes, at, MARK_SIZE)) {
                 marks.put(number, new Metrics.Mark(Instant.ofEpochMilli(bytes.getLong(at + 8)), KINDS.get(kind)));
             }
         }
@@ -208,8 +205,8 @@ final class RingFile {
 
     private FileChannel begin() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        var channel = FileChannel.open(
-                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        var channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
         write(channel, header(), 0);
         return channel;
     }

@@ -22,9 +22,7 @@ record Ended(Map<Integer, Long> ticks, Map<Integer, Transferred> transferred) {
                 if (heir != null) {
                     ticks.merge(heir, seen.stat.own() + seen.stat.ended(), Long::sum);
                     transferred.merge(
-                            heir,
-                            seen.transferred == null ? Transferred.NONE : seen.transferred,
-                            Transferred::plus);
+                            heir, seen.transferred == null ? Transferred.NONE : seen.transferred, Transferred::plus);
                 }
             }
         }

@@ -22,8 +22,7 @@ final class Membership {
     private final Map<String, RunningInstance> byMarker = new HashMap<>();
     private final Set<Integer> settled = new HashSet<>();
 
-    Membership(
-            Map<InstanceId, RunningInstance> runs, Map<Integer, Seen> found, ProcFolder proc, String ownNetwork) {
+    Membership(Map<InstanceId, RunningInstance> runs, Map<Integer, Seen> found, ProcFolder proc, String ownNetwork) {
         this.runs = runs;
         this.found = found;
         this.proc = proc;

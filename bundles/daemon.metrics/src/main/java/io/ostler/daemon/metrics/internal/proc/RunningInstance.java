@@ -15,6 +15,7 @@ final class RunningInstance {
 
     String marker = "";
     boolean hasOwnNetwork;
+
     @Nullable
     Transferred network;
 

@@ -40,8 +40,7 @@ final class SharedMemory {
             return true;
         }
         boolean hasChanged = share.pages() != seen.stat.pages() || share.processes() != processes;
-        return hasChanged
-                && System.nanoTime() - share.atNanos() > Math.max(SELDOM, SHARE_OF_TIME * share.tookNanos());
+        return hasChanged && System.nanoTime() - share.atNanos() > Math.max(SELDOM, SHARE_OF_TIME * share.tookNanos());
     }
 
     private void measure(Seen seen, int processes) {

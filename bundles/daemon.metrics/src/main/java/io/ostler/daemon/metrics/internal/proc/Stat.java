@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param start in clock ticks since the machine's start; with the pid it names a process
  * @param pages resident
  */
-record Stat(int pid, boolean isDead, int parent, int session, long own, long ended, int threads, long start, long pages) {
+record Stat(
+        int pid, boolean isDead, int parent, int session, long own, long ended, int threads, long start, long pages) {
     private static final int FIELDS = 22;
 
     boolean isSame(Stat other) {

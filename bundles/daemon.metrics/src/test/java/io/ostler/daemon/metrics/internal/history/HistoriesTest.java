@@ -49,14 +49,20 @@ class HistoriesTest {
     @Test
     void onlyWhatWasMeasuredIsTold() {
         add(now - 20_000, now, 3);
-        var names = read(now - 60_000, now, 6).series().stream().map(Metrics.Series::name).toList();
+        var names = read(now - 60_000, now, 6).series().stream()
+                .map(Metrics.Series::name)
+                .toList();
         assertEquals(List.of("cpu"), names);
     }
 
     @Test
     void whatIsNotYetOnDiskIsThereToo() throws IOException {
         add(now - 30_000, now + 5000, 2);
-        assertEquals(3, cpu(read(now - 60_000, now, 6)).stream().filter(Objects::nonNull).count());
+        assertEquals(
+                3,
+                cpu(read(now - 60_000, now, 6)).stream()
+                        .filter(Objects::nonNull)
+                        .count());
         assertTrue(Files.exists(folder.resolve(ID.value() + ".ring")));
     }
 
@@ -88,7 +94,8 @@ class HistoriesTest {
         histories.flush(true);
         var history = read(now - Duration.ofDays(30).toMillis() + 1, now, 2000);
         assertTrue(history.stepMillis() >= 600_000);
-        assertEquals(4.0, cpu(history).stream().filter(Objects::nonNull).findFirst().orElseThrow());
+        assertEquals(
+                4.0, cpu(history).stream().filter(Objects::nonNull).findFirst().orElseThrow());
     }
 
     @Test
@@ -112,15 +119,18 @@ class HistoriesTest {
     @Test
     void endlessRangesAreCutToWhatIsKept() {
         add(now - 60_000, now, 4);
-        var history = histories.read(
-                histories.of(ID), new Metrics.HistoryRequest(ID, Instant.MIN, Instant.MAX, 2000));
+        var history = histories.read(histories.of(ID), new Metrics.HistoryRequest(ID, Instant.MIN, Instant.MAX, 2000));
         assertTrue(history.series().getFirst().values().size() <= 2001);
     }
 
     @Test
     void aLongSampleCountsInEachStep() {
         add(now - 60_000, now, 2);
-        assertEquals(6, cpu(read(now - 60_000, now, 6)).stream().filter(Objects::nonNull).count());
+        assertEquals(
+                6,
+                cpu(read(now - 60_000, now, 6)).stream()
+                        .filter(Objects::nonNull)
+                        .count());
     }
 
     @Test
@@ -157,7 +167,11 @@ class HistoriesTest {
         Files.delete(folder.resolve("metrics"));
         add(now - 30_000, now, 1);
         histories.flush(true);
-        assertEquals(6, cpu(read(now - 60_000, now, 6)).stream().filter(Objects::nonNull).count());
+        assertEquals(
+                6,
+                cpu(read(now - 60_000, now, 6)).stream()
+                        .filter(Objects::nonNull)
+                        .count());
     }
 
     private void assertInvalid(long from, long to, int points) {

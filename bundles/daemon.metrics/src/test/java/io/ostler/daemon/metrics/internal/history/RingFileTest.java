@@ -36,7 +36,8 @@ class RingFileTest {
     void whatWasWrittenIsRead() throws IOException {
         file.write(points(DAY, 3));
         var read = file.read(Tier.FINE, DAY, DAY + 10);
-        assertEquals(List.of(DAY, DAY + 1, DAY + 2), read.stream().map(Point::step).toList());
+        assertEquals(
+                List.of(DAY, DAY + 1, DAY + 2), read.stream().map(Point::step).toList());
         assertEquals(2, read.get(2).values()[0]);
         assertTrue(Float.isNaN(read.get(2).values()[1]));
     }
@@ -49,7 +50,10 @@ class RingFileTest {
         assertEquals((0 + 1 + 2 + 3 + 0 + 1) / 6f, minutes.get(0).values()[0], 1e-6);
         assertEquals((2 + 3 + 4 + 5 + 6 + 7) / 6f, minutes.get(1).values()[0], 1e-6);
         var tens = file.read(Tier.COARSE, DAY / 60, DAY / 60);
-        assertEquals((minutes.get(0).values()[0] + minutes.get(1).values()[0]) / 2, tens.getFirst().values()[0], 1e-6);
+        assertEquals(
+                (minutes.get(0).values()[0] + minutes.get(1).values()[0]) / 2,
+                tens.getFirst().values()[0],
+                1e-6);
     }
 
     @Test
@@ -101,7 +105,8 @@ class RingFileTest {
     void aFileThatEndsInTheMiddleIsReadSoFar() throws IOException {
         file.write(points(DAY, 6));
         try (var raw = new RandomAccessFile(path.toFile(), "rw")) {
-            raw.setLength(RingFile.start(Tier.FINE) + (long) DAY % 720 * RingFile.POINT_SIZE + RingFile.POINT_SIZE * 2 + 7);
+            raw.setLength(
+                    RingFile.start(Tier.FINE) + (long) DAY % 720 * RingFile.POINT_SIZE + RingFile.POINT_SIZE * 2 + 7);
         }
         assertEquals(2, file.read(Tier.FINE, DAY, DAY + 5).size());
         assertEquals(List.of(), file.read(Tier.COARSE, DAY / 60, DAY / 60));

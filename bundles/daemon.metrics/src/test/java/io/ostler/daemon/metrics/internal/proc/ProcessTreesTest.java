@@ -127,7 +127,8 @@ class ProcessTreesTest {
     @Test
     void sharedMemoryCountsOnce() throws Exception {
         // A shell with a great variable, and three copies of it that share its pages.
-        start("x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) & done; : >ready; wait");
+        start(
+                "x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) & done; : >ready; wait");
         Await.until("all run", () -> Files.exists(folder.resolve("ready")));
         var reading = await(found -> found.processes() >= 4);
         assertTrue(reading.memory() < 140L << 20, "is " + reading.memory());

@@ -56,7 +56,7 @@ public final class Handover {
         }
     }
 
-    /** A program may open its own input and output once more by {@code /dev/stdin} and the like. */
+    /** A program may open its own input once more by {@code /dev/stdin}. */
     public void streams(Account account, List<Path> files) throws IOException, InterruptedException {
         for (var file : files) {
             give(account, owner(file), file, false);
@@ -89,7 +89,9 @@ public final class Handover {
     private void openWay(Account account, Path files) throws IOException {
         var home = Objects.requireNonNull(files.getParent());
         if (home.startsWith(data)) {
-            for (var folder = home.getParent(); folder != null && folder.startsWith(data); folder = folder.getParent()) {
+            for (var folder = home.getParent();
+                    folder != null && folder.startsWith(data);
+                    folder = folder.getParent()) {
                 pass(folder, data.relativize(home));
             }
             Files.setAttribute(home, "unix:gid", account.group(), LinkOption.NOFOLLOW_LINKS);
@@ -115,9 +117,10 @@ public final class Handover {
                 .contains(PosixFilePermission.OTHERS_EXECUTE)) {
             return;
         }
-        var next = folder.resolve(way.getName(data.relativize(folder).toString().isEmpty()
-                ? 0
-                : data.relativize(folder).getNameCount()));
+        var next = folder.resolve(way.getName(
+                data.relativize(folder).toString().isEmpty()
+                        ? 0
+                        : data.relativize(folder).getNameCount()));
         try (var beside = Files.newDirectoryStream(folder)) {
             for (var path : beside) {
                 boolean closes = !path.equals(next) && !Files.isSymbolicLink(path);
@@ -150,7 +153,9 @@ public final class Handover {
     /** Whether an account can make hard links to files of others. */
     private static boolean linksAreGuarded() {
         try {
-            return Files.readString(Path.of("/proc/sys/fs/protected_hardlinks")).strip().equals("1");
+            return Files.readString(Path.of("/proc/sys/fs/protected_hardlinks"))
+                    .strip()
+                    .equals("1");
         } catch (IOException e) {
             return false;
         }

@@ -63,7 +63,8 @@ public final class ControlGroup {
             for (var file : List.of("memory.events", "memory.oom_control")) {
                 for (var line : lines(folder.resolve(file))) {
                     if (line.startsWith("oom_kill ")) {
-                        return Long.parseLong(line.substring("oom_kill ".length()).strip());
+                        return Long.parseLong(
+                                line.substring("oom_kill ".length()).strip());
                     }
                 }
             }

@@ -33,7 +33,9 @@ record Hierarchy(Path own, boolean unified, Set<String> controllers) {
         var taken = new HashSet<String>();
         var places = Files.readAllLines(proc.resolve("self/cgroup"), StandardCharsets.UTF_8);
         for (var line : Files.readAllLines(proc.resolve("self/mountinfo"), StandardCharsets.UTF_8)) {
-            of(line, places).filter(one -> one.unified || taken.addAll(one.controllers)).ifPresent(found::add);
+            of(line, places)
+                    .filter(one -> one.unified || taken.addAll(one.controllers))
+                    .ifPresent(found::add);
         }
         return found;
     }

@@ -70,16 +70,22 @@ public final class LimitWatch {
     }
 
     private static long resident(List<ProcStat> members) {
-        return members.stream().mapToLong(m -> field(m, "status", "VmRSS:") * 1024).sum();
+        return members.stream()
+                .mapToLong(m -> field(m, "status", "VmRSS:") * 1024)
+                .sum();
     }
 
     /** Shared pages count once; dearer to ask. */
     private static long proportional(List<ProcStat> members) {
-        return members.stream().mapToLong(m -> field(m, "smaps_rollup", "Pss:") * 1024).sum();
+        return members.stream()
+                .mapToLong(m -> field(m, "smaps_rollup", "Pss:") * 1024)
+                .sum();
     }
 
     private static long threads(List<ProcStat> members) {
-        return members.stream().mapToLong(m -> Math.max(1, field(m, "status", "Threads:"))).sum();
+        return members.stream()
+                .mapToLong(m -> Math.max(1, field(m, "status", "Threads:")))
+                .sum();
     }
 
     private static long field(ProcStat process, String file, String name) {
@@ -87,7 +93,8 @@ public final class LimitWatch {
             var path = Path.of("/proc", Long.toString(process.pid()), file);
             for (var line : Files.readAllLines(path, StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith(name)) {
-                    return Long.parseLong(line.substring(name.length()).replace("kB", "").strip());
+                    return Long.parseLong(
+                            line.substring(name.length()).replace("kB", "").strip());
                 }
             }
             return 0;

@@ -18,7 +18,8 @@ public final class Tools {
     /** Looked at when the daemon itself was started with a bare PATH. */
     private static final String USUAL = "/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin";
 
-    private static final List<String> NAMES = List.of("sh", "setsid", "mkfifo", "sleep", "script", "stty", "setpriv", "chown", "env", "getent");
+    private static final List<String> NAMES =
+            List.of("sh", "setsid", "mkfifo", "sleep", "script", "stty", "setpriv", "chown", "env", "getent");
 
     private final Map<String, String> paths;
 

@@ -50,8 +50,7 @@ public final class AttendanceTable {
             Thread.ofVirtual().name("console-inputs-", 0).factory());
 
     @Activate
-    public AttendanceTable(
-            @Reference InstanceRecords records, @Reference InputStore store, @Reference Events events) {
+    public AttendanceTable(@Reference InstanceRecords records, @Reference InputStore store, @Reference Events events) {
         this.records = records;
         this.store = store;
         this.events = events;

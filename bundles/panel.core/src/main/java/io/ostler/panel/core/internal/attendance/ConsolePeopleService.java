@@ -85,8 +85,7 @@ public final class ConsolePeopleService implements ConsolePeople {
     }
 
     private Input input(InputRecord input) {
-        return new Input(
-                input.at(), person(input.user()), input.text(), input.keys(), input.offset(), input.refused());
+        return new Input(input.at(), person(input.user()), input.text(), input.keys(), input.offset(), input.refused());
     }
 
     private Person person(UserId user) {

@@ -156,8 +156,7 @@ final class RunningBatch {
         return new OstlerException(ErrorCode.INTERNAL);
     }
 
-    private static Item with(
-            Item item, Phase phase, @Nullable ErrorCode problem, Map<String, String> parameters) {
+    private static Item with(Item item, Phase phase, @Nullable ErrorCode problem, Map<String, String> parameters) {
         return new Item(item.instance(), item.name(), phase, problem, parameters);
     }
 

@@ -83,6 +83,9 @@ public final class UpkeepService implements InstanceUpkeep {
     }
 
     private NodeId node(InstanceId id) {
-        return directory.find(id).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND)).node();
+        return directory
+                .find(id)
+                .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND))
+                .node();
     }
 }

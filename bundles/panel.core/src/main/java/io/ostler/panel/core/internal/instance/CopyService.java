@@ -143,10 +143,7 @@ public final class CopyService implements InstanceCopies {
         directory.expect(id);
         return care.restore(new Care.Ref(id)).thenApply(snapshot -> {
             directory.put(node, snapshot);
-            return directory
-                    .find(id)
-                    .map(views::view)
-                    .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+            return directory.find(id).map(views::view).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
         });
     }
 

@@ -63,7 +63,8 @@ public final class InstanceViews {
             from = after(all, decode(query), query);
         }
         var page = all.subList(from, Math.min(all.size(), from + query.limit()));
-        var next = from + page.size() < all.size() ? encode(query, page.getLast().key(query.sort())) : null;
+        var next =
+                from + page.size() < all.size() ? encode(query, page.getLast().key(query.sort())) : null;
         return new Page(page.stream().map(row -> view(row.entry)).toList(), next, all.size());
     }
 
@@ -147,7 +148,9 @@ public final class InstanceViews {
     }
 
     private static String encode(Query query, String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((order(query) + key).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((order(query) + key).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decode(Query query) {

@@ -61,7 +61,9 @@ final class ListRow {
             case NAME -> "";
             case STATE ->
                 String.format(
-                        Locale.ROOT, "%03d", STATES.indexOf(entry.snapshot().state().word()));
+                        Locale.ROOT,
+                        "%03d",
+                        STATES.indexOf(entry.snapshot().state().word()));
             case NODE -> nodeName.toLowerCase(Locale.ROOT);
             case CHANGED -> sortable(entry.snapshot().changedAt());
             case EXPIRES -> {
@@ -73,7 +75,8 @@ final class ListRow {
 
     /** Hexadecimal figures in the order of the times. */
     private static String sortable(Instant at) {
-        return String.format(Locale.ROOT, "%016x%08x", at.getEpochSecond() - Instant.MIN.getEpochSecond(), at.getNano());
+        return String.format(
+                Locale.ROOT, "%016x%08x", at.getEpochSecond() - Instant.MIN.getEpochSecond(), at.getNano());
     }
 
     /** @param words of the filter's text, in lower case */

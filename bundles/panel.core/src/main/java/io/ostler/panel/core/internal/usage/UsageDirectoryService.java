@@ -55,8 +55,7 @@ public final class UsageDirectoryService implements UsageDirectory {
     }
 
     @Override
-    public CompletableFuture<Metrics.History> history(
-            Caller caller, NodeId id, Instant from, Instant to, int points) {
+    public CompletableFuture<Metrics.History> history(Caller caller, NodeId id, Instant from, Instant to, int points) {
         access.require(caller, Permission.NODE_VIEW);
         if (nodes.find(id).isEmpty()) {
             throw new OstlerException(ErrorCode.NOT_FOUND);

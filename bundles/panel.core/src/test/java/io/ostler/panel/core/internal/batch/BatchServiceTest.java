@@ -152,7 +152,11 @@ class BatchServiceTest {
         gate.release(1000);
         var ended = over(batch);
         assertEquals(6, ended.count(Phase.DONE));
-        assertEquals(6, ended.items().stream().filter(i -> i.problem() == ErrorCode.NOT_FOUND).count());
+        assertEquals(
+                6,
+                ended.items().stream()
+                        .filter(i -> i.problem() == ErrorCode.NOT_FOUND)
+                        .count());
     }
 
     @Test
@@ -167,7 +171,11 @@ class BatchServiceTest {
         gate.release(1000);
         var ended = over(batch);
         assertEquals(1, asked.size());
-        assertEquals(11, ended.items().stream().filter(i -> i.problem() == ErrorCode.FORBIDDEN).count());
+        assertEquals(
+                11,
+                ended.items().stream()
+                        .filter(i -> i.problem() == ErrorCode.FORBIDDEN)
+                        .count());
     }
 
     @Test
@@ -227,8 +235,8 @@ class BatchServiceTest {
     @Test
     void spacedStepsAllCome() throws Exception {
         gate.release(1000);
-        var ended = over(house.batches.begin(
-                mika, new Order(hers, null, Action.START, false, 2, Duration.ofMillis(2))));
+        var ended =
+                over(house.batches.begin(mika, new Order(hers, null, Action.START, false, 2, Duration.ofMillis(2))));
         assertEquals(12, ended.count(Phase.DONE));
     }
 

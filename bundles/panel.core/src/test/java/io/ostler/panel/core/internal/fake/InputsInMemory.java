@@ -29,8 +29,7 @@ public final class InputsInMemory implements InputStore {
     }
 
     @Override
-    public List<InputRecord> inputs(
-            InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit) {
+    public List<InputRecord> inputs(InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit) {
         return inputs.stream()
                 .filter(input -> input.instance().equals(instance))
                 .filter(input -> before == null || input.at().isBefore(before))

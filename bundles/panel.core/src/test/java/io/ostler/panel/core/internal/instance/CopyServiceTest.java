@@ -61,9 +61,10 @@ class CopyServiceTest {
 
     @Test
     void aCopyHasPortsOfItsOwnAndNoEnd() {
-        var ports = new LaunchOptions(
-                null, List.of(), List.of(new InstancePort("game", InstancePort.Protocol.UDP, 25565)));
-        house.link.events()
+        var ports =
+                new LaunchOptions(null, List.of(), List.of(new InstancePort("game", InstancePort.Protocol.UDP, 25565)));
+        house.link
+                .events()
                 .instanceChanged(Samples.snapshot(
                         id,
                         Samples.definition("hers")
@@ -108,14 +109,14 @@ class CopyServiceTest {
         var back = house.copies.restore(root, house.node, id).join();
         assertEquals(mikaId, back.owner());
         assertEquals(List.of("pvp"), back.labels().tags());
-        assertEquals("hers", house.instances.get(mika, id).snapshot().definition().name());
+        assertEquals(
+                "hers", house.instances.get(mika, id).snapshot().definition().name());
     }
 
     @Test
     void itIsStillKnownAfterAStartOfThePanel() {
         house.instances.delete(root, id, true).join();
-        var records = new InstanceRecords(
-                house.instanceStore, house.memberRecords, new LabelRecords(house.labelStore));
+        var records = new InstanceRecords(house.instanceStore, house.memberRecords, new LabelRecords(house.labelStore));
         assertFalse(records.exists(id));
         assertFalse(records.claim(id, NodeId.create()));
         assertTrue(records.claim(id, house.node));

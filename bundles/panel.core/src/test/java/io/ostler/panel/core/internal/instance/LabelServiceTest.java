@@ -54,7 +54,13 @@ class LabelServiceTest {
     }
 
     private void write(Caller caller, String... tags) {
-        house.labels.put(caller, id, List.of(tags), "", List.of(), house.labelRecords.of(id).revision());
+        house.labels.put(
+                caller,
+                id,
+                List.of(tags),
+                "",
+                List.of(),
+                house.labelRecords.of(id).revision());
     }
 
     @Test
@@ -89,23 +95,30 @@ class LabelServiceTest {
         house.daemon.answers("updateInstance", request -> {
             var update = (Messages.UpdateInstance) request;
             return new InstanceSnapshot(
-                    id,
-                    update.definition(),
-                    2,
-                    Samples.snapshot("x", 1).state(),
-                    2,
-                    Instant.EPOCH);
+                    id, update.definition(), 2, Samples.snapshot("x", 1).state(), 2, Instant.EPOCH);
         });
         var end = Instant.parse("2030-01-01T00:00:00Z");
         assertEquals(
                 end,
-                house.labels.expire(root, id, end).join().snapshot().definition().care().expires());
+                house.labels
+                        .expire(root, id, end)
+                        .join()
+                        .snapshot()
+                        .definition()
+                        .care()
+                        .expires());
         assertEquals(
                 Samples.definition("hers"),
                 ((Messages.UpdateInstance) house.daemon.requests.get("updateInstance"))
                         .definition()
                         .withCare(CarePolicy.DEFAULT));
-        assertNull(house.labels.expire(root, id, null).join().snapshot().definition().care().expires());
+        assertNull(house.labels
+                .expire(root, id, null)
+                .join()
+                .snapshot()
+                .definition()
+                .care()
+                .expires());
     }
 
     @Test
@@ -125,12 +138,8 @@ class LabelServiceTest {
     @Test
     void theSlowerOfTwoWritersLearnsOfTheOther() {
         house.labels.put(mika, id, List.of("a"), "", List.of(), 0);
-        refused(
-                ErrorCode.PRECONDITION_FAILED,
-                () -> house.labels.put(root, id, List.of("b"), "", List.of(), 0));
-        refused(
-                ErrorCode.PRECONDITION_FAILED,
-                () -> house.labels.put(root, id, List.of("b"), "", List.of(), -1));
+        refused(ErrorCode.PRECONDITION_FAILED, () -> house.labels.put(root, id, List.of("b"), "", List.of(), 0));
+        refused(ErrorCode.PRECONDITION_FAILED, () -> house.labels.put(root, id, List.of("b"), "", List.of(), -1));
         assertEquals(List.of("a"), house.labels.get(root, id).tags());
     }
 
@@ -155,7 +164,10 @@ class LabelServiceTest {
 
     @Test
     void whatIsTooMuchIsRefusedAndChangesNothing() {
-        var many = Collections.nCopies(21, "x").stream().map(x -> x + Math.random()).map(x -> x.substring(0, 9)).toList();
+        var many = Collections.nCopies(21, "x").stream()
+                .map(x -> x + Math.random())
+                .map(x -> x.substring(0, 9))
+                .toList();
         refused(ErrorCode.INVALID_REQUEST, () -> house.labels.put(mika, id, many, "", List.of(), 0));
         refused(ErrorCode.INVALID_REQUEST, () -> house.labels.put(mika, id, List.of(), "x".repeat(4001), List.of(), 0));
         refused(

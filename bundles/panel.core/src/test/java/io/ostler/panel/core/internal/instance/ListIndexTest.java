@@ -41,7 +41,8 @@ class ListIndexTest {
         var id = ids.computeIfAbsent(name, n -> InstanceId.create());
         var definition = Samples.definition(name).withCare(CarePolicy.DEFAULT.withExpires(expires));
         sequence++;
-        house.link.events()
+        house.link
+                .events()
                 .instanceChanged(
                         new InstanceSnapshot(id, definition, 1, state, sequence, Instant.ofEpochSecond(sequence)));
     }
@@ -112,7 +113,9 @@ class ListIndexTest {
     @Test
     void aCursorOfAnotherOrderIsRefused() {
         four();
-        var next = house.instances.list(root, new Query(Filter.ALL, Sort.NAME, false, null, 1)).next();
+        var next = house.instances
+                .list(root, new Query(Filter.ALL, Sort.NAME, false, null, 1))
+                .next();
         for (var cursor : List.of(next, "!", "bm9uZQ")) {
             var refused = assertThrows(
                     OstlerException.class,
@@ -142,7 +145,8 @@ class ListIndexTest {
         var seen = new ArrayList<InstanceId>();
         String cursor = null;
         do {
-            var page = house.instances.list(root, new Query(Filter.ALL, sort, descending, cursor, 1 + random.nextInt(20)));
+            var page =
+                    house.instances.list(root, new Query(Filter.ALL, sort, descending, cursor, 1 + random.nextInt(20)));
             page.instances().forEach(i -> seen.add(i.snapshot().id()));
             cursor = page.next();
             for (int i = 0; i < 10; i++) {

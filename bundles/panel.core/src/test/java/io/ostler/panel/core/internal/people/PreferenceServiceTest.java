@@ -25,8 +25,7 @@ class PreferenceServiceTest {
     void eachHasTheirOwn() {
         house.preferences.put(mika, "instances", "{}");
         assertEquals(Optional.of("{}"), house.preferences.get(mika, "instances"));
-        assertEquals(
-                Optional.empty(), house.preferences.get(FakeAccess.user(UserId.create()), "instances"));
+        assertEquals(Optional.empty(), house.preferences.get(FakeAccess.user(UserId.create()), "instances"));
     }
 
     @Test

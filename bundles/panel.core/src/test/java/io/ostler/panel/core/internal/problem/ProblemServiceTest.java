@@ -16,7 +16,6 @@ import io.ostler.panel.api.access.Role;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
-import io.ostler.panel.core.internal.fake.FakeDaemon;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
 import io.ostler.protocol.Care;
@@ -59,7 +58,8 @@ class ProblemServiceTest {
     }
 
     private void push(InstanceId id, String... detectors) {
-        house.link.events()
+        house.link
+                .events()
                 .findingsChanged(new Findings(
                         id,
                         List.of(detectors).stream()

@@ -32,7 +32,8 @@ public final class InstanceViews {
     private final UsageDirectory usages;
 
     @Activate
-    public InstanceViews(@Reference AccessControl access, @Reference Problems problems, @Reference UsageDirectory usages) {
+    public InstanceViews(
+            @Reference AccessControl access, @Reference Problems problems, @Reference UsageDirectory usages) {
         this.access = access;
         this.problems = problems;
         this.usages = usages;
@@ -54,7 +55,9 @@ public final class InstanceViews {
                 permissions,
                 permissions.contains(Permission.INSTANCE_EDIT.text()),
                 problems.count(instance.snapshot().id()),
-                usages.latest(caller, instance.snapshot().id()).map(InstanceUsage::of).orElse(null));
+                usages.latest(caller, instance.snapshot().id())
+                        .map(InstanceUsage::of)
+                        .orElse(null));
     }
 
     private List<String> permissions(Caller caller, InstanceId instance) {

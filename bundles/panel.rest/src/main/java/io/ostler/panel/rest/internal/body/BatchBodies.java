@@ -95,7 +95,10 @@ public final class BatchBodies {
     public record BatchProblem(ErrorCode code, Map<String, String> params) {}
 
     public record BatchItem(
-            String id, String name, BatchPhase phase, @Nullable BatchProblem problem) {
+            String id,
+            String name,
+            BatchPhase phase,
+            @Nullable BatchProblem problem) {
         static BatchItem of(Batches.Item item) {
             return new BatchItem(
                     item.instance().value(),

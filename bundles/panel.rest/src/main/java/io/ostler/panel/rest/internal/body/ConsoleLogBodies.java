@@ -12,21 +12,31 @@ public final class ConsoleLogBodies {
 
     @Schema(name = "ConsoleLine", description = "A line of stored output")
     public record ConsoleLine(
-            @Schema(required = true, description = "Of the line's first byte") long offset,
+            @Schema(required = true, description = "Of the line's first byte")
+            long offset,
+
             @Schema(nullable = true, description = "When it was printed, to about a second; null: no daemon looked")
             @Nullable
             Instant at,
+
             @Schema(nullable = true, description = "debug, info, warn, error or null") @Nullable
             String level,
-            @Schema(required = true, description = "Without escape sequences, at most 4096 characters") String text) {}
+
+            @Schema(required = true, description = "Without escape sequences, at most 4096 characters")
+            String text) {}
 
     @Schema(name = "ConsoleFound", description = "Lines in the order of the search")
     public record ConsoleFound(
             @Schema(required = true) List<ConsoleLine> lines,
-            @Schema(nullable = true, description = "`from`, or `to` when backwards, of the next page; null: all was searched")
+
+            @Schema(
+                    nullable = true,
+                    description = "`from`, or `to` when backwards, of the next page; null: all was searched")
             @Nullable
             Long next,
-            @Schema(required = true, description = "The time of one search was up; go on at `next`") boolean cut) {
+
+            @Schema(required = true, description = "The time of one search was up; go on at `next`")
+            boolean cut) {
 
         public static ConsoleFound of(ConsoleWork.Found found) {
             var lines = found.lines().stream()
@@ -40,9 +50,12 @@ public final class ConsoleLogBodies {
     public record ConsolePlace(
             @Schema(required = true) long start,
             @Schema(required = true) long end,
+
             @Schema(nullable = true, description = "When the oldest text was printed") @Nullable
             Instant first,
-            @Schema(required = true, description = "Of the first text printed at that time or later") long offset) {
+
+            @Schema(required = true, description = "Of the first text printed at that time or later")
+            long offset) {
 
         public static ConsolePlace of(ConsoleWork.Place place) {
             return new ConsolePlace(place.start(), place.end(), place.first(), place.offset());

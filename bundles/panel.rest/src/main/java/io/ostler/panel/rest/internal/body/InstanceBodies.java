@@ -44,7 +44,10 @@ public final class InstanceBodies {
 
         /** @param secrets whether the values of secret variables are shown */
         public static Instance of(
-                Instances.Instance instance, List<String> permissions, boolean secrets, int problems,
+                Instances.Instance instance,
+                List<String> permissions,
+                boolean secrets,
+                int problems,
                 UsageBodies.@Nullable InstanceUsage usage) {
             var snapshot = instance.snapshot();
             var owner = instance.owner();

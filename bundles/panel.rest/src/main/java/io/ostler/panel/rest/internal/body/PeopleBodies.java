@@ -17,8 +17,7 @@ public final class PeopleBodies {
     }
 
     /** @param writes whether they may type anything */
-    public record ConsoleViewer(
-            String user, @Nullable String name, boolean writes, Instant since) {}
+    public record ConsoleViewer(String user, @Nullable String name, boolean writes, Instant since) {}
 
     /**
      * @param id of the instance
@@ -59,17 +58,13 @@ public final class PeopleBodies {
             @Nullable String refused) {}
 
     /** Newest first. @param next for {@code before}, null: that was all */
-    public record ConsoleInputs(List<ConsoleInput> inputs, @Nullable Instant next) {
+    public record ConsoleInputs(
+            List<ConsoleInput> inputs, @Nullable Instant next) {
         public static ConsoleInputs of(ConsolePeople.Inputs found) {
             return new ConsoleInputs(
                     found.inputs().stream()
                             .map(i -> new ConsoleInput(
-                                    i.at(),
-                                    ConsolePerson.of(i.person()),
-                                    i.text(),
-                                    i.keys(),
-                                    i.offset(),
-                                    i.refused()))
+                                    i.at(), ConsolePerson.of(i.person()), i.text(), i.keys(), i.offset(), i.refused()))
                             .toList(),
                     found.next());
         }

@@ -5,5 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** @param value any JSON; null: nothing is kept */
 public record PreferenceBody(
-        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
-        Object value) {}
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object value) {}

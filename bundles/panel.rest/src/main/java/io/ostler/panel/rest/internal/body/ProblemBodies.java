@@ -26,8 +26,7 @@ public final class ProblemBodies {
             long offset,
             Instant at) {
         static Finding of(Care.Finding finding) {
-            return new Finding(
-                    finding.detector(), finding.parameters(), finding.fix(), finding.offset(), finding.at());
+            return new Finding(finding.detector(), finding.parameters(), finding.fix(), finding.offset(), finding.at());
         }
     }
 

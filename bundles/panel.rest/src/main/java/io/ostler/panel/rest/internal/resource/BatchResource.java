@@ -42,7 +42,10 @@ public final class BatchResource {
     @POST
     @RequiresPermission(Permission.INSTANCE_VIEW)
     @Operation(operationId = "beginBatch", summary = "Start, stop, restart, kill or delete many instances")
-    @APIResponseSchema(value = Batch.class, responseCode = "202", responseDescription = "Begun, with its results so far")
+    @APIResponseSchema(
+            value = Batch.class,
+            responseCode = "202",
+            responseDescription = "Begun, with its results so far")
     public Response begin(@Context Caller caller, BatchOrder body) {
         return Response.status(202)
                 .entity(Batch.whole(batches.begin(caller, body.model())))

@@ -50,7 +50,8 @@ public final class DeletedResource {
     @Operation(operationId = "listDeletedInstances", summary = "What can be restored, lately deleted first")
     public CompletionStage<DeletedList> list(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(copies.deleted(caller, new NodeId(id)))
-                .thenApply(list -> new DeletedList(list.stream().map(Deleted::of).toList()));
+                .thenApply(
+                        list -> new DeletedList(list.stream().map(Deleted::of).toList()));
     }
 
     @POST

@@ -103,9 +103,7 @@ public final class InstanceResource {
                 caller,
                 new Instances.Query(filter, order(descending ? sort.substring(1) : sort), descending, cursor, limit));
         var all = views.forCaller(caller);
-        var shown = page.instances().stream()
-                .map(all)
-                .toList();
+        var shown = page.instances().stream().map(all).toList();
         return new InstanceList(shown, page.next(), page.total());
     }
 

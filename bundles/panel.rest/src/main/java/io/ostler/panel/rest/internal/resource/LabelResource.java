@@ -72,9 +72,7 @@ public final class LabelResource {
         var tag = ETags.required(ifMatch);
         var instance = new InstanceId(id);
         return Blocking.call(() -> {
-            long revision = tag.equals(ETags.ANY)
-                    ? labels.get(caller, instance).revision()
-                    : ETags.revision(tag);
+            long revision = tag.equals(ETags.ANY) ? labels.get(caller, instance).revision() : ETags.revision(tag);
             return tagged(labels.put(caller, instance, body.tags(), body.notes(), body.folder(), revision)
                     .labels());
         });

@@ -46,8 +46,8 @@ public final class PreferenceResource {
     @RequiresPermission(Permission.ACCOUNT_SELF)
     @Operation(operationId = "getPreference", summary = "What is kept under a key; null when nothing is")
     public CompletionStage<PreferenceBody> get(@Context Caller caller, @PathParam("key") String key) {
-        return Blocking.call(() ->
-                new PreferenceBody(preferences.get(caller, key).map(PreferenceResource::read).orElse(null)));
+        return Blocking.call(() -> new PreferenceBody(
+                preferences.get(caller, key).map(PreferenceResource::read).orElse(null)));
     }
 
     @PUT

@@ -57,7 +57,8 @@ public final class ProblemResource {
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
     @Operation(
             operationId = "fixProblem",
-            summary = "Let the node do what a problem offers; the instance must be at rest, and the right without exceptions")
+            summary =
+                    "Let the node do what a problem offers; the instance must be at rest, and the right without exceptions")
     @APIResponse(responseCode = "204", description = "Done; the problem is gone from the list")
     public CompletionStage<Response> fixProblem(
             @Context Caller caller, @PathParam("id") String id, @PathParam("detector") String detector, FixOrder body) {

@@ -71,8 +71,8 @@ public final class UpkeepResource {
     @APIResponseSchema(value = Revisions.class, responseCode = "200", responseDescription = "The revisions")
     public CompletionStage<Revisions> revisions(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(upkeep.revisions(caller, new InstanceId(id)))
-                .thenApply(list ->
-                        new Revisions(list.stream().map(this::revision).toList()));
+                .thenApply(
+                        list -> new Revisions(list.stream().map(this::revision).toList()));
     }
 
     @GET
@@ -84,8 +84,8 @@ public final class UpkeepResource {
     public CompletionStage<FormerDefinition> revision(
             @Context Caller caller, @PathParam("id") String id, @PathParam("revision") long revision) {
         return Blocking.limited(upkeep.revision(caller, new InstanceId(id), revision))
-                .thenApply(former -> new FormerDefinition(
-                        revision(former.revision()), Definition.of(former.definition(), true)));
+                .thenApply(former ->
+                        new FormerDefinition(revision(former.revision()), Definition.of(former.definition(), true)));
     }
 
     private Revision revision(Care.Revision revision) {

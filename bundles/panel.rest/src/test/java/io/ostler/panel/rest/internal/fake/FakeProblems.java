@@ -37,8 +37,7 @@ public final class FakeProblems implements Problems {
     @Override
     public CompletableFuture<Void> fix(Caller caller, InstanceId id, String detector, String fix) {
         house.get(caller, id);
-        if (findings(caller, id).stream()
-                .noneMatch(f -> f.detector().equals(detector) && fix.equals(f.fix()))) {
+        if (findings(caller, id).stream().noneMatch(f -> f.detector().equals(detector) && fix.equals(f.fix()))) {
             return CompletableFuture.failedFuture(OstlerException.of(ErrorCode.NOT_FOUND, "fix", fix));
         }
         fixed = fix;

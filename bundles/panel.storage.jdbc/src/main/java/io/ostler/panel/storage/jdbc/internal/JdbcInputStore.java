@@ -102,8 +102,8 @@ public final class JdbcInputStore implements InputStore {
     private void clear(InstanceId instance) {
         var last = database.find(
                 row -> row.getLong(1),
-                "SELECT typed_at FROM ostler_input WHERE instance_id = ? ORDER BY typed_at DESC"
-                        + " OFFSET " + (MOST_INPUTS - 1) + " ROWS FETCH NEXT 1 ROWS ONLY",
+                "SELECT typed_at FROM ostler_input WHERE instance_id = ? ORDER BY typed_at DESC" + " OFFSET "
+                        + (MOST_INPUTS - 1) + " ROWS FETCH NEXT 1 ROWS ONLY",
                 instance.value());
         last.ifPresent(at -> database.update(
                 "DELETE FROM ostler_input WHERE instance_id = ? AND typed_at < ?", instance.value(), at));
@@ -113,8 +113,7 @@ public final class JdbcInputStore implements InputStore {
     }
 
     @Override
-    public List<InputRecord> inputs(
-            InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit) {
+    public List<InputRecord> inputs(InstanceId instance, @Nullable Instant before, @Nullable UserId user, int limit) {
         var sql = new StringBuilder("SELECT instance_id, typed_at, user_id, line, key_count, stream_offset, refused"
                 + " FROM ostler_input WHERE instance_id = ?");
         var values = new ArrayList<@Nullable Object>();
