@@ -74,7 +74,9 @@ class UsageTest {
         var foreign = server.get("/instances/" + id + "/metrics", bert);
         assertTrue(foreign.statusCode() == 403 || foreign.statusCode() == 404);
         assertEquals("FORBIDDEN", code(server.get("/nodes/" + server.house.node + "/metrics", anna)));
-        assertEquals(200, server.get("/nodes/" + server.house.node + "/metrics", admin).statusCode());
+        assertEquals(
+                200,
+                server.get("/nodes/" + server.house.node + "/metrics", admin).statusCode());
         assertEquals("", server.usage.asked.startsWith(id.value()) ? "asked" : "");
     }
 

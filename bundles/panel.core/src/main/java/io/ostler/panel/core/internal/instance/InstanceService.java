@@ -113,14 +113,12 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> update(
             Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
-        var wanted = access.allows(caller, Permission.INSTANCE_EDIT, id)
-                ? definition
-                : ownSettings(caller, id, definition);
+        var wanted =
+                access.allows(caller, Permission.INSTANCE_EDIT, id) ? definition : ownSettings(caller, id, definition);
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
         return ask(
                 id,
-                daemon ->
-                        daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
+                daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
     }
 
     private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted) {

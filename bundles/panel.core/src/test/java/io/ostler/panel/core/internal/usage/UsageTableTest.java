@@ -48,13 +48,15 @@ class UsageTableTest {
     }
 
     private void tell(InstanceState state, long sequence) {
-        house.link.events().instanceChanged(new InstanceSnapshot(
-                hers, Samples.definition("hers"), 1, state, sequence, Instant.EPOCH));
+        house.link
+                .events()
+                .instanceChanged(
+                        new InstanceSnapshot(hers, Samples.definition("hers"), 1, state, sequence, Instant.EPOCH));
     }
 
     private static Metrics.Samples of(InstanceId id, double cpu, long memory) {
-        return new Metrics.Samples(List.of(
-                new Metrics.Sample(id, Instant.EPOCH, cpu, memory, null, null, null, null, null, 1, 1)));
+        return new Metrics.Samples(
+                List.of(new Metrics.Sample(id, Instant.EPOCH, cpu, memory, null, null, null, null, null, 1, 1)));
     }
 
     private long news() {
@@ -136,9 +138,7 @@ class UsageTableTest {
         assertEquals(
                 ErrorCode.NOT_FOUND,
                 refusal(() -> house.usage.history(root, NodeId.create(), now.minusSeconds(60), now, 10)));
-        assertEquals(
-                ErrorCode.INVALID_REQUEST,
-                refusal(() -> house.usage.history(root, house.node, now, now, 10)));
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> house.usage.history(root, house.node, now, now, 10)));
         assertEquals(
                 ErrorCode.INVALID_REQUEST,
                 refusal(() -> house.usage.history(root, house.node, now.minusSeconds(60), now, 2001)));

@@ -20,7 +20,9 @@ public final class RunBodies {
         static Launch of(LaunchOptions launch, boolean secrets) {
             return new Launch(
                     launch.runAs(),
-                    launch.variables().stream().map(v -> Variable.of(v, secrets)).toList(),
+                    launch.variables().stream()
+                            .map(v -> Variable.of(v, secrets))
+                            .toList(),
                     launch.ports().stream().map(Port::of).toList());
         }
 

@@ -32,8 +32,7 @@ public final class FakeUpkeep implements InstanceUpkeep {
 
     private CompletableFuture<Tasks.Snapshot> begin(Caller caller, InstanceId id, Tasks.Kind what) {
         house.snapshot(caller, Permission.INSTANCE_UPKEEP, id);
-        return CompletableFuture.completedFuture(
-                house.files.addTask(id, caller.user(), what, Tasks.State.RUNNING));
+        return CompletableFuture.completedFuture(house.files.addTask(id, caller.user(), what, Tasks.State.RUNNING));
     }
 
     @Override

@@ -43,8 +43,7 @@ public final class FakeUsage implements UsageDirectory {
     }
 
     @Override
-    public CompletableFuture<Metrics.History> history(
-            Caller caller, NodeId id, Instant from, Instant to, int points) {
+    public CompletableFuture<Metrics.History> history(Caller caller, NodeId id, Instant from, Instant to, int points) {
         people.require(caller, Permission.NODE_VIEW);
         return history(id.value(), from, to, points);
     }

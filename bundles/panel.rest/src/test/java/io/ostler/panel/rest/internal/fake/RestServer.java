@@ -22,20 +22,20 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
-import io.ostler.panel.rest.internal.resource.ConsolePeopleResource;
-import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
-import io.ostler.panel.rest.internal.resource.ControlResource;
-import io.ostler.panel.rest.internal.resource.DescriptionResource;
-import io.ostler.panel.rest.internal.resource.EnrolmentResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
 import io.ostler.panel.rest.internal.resource.CloneResource;
+import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
+import io.ostler.panel.rest.internal.resource.ConsolePeopleResource;
+import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DeletedResource;
-import io.ostler.panel.rest.internal.resource.LabelResource;
-import io.ostler.panel.rest.internal.resource.PreferenceResource;
+import io.ostler.panel.rest.internal.resource.DescriptionResource;
+import io.ostler.panel.rest.internal.resource.EnrolmentResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.LabelResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
+import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
@@ -120,7 +120,8 @@ public final class RestServer implements AutoCloseable {
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews, lists, problems, usage, attendees);
+        var subjects = new Subjects(
+                events, people, house, views, house, house.files, taskViews, lists, problems, usage, attendees);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
