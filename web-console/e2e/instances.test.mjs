@@ -59,9 +59,9 @@ test('labels are written in the page and found by the filters', async () => {
   const page = await open('/instances');
   await page.getByRole('button', { name: 'More for World 07' }).click();
   await page.getByRole('menuitem', { name: 'Tags, folder and notes…' }).click();
-  await page.getByLabel('Tags').fill('PvP, eu');
-  await page.getByLabel('Folder').fill('clients/north');
-  await page.getByLabel('Notes').fill('Ask Mika before a restart');
+  await page.getByRole('textbox', { name: 'Tags' }).fill('PvP, eu');
+  await page.getByRole('textbox', { name: 'Folder' }).fill('clients/north');
+  await page.getByRole('textbox', { name: 'Notes' }).fill('Ask Mika before a restart');
   await page.getByRole('button', { name: 'Save labels' }).click();
   await page.getByRole('navigation', { name: 'Folders' }).getByRole('button', { name: /clients/ }).click();
   await page.waitForURL(/folder=clients/);
@@ -85,17 +85,18 @@ test('labels are written in the page and found by the filters', async () => {
 });
 
 test('all that match are started and stopped as a batch', async () => {
+  // Both words anywhere: World 10 to 19, 01, 21, 31 and 41.
   const page = await open('/instances?q=World%201');
   await page.getByRole('checkbox', { name: 'Select World 10' }).check();
-  await page.getByRole('button', { name: 'Select all 10 matching' }).click();
+  await page.getByRole('button', { name: 'Select all 14 matching' }).click();
   const bar = page.getByRole('region', { name: 'Selected instances' });
   await bar.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByText('10 of 10 done').waitFor();
-  await until('ten run', async () => (await states()).filter((state) => state === 'running').length === 10);
+  await page.getByText('14 of 14 done').waitFor();
+  await until('all run', async () => (await states()).filter((state) => state === 'running').length === 14);
   await picture(page, 'instances-batch-light');
   await page.reload();
   await page.getByRole('checkbox', { name: 'Select World 10' }).check();
-  await page.getByRole('button', { name: 'Select all 10 matching' }).click();
+  await page.getByRole('button', { name: 'Select all 14 matching' }).click();
   await bar.getByRole('button', { name: 'Stop', exact: true }).click();
   await until('none runs', async () => (await states()).every((state) => state === 'stopped'), 60_000);
   await page.context().close();
@@ -104,7 +105,7 @@ test('all that match are started and stopped as a batch', async () => {
 test('a deleted instance comes back by undo, and from the list of deleted ones', async () => {
   const page = await open(`/instances/${ids[20]}/settings`);
   await page.getByRole('button', { name: 'Delete instance' }).click();
-  await page.getByLabel(/World 20/).fill('World 20');
+  await page.getByRole('textbox', { name: /World 20/ }).fill('World 20');
   await page.getByRole('dialog').getByRole('button', { name: 'Delete instance' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await until('it is back', async () => (await states()).length === MANY);
