@@ -11,7 +11,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.protocol.Care;
 import io.ostler.testkit.instance.Await;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,30 +89,29 @@ class RaceTest extends EngineFixture {
         return engine.find(one).map(s -> s.revision()).orElse(0L);
     }
 
-    /** A run lives just where an instance runs, and the folders are those of the instances. */
-    private void settles() throws IOException {
-        Await.until(
-                "nobody is on the way",
-                () -> engine.snapshots().stream()
-                        .map(s -> s.state())
-                        .noneMatch(s -> s instanceof Busy
-                                || s instanceof InstanceState.Starting
-                                || s instanceof InstanceState.Stopping
-                                || s instanceof InstanceState.Unknown));
+    /** Waits for a moment at which nobody is on the way and a run lives just where an instance runs. */
+    private void settles() {
+        Await.until("every run has its instance", () -> {
+            var states = engine.snapshots().stream().map(s -> s.state()).toList();
+            boolean isQuiet = states.stream()
+                    .noneMatch(s -> s instanceof Busy
+                            || s instanceof InstanceState.Starting
+                            || s instanceof InstanceState.Stopping
+                            || s instanceof InstanceState.Unknown);
+            long running = states.stream().filter(s -> s instanceof Running).count();
+            long alive =
+                    type.begun.stream().filter(run -> !run.exit().isDone()).count();
+            return isQuiet && running == alive && ids.stream().allMatch(this::fits);
+        });
         for (var one : ids) {
-            var state = engine.find(one).map(s -> s.state());
-            Await.until("runs of " + one + " in " + state, () -> {
-                var run = type.run(one);
-                boolean lives = run != null && !run.exit().isDone();
-                return lives == (state.orElse(null) instanceof Running);
-            });
-            state.ifPresent(s -> assertTrue(Files.isDirectory(engine.files(one))));
+            engine.find(one).ifPresent(s -> assertTrue(Files.isDirectory(engine.files(one))));
         }
-        long alive = type.begun.stream().filter(run -> !run.exit().isDone()).count();
-        assertEquals(
-                alive,
-                engine.snapshots().stream()
-                        .filter(s -> s.state() instanceof Running)
-                        .count());
+    }
+
+    private boolean fits(InstanceId one) {
+        var run = type.run(one);
+        boolean lives = run != null && !run.exit().isDone();
+        return lives
+                == engine.find(one).filter(s -> s.state() instanceof Running).isPresent();
     }
 }
