@@ -59,12 +59,14 @@ public final class StreamRevoker implements SessionListener {
 
     @Override
     public void ended(UserId user, String handle) {
-        revoke(new Revocation(null, handle, null, null, clock.revoke()));
+        revoke(new Revocation(null, handle, null, null));
     }
 
     /** Everything a user has open, at one instance or (null) everywhere. */
     public void revoke(UserId user, @Nullable InstanceId instance) {
-        revoke(new Revocation(user, null, instance, null, clock.revoke()));
+        // Who asks for a ticket was let in before its time was taken: only what is looked up afterwards, the rights on
+        // an instance, is told apart so exactly. For account and session the daemon leaves room.
+        revoke(new Revocation(user, null, instance, null, instance == null ? null : clock.revoke()));
     }
 
     private void revoke(Revocation revocation) {
