@@ -134,6 +134,16 @@ class NodeHubTest {
     }
 
     @Test
+    void onlyRevocationsOnAnInstanceTellTheirTime() {
+        house.revoker.ended(UserId.create(), "handle");
+        house.revoker.revoke(UserId.create(), null);
+        house.revoker.revoke(UserId.create(), InstanceId.create());
+        assertEquals(
+                List.of(false, false, true),
+                house.daemon.revoked.stream().map(r -> r.at() != null).toList());
+    }
+
+    @Test
     void aSignedOutSessionsStreamsEndAtOnce() {
         house.revoker.ended(UserId.create(), "handle");
         assertEquals("handle", house.daemon.revoked.getFirst().session());
