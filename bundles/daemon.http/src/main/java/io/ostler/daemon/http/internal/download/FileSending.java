@@ -12,7 +12,6 @@ import io.ostler.daemon.http.internal.transfer.Transfer;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Files.Kind;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -185,7 +184,7 @@ public final class FileSending {
                 int most = Math.min(buffer.capacity(), out.portion());
                 buffer.clear().limit((int) Math.min(most, left));
                 if (channel.read(buffer) <= 0) {
-                    throw new EOFException("the file became shorter");
+                    throw new OstlerException(ErrorCode.FILE_CHANGED);
                 }
                 out.write(buffer.flip());
             }
