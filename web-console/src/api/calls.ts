@@ -6,11 +6,13 @@ import type {
   Enrolment,
   Entry,
   FilePage,
+  FormerDefinition,
   FileSort,
   Instance,
   InstancePage,
   Node,
   PowerAction,
+  Revision,
   Role,
   SavedText,
   TextFile,
@@ -18,6 +20,8 @@ import type {
   TicketRequest,
   User,
 } from './types';
+
+import type { Task } from './fileTypes';
 
 /** Every call of the console to the panel but those of the session and of fileCalls.ts, one function each. */
 
@@ -56,6 +60,16 @@ export const saveDefinition = (id: string, revision: number, definition: Definit
       body: definition,
     }),
   );
+
+export const beginUpkeep = (id: string, what: 'install' | 'update'): Promise<Task> =>
+  data(what === 'install' ? panel.POST('/instances/{id}/install', { params: one(id) }) : panel.POST('/instances/{id}/update', { params: one(id) }));
+
+/** Newest first. */
+export const revisions = async (id: string, signal?: AbortSignal): Promise<Revision[]> =>
+  (await data(panel.GET('/instances/{id}/revisions', { params: one(id), ...until(signal) }))).revisions;
+
+export const formerDefinition = (id: string, revision: number, signal?: AbortSignal): Promise<FormerDefinition> =>
+  data(panel.GET('/instances/{id}/revisions/{revision}', { params: { path: { id, revision } }, ...until(signal) }));
 
 /** `null` leaves it without an owner. */
 export const changeOwner = (id: string, owner: string | null): Promise<Instance> =>

@@ -22,7 +22,7 @@ export type SshKey = Schemas['SshKey'];
 export type SftpInfo = Schemas['SftpAccess'];
 /** Speeds in bytes per second; absent: no limit. */
 export type NodeSettings = Schemas['NodeSettings'];
-export type SpeedName = Exclude<keyof NodeSettings, 'sftp'>;
+export type SpeedName = Extract<keyof NodeSettings, 'upload' | 'download' | 'uploadPerUser' | 'downloadPerUser'>;
 export type PathRule = Schemas['Rule'];
 export type Member = Schemas['Member'];
 export type MemberList = Schemas['MemberList'];

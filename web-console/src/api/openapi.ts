@@ -21,6 +21,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept under a key; null when nothing is */
+        get: operations["getPreference"];
+        /** Keep any JSON of at most 64 KiB under a key, 50 keys at most */
+        put: operations["putPreference"];
+        post?: never;
+        /** Keep nothing under a key */
+        delete: operations["deletePreference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/sessions": {
         parameters: {
             query?: never;
@@ -90,6 +109,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own batches, for administrators all: under way and the last that ended, newest first */
+        get: operations["listBatches"];
+        put?: never;
+        /** Start, stop, restart, kill or delete many instances */
+        post: operations["beginBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One batch with a result for each instance */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        /** Cancel what hasn't begun; one that has ended is taken off the list */
+        delete: operations["removeBatch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/enrolments": {
         parameters: {
             query?: never;
@@ -131,7 +186,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Instances that the caller may see, by name */
+        /** Instances that the caller may see, in pages */
         get: operations["listInstances"];
         put?: never;
         /** Make an instance on a node */
@@ -160,6 +215,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a copy on the same node, with ports of its own, its files or none */
+        post: operations["cloneInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own last 500 commands */
+        get: operations["getCommandHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who typed what, newest first; keys are only counted */
+        get: operations["listConsoleInputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored, and where a time begins in it */
+        get: operations["consolePlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find lines of the stored output by text or regular expression, level and time */
+        get: operations["searchConsole"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Fix the terminal's size for all, or let the smallest decide */
+        put: operations["pinConsoleSize"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/console/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has the console open; changes are events of presence */
+        get: operations["listConsoleViewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/crash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the last run crashed, with its last lines; without a report when it didn't */
+        get: operations["getCrash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/definition": {
         parameters: {
             query?: never;
@@ -170,6 +361,23 @@ export interface paths {
         get?: never;
         /** Change the definition; with instance.rename alone only the name may differ */
         put: operations["changeDefinition"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** From when on the instance can't be started and is stopped; null: never */
+        put: operations["changeExpiry"];
         post?: never;
         delete?: never;
         options?: never;
@@ -518,6 +726,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the install commands of the definition as a task */
+        post: operations["installInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags, notes and folder; the ETag is their revision */
+        get: operations["getLabels"];
+        /** Write tags, notes and folder in place of the former ones */
+        put: operations["changeLabels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/members": {
         parameters: {
             query?: never;
@@ -553,6 +796,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the instance used from one moment to another, unless said in the last hour */
+        get: operations["getInstanceMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/owner": {
         parameters: {
             query?: never;
@@ -581,6 +841,74 @@ export interface paths {
         put?: never;
         /** Start, stop, restart or kill */
         post: operations["power"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was recognised in what the present or last run printed, newest first */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/problems/{detector}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the node do what a problem offers; the instance must be at rest, and the right without exceptions */
+        post: operations["fixProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the definition, newest first; a hundred are kept */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/revisions/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The definition as it was; send it as the new one to revert */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -621,6 +949,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the update commands of the definition as a task */
+        post: operations["updateInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nodes": {
         parameters: {
             query?: never;
@@ -655,6 +1000,74 @@ export interface paths {
         head?: never;
         /** Change name or addresses of a node */
         patch: operations["changeNode"];
+        trace?: never;
+    };
+    "/nodes/{id}/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be restored, lately deleted first */
+        get: operations["listDeletedInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes/{id}/deleted/{instance}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a deleted instance away for good */
+        delete: operations["purgeInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes/{id}/deleted/{instance}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have an instance back with its files, owner, members and labels */
+        post: operations["restoreInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/nodes/{id}/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the node used from one moment to another, unless said in the last hour */
+        get: operations["getNodeMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/nodes/{id}/settings": {
@@ -815,6 +1228,67 @@ export interface components {
             format: components["schemas"]["ArchiveFormat"];
             conflict?: components["schemas"]["Conflict"];
         };
+        Batch: {
+            id: string;
+            user: components["schemas"]["BatchUser"];
+            action: components["schemas"]["BatchAction"];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            running: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            cancelled: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            ended?: string;
+            items?: components["schemas"]["BatchItem"][];
+        };
+        /** @enum {string} */
+        BatchAction: "start" | "stop" | "restart" | "kill" | "delete";
+        BatchItem: {
+            id: string;
+            name: string;
+            phase: components["schemas"]["BatchPhase"];
+            problem?: components["schemas"]["BatchProblem"];
+        };
+        BatchList: {
+            batches: components["schemas"]["Batch"][];
+        };
+        BatchOrder: {
+            ids?: string[];
+            filter?: components["schemas"]["InstanceFilter"];
+            action: components["schemas"]["BatchAction"];
+            withFiles?: boolean;
+            /** Format: int32 */
+            atOnce?: number;
+            /** Format: int64 */
+            spacingMillis?: number;
+        };
+        /** @enum {string} */
+        BatchPhase: "waiting" | "running" | "done" | "failed" | "cancelled";
+        BatchProblem: {
+            code: components["schemas"]["ErrorCode"];
+            params: {
+                [key: string]: string;
+            };
+        };
+        BatchUser: {
+            id: string;
+            name: string;
+        };
         BusyState: {
             task: string;
             /**
@@ -828,6 +1302,36 @@ export interface components {
              */
             type: "busy";
         };
+        Button: {
+            label: string;
+            command: string;
+        };
+        Care: {
+            /** Format: int32 */
+            startOrder: number;
+            restart: components["schemas"]["Restart"];
+            limits: components["schemas"]["Limits"];
+            /** Format: int64 */
+            logSize?: number;
+            /** Format: int32 */
+            logDays?: number;
+        };
+        CloneBegun: {
+            instance: string;
+            task: components["schemas"]["Task"];
+        };
+        CloneOrder: {
+            name: string;
+            withFiles: boolean;
+        };
+        CommandHistory: {
+            commands: string[];
+        };
+        CommandPath: {
+            kind: components["schemas"]["Kind1"];
+            port?: string;
+            password?: string;
+        };
         CommandStop: {
             text: string;
             /**
@@ -838,8 +1342,118 @@ export interface components {
         };
         /** @enum {string} */
         Conflict: "fail" | "skip" | "overwrite" | "rename";
+        Console: {
+            path: components["schemas"]["CommandPath"];
+            allowed: string[];
+            buttons: components["schemas"]["Button"][];
+        };
+        /** @description Lines in the order of the search */
+        ConsoleFound: {
+            lines: components["schemas"]["ConsoleLine"][];
+            /**
+             * Format: int64
+             * @description `from`, or `to` when backwards, of the next page; null: all was searched
+             */
+            next?: number | null;
+            /** @description The time of one search was up; go on at `next` */
+            cut: boolean;
+        };
+        ConsoleInput: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            person: components["schemas"]["ConsolePerson"];
+            text?: string;
+            /** Format: int32 */
+            keys: number;
+            /** Format: int64 */
+            offset: number;
+            refused?: string;
+        };
+        ConsoleInputs: {
+            inputs: components["schemas"]["ConsoleInput"][];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            next?: string;
+        };
+        /** @description A line of stored output */
+        ConsoleLine: {
+            /**
+             * Format: int64
+             * @description Of the line's first byte
+             */
+            offset: number;
+            /**
+             * Format: date-time
+             * @description When it was printed, to about a second; null: no daemon looked
+             * @example 2022-03-10T16:15:50Z
+             */
+            at?: string | null;
+            /** @description debug, info, warn, error or null */
+            level?: string | null;
+            /** @description Without escape sequences, at most 4096 characters */
+            text: string;
+        };
+        ConsolePerson: {
+            user: string;
+            name?: string;
+        };
+        /** @description What is stored, and where a time begins in it */
+        ConsolePlace: {
+            /** Format: int64 */
+            start: number;
+            /** Format: int64 */
+            end: number;
+            /**
+             * Format: date-time
+             * @description When the oldest text was printed
+             * @example 2022-03-10T16:15:50Z
+             */
+            first?: string | null;
+            /**
+             * Format: int64
+             * @description Of the first text printed at that time or later
+             */
+            offset: number;
+        };
+        ConsolePresence: {
+            id: string;
+            viewers: components["schemas"]["ConsoleViewer"][];
+            senders: components["schemas"]["ConsolePerson"][];
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+            pinned: boolean;
+        };
+        ConsoleViewer: {
+            user: string;
+            name?: string;
+            writes: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            since: string;
+        };
+        Crash: {
+            report?: components["schemas"]["CrashReport"];
+        };
+        CrashReport: {
+            exit: components["schemas"]["Exit"];
+            cause: string;
+            lines: string[];
+            /** Format: int32 */
+            starts: number;
+            problems: components["schemas"]["Finding"][];
+        };
         CrashedState: {
             exit: components["schemas"]["Exit"];
+            recovery?: components["schemas"]["Recovery"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -862,6 +1476,30 @@ export interface components {
             lineEnd: components["schemas"]["LineEnd"];
             autoStart: boolean;
             files?: components["schemas"]["Policy"];
+            launch?: components["schemas"]["Launch"];
+            care?: components["schemas"]["Care"];
+            upkeep?: components["schemas"]["Upkeep"];
+            console?: components["schemas"]["Console"];
+        };
+        Deleted: {
+            id: string;
+            name: string;
+            type: string;
+            withFiles: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            purged: string;
+            owner?: components["schemas"]["Owner"];
+        };
+        DeletedList: {
+            instances: components["schemas"]["Deleted"][];
         };
         Deletion: {
             paths: string[];
@@ -892,7 +1530,7 @@ export interface components {
             writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -906,6 +1544,9 @@ export interface components {
             /** Format: int64 */
             ranMillis: number;
             requested: boolean;
+        };
+        Expiry: {
+            expires: string | null;
         };
         ExtractOrder: {
             path: string;
@@ -928,12 +1569,36 @@ export interface components {
             sha256?: string;
             conflict?: components["schemas"]["Conflict"];
         };
+        Finding: {
+            detector: string;
+            parameters: {
+                [key: string]: string;
+            };
+            fix?: string;
+            /** Format: int64 */
+            offset: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+        };
+        FindingList: {
+            problems: components["schemas"]["Finding"][];
+        };
+        FixOrder: {
+            fix: string;
+        };
         Folder: {
             path: string;
             entries: components["schemas"]["Entry"][];
             next: string | null;
             /** Format: int32 */
             total: number;
+        };
+        FormerDefinition: {
+            revision: components["schemas"]["Revision"];
+            definition: components["schemas"]["Definition"];
         };
         Found: {
             hits: components["schemas"]["Hit"][];
@@ -972,13 +1637,55 @@ export interface components {
              * @example 2022-03-10T16:15:50Z
              */
             seen: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires?: string;
+            labels?: components["schemas"]["Labels"];
             permissions: string[];
+            /** Format: int32 */
+            problems: number;
+            usage?: components["schemas"]["InstanceUsage"];
+        };
+        InstanceFilter: {
+            q?: string;
+            states?: string[];
+            tags?: string[];
+            folder?: string[];
+            node?: string;
+            owner?: string;
         };
         InstanceList: {
             instances: components["schemas"]["Instance"][];
             next: string | null;
             /** Format: int32 */
             total: number;
+        };
+        InstanceUsage: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            /** Format: double */
+            cpu: number;
+            /** Format: int64 */
+            memory: number;
+            /** Format: int64 */
+            disk?: number;
+            /** Format: int64 */
+            read?: number;
+            /** Format: int64 */
+            written?: number;
+            /** Format: int64 */
+            received?: number;
+            /** Format: int64 */
+            sent?: number;
+            /** Format: int32 */
+            threads: number;
+            /** Format: int32 */
+            processes: number;
         };
         IssuedTicket: {
             token: string;
@@ -1004,6 +1711,33 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "file" | "folder" | "link" | "other";
+        /** @enum {string} */
+        Kind1: "INPUT" | "RCON" | "TELNET" | "WEB_RCON";
+        LabelChange: {
+            tags: string[];
+            notes: string;
+            folder: string[];
+        };
+        Labels: {
+            tags: string[];
+            notes?: string;
+            folder: string[];
+            /** Format: int64 */
+            revision: number;
+        };
+        Launch: {
+            runAs?: string;
+            variables: components["schemas"]["Variable"][];
+            ports: components["schemas"]["Port"][];
+        };
+        Limits: {
+            /** Format: int64 */
+            memory?: number;
+            /** Format: int32 */
+            cpu?: number;
+            /** Format: int32 */
+            processes?: number;
+        };
         /** @enum {string} */
         LineEnd: "LF" | "CRLF" | "CR";
         Machine: {
@@ -1110,6 +1844,18 @@ export interface components {
             /** Format: int64 */
             downloadPerUser?: number;
             sftp: boolean;
+            /** Format: int32 */
+            portsFrom?: number;
+            /** Format: int32 */
+            portsTo?: number;
+            /** Format: int32 */
+            startsAtOnce?: number;
+            /** Format: int32 */
+            stopWithDaemon?: number;
+            /** Format: int64 */
+            logSize?: number;
+            /** Format: int32 */
+            trashDays?: number;
         };
         NodeType: {
             id: string;
@@ -1156,13 +1902,30 @@ export interface components {
             name: string;
             role: components["schemas"]["RoleName"];
         };
+        PlanStop: {
+            steps: components["schemas"]["StopStep"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "plan";
+        };
         Policy: {
             /** Format: int64 */
             quota?: number;
             denied: string[];
         };
+        Port: {
+            name: string;
+            protocol: components["schemas"]["Protocol"];
+            /** Format: int32 */
+            number: number;
+        };
         PowerOrder: {
             action: components["schemas"]["Action"];
+        };
+        PreferenceBody: {
+            value: null;
         };
         Problem: {
             type: string;
@@ -1185,6 +1948,43 @@ export interface components {
             /** Format: int64 */
             entries: number;
             detail: string;
+        };
+        /** @enum {string} */
+        Protocol: "TCP" | "UDP" | "BOTH";
+        Recovery: {
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int32 */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            next?: string;
+        };
+        Restart: {
+            when: components["schemas"]["When"];
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int64 */
+            delayMillis: number;
+            /** Format: int64 */
+            mostDelayMillis: number;
+            /** Format: int64 */
+            healthyMillis: number;
+        };
+        Revision: {
+            /** Format: int64 */
+            revision: number;
+            user?: components["schemas"]["Somebody"];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+        };
+        Revisions: {
+            revisions: components["schemas"]["Revision"][];
         };
         /** @enum {string} */
         RoleName: "administrator" | "user";
@@ -1224,7 +2024,7 @@ export interface components {
             disk: number;
         };
         /** @enum {string} */
-        Scope: "console.read" | "console.write" | "file.upload" | "file.download";
+        Scope: "console.read" | "console.commands" | "console.write" | "file.upload" | "file.download";
         Session: {
             user: components["schemas"]["Person"];
             permissions: string[];
@@ -1297,7 +2097,13 @@ export interface components {
             type: "starting";
         };
         State: components["schemas"]["StoppedState"] | components["schemas"]["StartingState"] | components["schemas"]["RunningState"] | components["schemas"]["StoppingState"] | components["schemas"]["BusyState"] | components["schemas"]["CrashedState"] | components["schemas"]["UnknownState"];
-        Stop: components["schemas"]["CommandStop"] | components["schemas"]["SignalStop"];
+        Stop: components["schemas"]["CommandStop"] | components["schemas"]["SignalStop"] | components["schemas"]["PlanStop"];
+        StopStep: {
+            command?: string;
+            signal?: components["schemas"]["SignalName"];
+            /** Format: int64 */
+            waitMillis?: number;
+        };
         StoppedState: {
             exit?: components["schemas"]["Exit"];
             /**
@@ -1354,6 +2160,12 @@ export interface components {
         };
         /** @enum {string} */
         TaskState: "waiting" | "running" | "done" | "failed" | "cancelled" | "interrupted";
+        TerminalSize: {
+            /** Format: int32 */
+            columns?: number;
+            /** Format: int32 */
+            rows?: number;
+        };
         Text: {
             path: string;
             text: string;
@@ -1413,6 +2225,8 @@ export interface components {
             conflict?: components["schemas"]["Conflict"];
         };
         /** @enum {string} */
+        Type: "TEXT" | "NUMBER" | "FLAG" | "CHOICE" | "SECRET";
+        /** @enum {string} */
         Unit: "bytes" | "entries";
         UnknownState: {
             reason: string;
@@ -1421,6 +2235,12 @@ export interface components {
              * @enum {string}
              */
             type: "unknown";
+        };
+        Upkeep: {
+            install: string[][];
+            update: string[][];
+            /** Format: int64 */
+            timeLimitMillis: number;
         };
         Usage: {
             /** Format: int64 */
@@ -1433,6 +2253,29 @@ export interface components {
             versions: number;
             /** Format: int64 */
             free: number;
+        };
+        UsageHistory: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            from: string;
+            /** Format: int64 */
+            stepMillis: number;
+            series: components["schemas"]["UsageSeries"][];
+            marks: components["schemas"]["UsageMark"][];
+        };
+        UsageMark: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            kind: string;
+        };
+        UsageSeries: {
+            name: string;
+            values: number[];
         };
         User: {
             id: string;
@@ -1458,6 +2301,18 @@ export interface components {
         UserList: {
             users: components["schemas"]["User"][];
         };
+        Variable: {
+            name: string;
+            type: components["schemas"]["Type"];
+            value: string;
+            choices: string[];
+            /** Format: int64 */
+            minimum?: number;
+            /** Format: int64 */
+            maximum?: number;
+            label: string;
+            editable: boolean;
+        };
         Version: {
             id: string;
             /**
@@ -1473,6 +2328,8 @@ export interface components {
             path: string;
             versions: components["schemas"]["Version"][];
         };
+        /** @enum {string} */
+        When: "NEVER" | "CRASH" | "ALWAYS";
         Written: {
             entry: components["schemas"]["Entry"];
             etag: string;
@@ -1510,6 +2367,75 @@ export interface operations {
         };
         responses: {
             /** @description Changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceBody"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePreference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1628,6 +2554,96 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listBatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description Begun, with its results so far */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancelled or taken off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     createEnrolment: {
         parameters: {
             query?: never;
@@ -1682,10 +2698,19 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description Names with '/' between; with what is beneath */
+                folder?: string;
                 limit?: number;
                 node?: string;
+                owner?: string;
+                /** @description Words in name, id, tags, notes, folder or node */
                 q?: string;
-                state?: string;
+                /** @description name, state, node, changed or expires; with '-' before it descending */
+                sort?: string;
+                /** @description Any of these */
+                state?: string[];
+                /** @description All of these */
+                tag?: string[];
             };
             header?: never;
             path?: never;
@@ -1776,6 +2801,213 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    cloneInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloneOrder"];
+            };
+        };
+        responses: {
+            /** @description The copy has begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CloneBegun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCommandHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsoleInputs: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+                user?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleInputs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    consolePlace: {
+        parameters: {
+            query?: {
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePlace"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    searchConsole: {
+        parameters: {
+            query?: {
+                after?: string;
+                backwards?: boolean;
+                before?: string;
+                from?: number;
+                level?: string;
+                limit?: number;
+                matchCase?: boolean;
+                regex?: boolean;
+                text?: string;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleFound"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pinConsoleSize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TerminalSize"];
+            };
+        };
+        responses: {
+            /** @description It holds now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsoleViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsolePresence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCrash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report, if there is one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Crash"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeDefinition: {
         parameters: {
             query?: never;
@@ -1794,6 +3026,33 @@ export interface operations {
         };
         responses: {
             /** @description Changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeExpiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Expiry"];
+            };
+        };
+        responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2368,6 +3627,81 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    installInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The labels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeLabels: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description As they are kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Labels"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listMembers: {
         parameters: {
             query?: never;
@@ -2441,6 +3775,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getInstanceMetrics: {
+        parameters: {
+            query?: {
+                from?: string;
+                points?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageHistory"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeOwner: {
         parameters: {
             query?: never;
@@ -2495,6 +3856,102 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    fixProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                detector: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixOrder"];
+            };
+        };
+        responses: {
+            /** @description Done; the problem is gone from the list */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revisions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The definition */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormerDefinition"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     sftpAccess: {
         parameters: {
             query?: never;
@@ -2540,6 +3997,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedTicket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2634,6 +4114,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Node"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeletedInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    purgeInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Purged */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                instance: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Instance"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getNodeMetrics: {
+        parameters: {
+            query?: {
+                from?: string;
+                points?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageHistory"];
                 };
             };
             default: components["responses"]["Problem"];

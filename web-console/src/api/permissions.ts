@@ -7,8 +7,11 @@ export type InstancePermission =
   | 'instance.rename'
   | 'instance.members'
   | 'instance.delete'
+  | 'instance.upkeep'
+  | 'instance.metrics.read'
   | 'instance.power'
   | 'instance.console.read'
+  | 'instance.console.commands'
   | 'instance.console.write'
   | 'instance.files.read'
   | 'instance.files.write';

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Layout } from './Layout';
 import { NotFoundPage, PageError } from './PageProblems';
+import { rangeOf, type Range } from '@/metrics/range';
 
 /** The page map. URLs are the state: filters, tab, folder. Every page is a chunk of its own. */
 
@@ -25,6 +26,11 @@ export interface InstancesSearch {
   node?: string | undefined;
   sort?: string | undefined;
   view?: string | undefined;
+  /** With commas between. */
+  tags?: string | undefined;
+  /** Names with slashes between. */
+  folder?: string | undefined;
+  starred?: boolean | undefined;
 }
 
 const instances = createRoute({
@@ -36,8 +42,17 @@ const instances = createRoute({
     node: text(search.node),
     sort: text(search.sort),
     view: text(search.view),
+    tags: text(search.tags),
+    folder: text(search.folder),
+    starred: search.starred === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import('@/pages/instances/InstancesPage')),
+});
+
+const deletedInstances = createRoute({
+  getParentRoute: () => root,
+  path: '/instances/deleted',
+  component: lazyRouteComponent(() => import('@/pages/instances/deleted/DeletedPage')),
 });
 
 const newInstance = createRoute({
@@ -92,6 +107,13 @@ const filesTab = createRoute({
   component: lazyRouteComponent(() => import('@/instance/FilesRoute')),
 });
 
+const metricsTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'metrics',
+  validateSearch: (search: Record<string, unknown>): { range?: Range | undefined } => ({ range: rangeOf(search.range) }),
+  component: lazyRouteComponent(() => import('@/instance/MetricsRoute')),
+});
+
 const accessTab = createRoute({
   getParentRoute: () => instance,
   path: 'access',
@@ -113,6 +135,7 @@ const nodes = createRoute({
 const node = createRoute({
   getParentRoute: () => root,
   path: '/nodes/$id',
+  validateSearch: (search: Record<string, unknown>): { range?: Range | undefined } => ({ range: rangeOf(search.range) }),
   component: lazyRouteComponent(() => import('@/pages/nodes/NodePage')),
 });
 
@@ -132,8 +155,9 @@ const routeTree = root.addChildren([
   home,
   login,
   instances,
+  deletedInstances,
   newInstance,
-  instance.addChildren([instanceHome, consoleTab, filesTab, accessTab, settingsTab]),
+  instance.addChildren([instanceHome, consoleTab, filesTab, metricsTab, accessTab, settingsTab]),
   nodes,
   node,
   users,

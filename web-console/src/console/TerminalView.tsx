@@ -54,6 +54,7 @@ export default function TerminalView(props: TerminalViewProps) {
       onLeave: () => handlers.current.onLeave(),
       onTyped: (text) => handlers.current.onTyped(text),
       onNothingSelected: () => setNote(t('terminal.nothingSelected')),
+      onInterrupt: () => setNote(t('terminal.interruptAgain')),
       onRefused: (reason) => setNote(t(reason === 'offline' ? 'command.offline' : 'terminal.readOnly')),
     });
     terminal.current = live;

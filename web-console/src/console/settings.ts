@@ -12,6 +12,8 @@ export interface ConsoleSettings {
   wrap: boolean;
   collapse: boolean;
   announce: boolean;
+  /** Whether each line has its time before it. */
+  times: boolean;
   filter: LevelFilter;
   textSize: TextSize;
 }
@@ -22,6 +24,7 @@ const DEFAULTS: ConsoleSettings = {
   wrap: true,
   collapse: true,
   announce: true,
+  times: false,
   filter: 'all',
   textSize: 'normal',
 };

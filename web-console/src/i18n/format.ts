@@ -98,7 +98,24 @@ export function formatTime(at: string | number | Date, now: number = Date.now())
     : formatter('date', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'short' })).format(date);
 }
 
+/** Hours, minutes and seconds, for columns of times. */
+export function formatClock(at: number): string {
+  return formatter('clock', (l) => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit', second: '2-digit' })).format(at);
+}
+
+/** Date and time to the second, short. */
+export function formatMoment(at: string | number | Date): string {
+  return formatter('moment', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'medium', timeStyle: 'medium' })).format(new Date(at));
+}
+
 /** In full, for titles. */
 export function formatFull(at: string | number | Date): string {
   return formatter('full', (l) => new Intl.DateTimeFormat(l, { dateStyle: 'full', timeStyle: 'long' })).format(new Date(at));
+}
+
+/** A time on the axis of a chart that spans so much: hours and minutes within a day, days beyond. */
+export function formatHour(at: number, span: number): string {
+  return span <= 36 * HOUR
+    ? formatter('hour', (l) => new Intl.DateTimeFormat(l, { hour: '2-digit', minute: '2-digit' })).format(at)
+    : formatter('dayMonth', (l) => new Intl.DateTimeFormat(l, { day: 'numeric', month: 'short' })).format(at);
 }

@@ -96,6 +96,11 @@ function Tabs({ instance }: { instance: Instance }) {
           {t('tabs.files')}
         </Link>
       )}
+      {may(instance, 'instance.metrics.read') && (
+        <Link to="/instances/$id/metrics" params={params} activeProps={active} activeOptions={{ includeSearch: false }}>
+          {t('tabs.metrics')}
+        </Link>
+      )}
       {(may(instance, 'instance.files.read') || may(instance, 'instance.members')) && (
         <Link to="/instances/$id/access" params={params} activeProps={active}>
           {t('tabs.access')}

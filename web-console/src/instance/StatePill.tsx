@@ -2,7 +2,7 @@ import { CircleHelp, LoaderCircle, Play, Square, X, type LucideIcon } from 'luci
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { useNow } from '@/live/useNow';
-import { stateText, toneOf, type Tone } from './stateText';
+import { stateText, ticks, toneOf, type Tone } from './stateText';
 import styles from './StatePill.module.css';
 
 const ICONS: Record<Tone, LucideIcon> = {
@@ -16,7 +16,7 @@ const ICONS: Record<Tone, LucideIcon> = {
 /** Word, shape and colour of a state. */
 export function StatePill({ instance }: { instance: Pick<Instance, 'state' | 'stale' | 'seen' | 'changedAt'> }) {
   const tone = toneOf(instance);
-  return tone === 'moving' || tone === 'unknown' ? <Ticking instance={instance} tone={tone} /> : <Still instance={instance} tone={tone} />;
+  return ticks(instance) ? <Ticking instance={instance} tone={tone} /> : <Still instance={instance} tone={tone} />;
 }
 
 interface ToneProps {

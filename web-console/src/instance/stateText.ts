@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Exit, Instance, StateType } from '@/api/types';
+import type { Exit, Instance, Recovery, StateType } from '@/api/types';
 import { formatAgo, formatDuration } from '@/i18n/format';
 
 /** How a state looks: five colours, each with its own shape. */
@@ -30,6 +30,20 @@ export function exitText(exit: Exit, t: InstanceTexts): string {
   return t('exit.lost');
 }
 
+/** What the restart policy does: "starts again in 12s", "gave up after 5". */
+function recoveryText(recovery: Recovery | undefined, now: number, t: InstanceTexts): string | undefined {
+  if (recovery === undefined) return undefined;
+  if (recovery.next === undefined) return t('state.gaveUp', { attempts: recovery.attempts });
+  const left = new Date(recovery.next).getTime() - now;
+  return left > 0 ? t('state.startsIn', { left: formatDuration(left) }) : t('state.startsNow');
+}
+
+/** Whether the text has a countdown or an age in it. */
+export const ticks = (instance: Shown): boolean =>
+  instance.stale ||
+  ['moving', 'unknown'].includes(TONE[instance.state.type]) ||
+  (instance.state.type === 'crashed' && instance.state.recovery?.next !== undefined);
+
 /** The word and what belongs to it: "Stopping · killed in 24s". */
 export function stateText(instance: Shown, now: number, t: InstanceTexts): string {
   if (instance.stale) return t('state.stale', { ago: formatAgo(instance.seen, now) });
@@ -41,7 +55,7 @@ export function stateText(instance: Shown, now: number, t: InstanceTexts): strin
       return left > 0 ? t('state.killedIn', { word, left: formatDuration(left) }) : t('state.killing', { word });
     }
     case 'crashed':
-      return `${word} · ${exitText(state.exit, t)}`;
+      return `${word} · ${recoveryText(state.recovery, now, t) ?? exitText(state.exit, t)}`;
     case 'busy':
       return `${word} · ${state.task}`;
     case 'unknown':

@@ -5,11 +5,12 @@ import { EventSocket, type ConnectionState, type Topic } from './eventSocket';
 import { takeChange } from './patches';
 import { queryClient } from './queryClient';
 import { TopicGate } from './topicGate';
+import { onWanted, takeSample } from './usage';
 
 /** The socket of this page and what it means for the cache. It lives as long as there is a session. */
 export const gate = new TopicGate();
 
-const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task' };
+const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task', findings: 'problems', batches: 'batch', presence: 'presence', samples: 'sample' };
 
 let socket: EventSocket | undefined;
 let connection: ConnectionState = { kind: 'catchingUp' };
@@ -37,24 +38,28 @@ export function followSession(): () => void {
 }
 
 function start(permissions: readonly string[]): void {
-  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'tasks', 'nodes'] : ['instances', 'tasks'], {
-    onChange: takeChange,
+  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'tasks', 'findings', 'batches', 'presence', 'nodes'] : ['instances', 'tasks', 'findings', 'batches', 'presence'], {
+    onChange: (change) => (change.topic === 'samples' ? takeSample(change) : takeChange(change)),
     onSubscribed: subscribed,
     onState: become,
     onSignedOut: sessionEnded,
     onFailed: () => void askForSession(),
   });
   socket.start();
+  const started = socket;
+  onWanted((wanted) => started.follow('samples', wanted));
 }
 
 function stop(): void {
   socket?.close();
   socket = undefined;
+  onWanted(() => undefined);
   become({ kind: 'signedOut' });
 }
 
 function subscribed(topic: Topic, resumed: boolean): void {
   const early = gate.open(topic);
+  if (!resumed && topic === 'presence') void queryClient.invalidateQueries({ queryKey: [topic] });
   const known = queryClient.getQueryData([topic]) !== undefined;
   if (!resumed && (early || known)) {
     void queryClient.invalidateQueries({ queryKey: [topic] });

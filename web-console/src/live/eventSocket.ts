@@ -6,7 +6,7 @@ import { Backoff } from '@/streams/backoff';
  * (epoch and sequence number), and comes back by itself: after 1, 2, 4 … 30 s, at once when the network or the person returns.
  * Confined to the page's thread; knows nothing of queries or React.
  */
-export type Topic = 'instances' | 'nodes' | 'tasks';
+export type Topic = 'instances' | 'nodes' | 'tasks' | 'findings' | 'batches' | 'presence' | 'samples';
 
 export type ConnectionState =
   | { kind: 'live' }
@@ -53,7 +53,7 @@ export type OpenSocket = (url: string) => WebSocket;
 
 export class EventSocket {
   readonly #listener: EventListener;
-  readonly #topics: readonly Topic[];
+  readonly #topics: Set<Topic>;
   readonly #open: OpenSocket;
   readonly #backoff: Backoff;
   readonly #points = new Map<Topic, ResumePoint>();
@@ -73,7 +73,7 @@ export class EventSocket {
     open: OpenSocket = (url) => new WebSocket(url),
     backoff: Backoff = new Backoff(),
   ) {
-    this.#topics = topics;
+    this.#topics = new Set(topics);
     this.#listener = listener;
     this.#open = open;
     this.#backoff = backoff;
@@ -96,6 +96,20 @@ export class EventSocket {
     removeEventListener('offline', this.#wentOffline);
     removeEventListener('focus', this.#comeBack);
     this.#drop();
+  }
+
+  /** Begins or ends a topic that only parts of the page want. */
+  follow(topic: Topic, wanted: boolean): void {
+    if (this.#topics.has(topic) === wanted) return;
+    if (wanted) {
+      this.#topics.add(topic);
+      if (this.#socket?.readyState === WebSocket.OPEN) this.#subscribe(topic);
+    } else {
+      this.#topics.delete(topic);
+      this.#points.delete(topic);
+      this.#waiting.delete(topic);
+      this.#send({ unsubscribe: topic });
+    }
   }
 
   /** Tries at once instead of waiting. */

@@ -1,3 +1,4 @@
+import type { Batch } from '@/api/listCalls';
 import type { Task } from '@/api/fileTypes';
 import type { Instance, Node } from '@/api/types';
 import { applyChanges, ChangeLog } from './changeLog';
@@ -11,7 +12,7 @@ export interface InstanceList {
 }
 
 const BATCH_MILLIS = 250;
-const KEYS: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task' };
+const KEYS: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task', findings: 'problems', batches: 'batch', presence: 'presence', samples: 'sample' };
 
 export const changeLog = new ChangeLog();
 let batch: Change[] = [];
@@ -39,9 +40,12 @@ function flush(): void {
   queryClient.setQueryData<InstanceList>(['instances'], (list) => list && patchedInstances(list, of('instances')));
   queryClient.setQueryData<Node[]>(['nodes'], (list) => list && applyChanges(list, of('nodes')));
   queryClient.setQueryData<Task[]>(['tasks'], (list) => list && applyChanges(list, of('tasks')));
+  queryClient.setQueryData<Batch[]>(['batches'], (list) => list && applyChanges(list, of('batches')));
   for (const change of changes) {
     const key = [KEYS[change.topic], change.id];
     if (change.kind === 'removed') void queryClient.invalidateQueries({ queryKey: key });
+    // Events about batches say how many, not which.
+    else if (change.topic === 'batches') void queryClient.invalidateQueries({ queryKey: key });
     else if (queryClient.getQueryData(key) !== undefined) queryClient.setQueryData(key, change.data);
   }
 }
@@ -73,4 +77,10 @@ export function forget(topic: Topic, id: string): void {
 export function showTask(task: Task): void {
   const known = queryClient.getQueryData<Task[]>(['tasks'])?.some(({ id }) => id === task.id) ?? false;
   if (!known) takeChange({ topic: 'tasks', kind: 'changed', id: task.id, data: task });
+}
+
+/** What a call answered; an event that came before is at least as new. */
+export function takeBatch(batch: Batch): void {
+  const known = queryClient.getQueryData<Batch[]>(['batches'])?.some(({ id }) => id === batch.id) ?? false;
+  if (!known) takeChange({ topic: 'batches', kind: 'changed', id: batch.id, data: batch });
 }

@@ -24,6 +24,14 @@ vi.mock('@/api/calls', () => ({
     }),
 }));
 
+const { batches, refusal } = vi.hoisted((): { batches: unknown[]; refusal: { problem?: unknown } } => ({ batches: [], refusal: {} }));
+vi.mock('./batch', () => ({
+  startBatch: (order: unknown) => {
+    batches.push(order);
+    return Promise.resolve(refusal.problem);
+  },
+}));
+
 const a = { id: 'a', name: 'A' };
 const b = { id: 'b', name: 'B' };
 const many = Array.from({ length: 10 }, (_, index) => ({ id: `i${index}`, name: `I${index}` }));
@@ -32,6 +40,8 @@ const settle = () => vi.advanceTimersByTimeAsync(0);
 beforeEach(() => {
   vi.useFakeTimers();
   sent.length = 0;
+  batches.length = 0;
+  refusal.problem = undefined;
 });
 
 afterEach(() => {
@@ -84,21 +94,21 @@ describe('power actions', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('sends a few at a time and tells the result of each', async () => {
-    const job = requestPower(many, 'start');
-    expect(sent).toHaveLength(4);
-    sent[0]!.answer();
-    sent[1]!.refuse('INSTANCE_BUSY');
+  it('hands several to the panel as one batch', async () => {
+    requestPower(many, 'start');
+    expect(sent).toHaveLength(0);
+    expect(batches).toEqual([{ ids: many.map(({ id }) => id), action: 'start' }]);
     await settle();
-    expect(sent).toHaveLength(6);
-    for (let next = 2; next < many.length; next++) {
-      sent[next]!.answer();
-      await settle();
-    }
-    await vi.advanceTimersByTimeAsync(60_000);
+    expect(currentJobs()).toEqual([]);
+  });
+
+  it('a batch that was refused is told for each', async () => {
+    refusal.problem = new ProblemError({ code: 'TASK_LIMIT', status: 429 });
+    const job = requestPower(many, 'kill');
+    await settle();
     const items = currentJobs().find((each) => each.id === job)!.items;
-    expect(items.filter((item) => item.phase === 'done')).toHaveLength(9);
-    expect(items[1]).toMatchObject({ phase: 'failed', problem: { code: 'INSTANCE_BUSY' } });
+    expect(items.map(({ phase }) => phase)).toEqual(many.map(() => 'failed'));
+    expect(items[0]).toMatchObject({ problem: { code: 'TASK_LIMIT' } });
   });
 
   it('a failure stays until it is dismissed or tried again', async () => {

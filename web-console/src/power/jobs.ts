@@ -2,10 +2,11 @@ import { power } from '@/api/calls';
 import { asProblem, type ProblemError } from '@/api/problem';
 import type { Instance, PowerAction } from '@/api/types';
 import { showInstance } from '@/live/patches';
+import { startBatch } from './batch';
 
 /**
  * Power actions on their way. Stop and restart wait five seconds before the request leaves, so that a mis-tap can be undone;
- * then a few requests run at a time, and each instance has its own result.
+ * a single one is then sent from here, several go to the panel as one batch.
  */
 export type ItemPhase = 'undo' | 'waiting' | 'sending' | 'done' | 'failed';
 
@@ -25,9 +26,6 @@ export interface PowerJob {
 }
 
 export const UNDO_MILLIS = 5_000;
-const AT_ONCE = 4;
-/** A finished job without failures stays this long, so that people see it end. */
-const FADE_MILLIS = 1_500;
 
 let jobs: readonly PowerJob[] = [];
 let nextId = 1;
@@ -110,27 +108,24 @@ async function send(id: number): Promise<void> {
   timers.delete(id);
   const job = jobs.find((each) => each.id === id);
   if (!job) return;
-  const open = job.items.map((item) => item.id);
   change(
     jobs.map((each) =>
-      each.id === id ? { ...each, items: each.items.map((item) => ({ ...item, phase: 'waiting' as const })) } : each,
+      each.id === id ? { ...each, items: each.items.map((item) => ({ ...item, phase: 'sending' as const })) } : each,
     ),
   );
-  const lane = async () => {
-    for (let next = open.shift(); next !== undefined; next = open.shift()) await sendOne(job, next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  if (job.items.length > 1) await sendMany(job);
+  else for (const item of job.items) await sendOne(job, item.id);
   const ended = jobs.find((each) => each.id === id);
-  if (ended?.items.every((item) => item.phase === 'done')) {
-    timers.set(
-      id,
-      setTimeout(() => dismiss(id), ended.items.length > 1 ? 2 * FADE_MILLIS : 0),
-    );
-  }
+  if (ended?.items.every((item) => item.phase === 'done')) dismiss(id);
+}
+
+/** The panel owns what is done with several; how each fared stands in the tray. */
+async function sendMany(job: PowerJob): Promise<void> {
+  const problem = await startBatch({ ids: job.items.map((item) => item.id), action: job.action });
+  for (const item of job.items) changeItem(job.id, item.id, problem ? 'failed' : 'done', problem);
 }
 
 async function sendOne(job: PowerJob, instance: string): Promise<void> {
-  changeItem(job.id, instance, 'sending');
   try {
     showInstance(await power(instance, job.action));
     changeItem(job.id, instance, 'done');

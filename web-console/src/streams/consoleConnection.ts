@@ -1,11 +1,14 @@
-import { parseServerFrame, type ClientFrame, type Hello, type InputError } from './consoleFrames';
+import { parseServerFrame, type ClientFrame, type Hello, type InputError, type SharedSize, type TimeMark, type TypedLine } from './consoleFrames';
 
 /** What one connection reports, in order; nothing comes after {@link closed}. */
 export interface ConnectionListener {
   hello(hello: Hello): void;
   output(offset: number, bytes: Uint8Array): void;
-  gap(from: number, to: number): void;
+  gap(from: number, to: number, stored: boolean): void;
+  timed?(marks: readonly TimeMark[]): void;
   refusedInput(error: InputError): void;
+  typed?(line: TypedLine): void;
+  sized?(size: SharedSize): void;
   closed(code: number, reason: string): void;
 }
 
@@ -17,6 +20,7 @@ export interface ConnectionRequest {
   /** Absolute offset, or negative: that many bytes before the end. */
   from: number;
   window: number;
+  skip?: number;
 }
 
 const PING_EVERY_MILLIS = 20_000;
@@ -47,7 +51,12 @@ export class ConsoleConnection {
     this.#socket = open(request.url);
     this.#socket.binaryType = 'arraybuffer';
     this.#socket.onopen = () =>
-      this.send({ ticket: request.ticket, from: request.from, window: request.window });
+      this.send({
+        ticket: request.ticket,
+        from: request.from,
+        window: request.window,
+        ...(request.skip !== undefined && { skip: request.skip }),
+      });
     this.#socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.#received(event.data);
     this.#socket.onclose = (event) => this.#end(event.code, event.reason);
     this.#timer = setTimeout(() => this.#giveUp(), HELLO_WITHIN_MILLIS);
@@ -105,7 +114,16 @@ export class ConsoleConnection {
       case 'gap':
         if (frame.to < this.#position) return;
         this.#position = frame.to;
-        this.#listener.gap(frame.from, frame.to);
+        this.#listener.gap(frame.from, frame.to, frame.stored);
+        break;
+      case 'times':
+        this.#listener.timed?.(frame.marks);
+        break;
+      case 'typed':
+        this.#listener.typed?.(frame.line);
+        break;
+      case 'size':
+        this.#listener.sized?.(frame.size);
         break;
       case 'error':
         this.#listener.refusedInput(frame.error);

@@ -1,6 +1,6 @@
 import { Backoff } from './backoff';
 import { ConsoleConnection, type SocketFactory } from './consoleConnection';
-import { LONGEST_KEYS, type Hello, type InputError } from './consoleFrames';
+import { LONGEST_KEYS, type Hello, type InputError, type TimeMark, type SharedSize, type TypedLine } from './consoleFrames';
 import { daemonSocketUrl, NodeUnreachable, type AddressBook, type DaemonAddress } from './nodeAddress';
 import { asProblem } from '@/api/problem';
 import type { Ticket } from '@/api/types';
@@ -23,11 +23,14 @@ export type ConsoleStatus =
 export interface ConsoleSink {
   hello(hello: Hello, resumed: boolean): void;
   output(offset: number, bytes: Uint8Array): void;
-  /** These bytes are no longer stored. */
-  gap(from: number, to: number): void;
+  /** These bytes are no longer stored; `stored`: they only passed by and can be loaded. */
+  gap(from: number, to: number, stored: boolean): void;
+  timed?(marks: readonly TimeMark[]): void;
   /** The stored log is shorter than what was shown: it was started anew at `to`. */
   restarted(to: number): void;
   refusedInput(error: InputError): void;
+  typed?(line: TypedLine): void;
+  sized?(size: SharedSize): void;
 }
 
 export interface ConsoleStreamOptions {
@@ -35,6 +38,8 @@ export interface ConsoleStreamOptions {
   /** Where the first connection begins, as in the protocol. */
   from: number;
   window?: number;
+  /** Bytes behind the end from which on it goes on near the end, after a gap. */
+  skip?: number;
   ticket: () => Promise<Ticket>;
   addresses: AddressBook;
   sink: ConsoleSink;
@@ -144,12 +149,12 @@ export class ConsoleStream {
 
   /** Sends a line; the daemon adds the line end. */
   input(text: string): SendRefusal | undefined {
-    return this.#send(() => this.#connection?.send({ input: text }) ?? false);
+    return this.#send(this.#hello?.commands === true, () => this.#connection?.send({ input: text }) ?? false);
   }
 
   /** Sends what was typed into a terminal. */
   keys(raw: string): SendRefusal | undefined {
-    return this.#send(() => {
+    return this.#send(this.#hello?.write === true, () => {
       for (let at = 0; at < raw.length;) {
         let to = Math.min(at + LONGEST_KEYS, raw.length);
         // never between the halves of a surrogate pair
@@ -167,9 +172,9 @@ export class ConsoleStream {
     if (this.#hello?.write === true) this.#connection?.send({ resize: [columns, rows] });
   }
 
-  #send(send: () => boolean): SendRefusal | undefined {
+  #send(allowed: boolean, send: () => boolean): SendRefusal | undefined {
     if (this.#connection === undefined || this.#hello === undefined) return 'offline';
-    if (!this.#hello.write) return 'readOnly';
+    if (!allowed) return 'readOnly';
     return send() ? undefined : 'offline';
   }
 
@@ -202,6 +207,7 @@ export class ConsoleStream {
       ticket,
       from: this.#position ?? this.#options.from,
       window: this.#options.window ?? DEFAULT_WINDOW,
+      ...(this.#options.skip !== undefined && { skip: this.#options.skip }),
     };
     const connection = new ConsoleConnection(
       request,
@@ -215,12 +221,16 @@ export class ConsoleStream {
           sink.output(offset, bytes);
           this.#caughtUp();
         },
-        gap: (from, to) => {
+        gap: (from, to, stored) => {
           this.#position = to;
-          sink.gap(from, to);
+          this.#drawn = this.#acked = Math.max(this.#acked, to);
+          sink.gap(from, to, stored);
           this.#caughtUp();
         },
+        timed: (marks) => sink.timed?.(marks),
         refusedInput: (error) => sink.refusedInput(error),
+        typed: (line) => sink.typed?.(line),
+        sized: (size) => sink.sized?.(size),
         closed: (code, reason) => {
           if (this.#connection !== connection) return;
           this.#drop();

@@ -11,7 +11,9 @@ import { useFileProblemText } from '@/files/problemText';
 import { isActive, type Upload } from '@/files/uploads/upload';
 import { onExtractProblem, uploads, usePreparing, useUploads } from '@/files/uploads/uploads';
 import { formatNumber } from '@/i18n/format';
+import { useBatches } from '@/live/batches';
 import { useTasks } from '@/live/tasks';
+import { BatchRow } from './BatchRow';
 import { ConflictDialog } from './ConflictDialog';
 import { TaskRow } from './TaskRow';
 import styles from './Tray.module.css';
@@ -55,17 +57,18 @@ function OpenTray({ list, onDecide }: { list: readonly Upload[]; onDecide: () =>
   const tasks = useTasks()
     .filter((task) => !isOver(task) || (task.ended ?? task.created) > cleared)
     .slice(0, MOST_TASKS);
+  const batches = useBatches().filter(({ ended }) => ended === undefined || ended > cleared);
   const unpicked = list.filter(({ state }) => state.kind === 'unpicked');
   const rest = list.filter(({ state }) => state.kind !== 'unpicked');
-  const isEmpty = list.length === 0 && tasks.length === 0 && !preparing;
+  const isEmpty = list.length === 0 && tasks.length === 0 && batches.length === 0 && !preparing;
   const clear = () => {
     uploads.clearFinished();
-    const ends = tasks.map(({ ended }) => ended ?? NEVER);
+    const ends = [...tasks, ...batches].map(({ ended }) => ended ?? NEVER);
     setCleared([cleared, ...ends].sort().at(-1) ?? cleared);
   };
   return (
     <section ref={liftToasts} className={styles.tray} aria-label={t('label')}>
-      <Head list={list} tasks={tasks} onClear={clear} />
+      <Head list={list} tasks={tasks} running={batches.filter(({ ended }) => ended === undefined).length} onClear={clear} />
       {/* Rows without buttons can be scrolled to by the keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.body} role="group" aria-label={t('list')} tabIndex={0}>
@@ -76,6 +79,13 @@ function OpenTray({ list, onDecide }: { list: readonly Upload[]; onDecide: () =>
             <UploadTotal list={rest} preparing={preparing} />
             <UploadList list={rest} onDecide={onDecide} />
           </>
+        )}
+        {batches.length > 0 && (
+          <ul className={styles.list}>
+            {batches.map((batch) => (
+              <BatchRow key={batch.id} batch={batch} />
+            ))}
+          </ul>
         )}
         {tasks.length > 0 && (
           <ul className={styles.list}>
@@ -89,9 +99,17 @@ function OpenTray({ list, onDecide }: { list: readonly Upload[]; onDecide: () =>
   );
 }
 
-function Head({ list, tasks, onClear }: { list: readonly Upload[]; tasks: readonly Task[]; onClear: () => void }) {
+interface HeadProps {
+  list: readonly Upload[];
+  tasks: readonly Task[];
+  /** Batches under way. */
+  running: number;
+  onClear: () => void;
+}
+
+function Head({ list, tasks, running, onClear }: HeadProps) {
   const { t } = useTranslation('tray');
-  const busy = list.filter(isActive).length + tasks.filter((task) => !isOver(task)).length;
+  const busy = list.filter(isActive).length + tasks.filter((task) => !isOver(task)).length + running;
   const isPausable = list.some(({ state }) => ['waiting', 'sending', 'lost'].includes(state.kind));
   const isPaused = list.some(({ state }) => state.kind === 'paused');
   return (

@@ -1,41 +1,50 @@
-import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useId, useState, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { commandHistory } from '@/api/peopleCalls';
 import { ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
 import { useProblemTexts } from '@/design/problemTexts';
 import type { ConsoleSession } from '../session/consoleSession';
+import { completions, isAllowed } from './allowedLines';
+import { CommandButtons } from './CommandButtons';
 import styles from './CommandLine.module.css';
 import { CommandHistory } from './commandHistory';
 import { PasteDialog } from './PasteDialog';
 import { pastedLines } from './pastedLines';
 
-export type BlockReason = 'offline' | 'readOnly' | 'stopped' | 'unknown' | 'connecting';
+export type BlockReason = 'notAllowed' | 'offline' | 'readOnly' | 'stopped' | 'unknown' | 'connecting';
 
 export interface CommandLineProps {
   session: ConsoleSession;
-  terminal: boolean;
+  /** What may be sent, with `*` for anything; undefined: everything. */
+  allowed: readonly string[] | undefined;
+  buttons: readonly { label: string; command: string }[];
   /** Why nothing can be sent now; the typed text stays. */
   blocked: BlockReason | undefined;
   ref?: Ref<HTMLInputElement>;
 }
 
 /** Where commands are typed: with history, a preview for pasted lines, and the reason beside it when it can't send. */
-export function CommandLine({ session, terminal, blocked, ref }: CommandLineProps) {
+export function CommandLine({ session, allowed, buttons, blocked, ref }: CommandLineProps) {
   const { t } = useTranslation('console');
   const [text, setText] = useState('');
   const [pasted, setPasted] = useState<string[]>();
-  const [history] = useState(() => new CommandHistory(session.instanceId));
+  const [history] = useState(() => new CommandHistory());
+  useStoredHistory(history, session.instanceId, blocked !== 'readOnly');
+  const offered = useId();
+  const can = (line: string) => allowed === undefined || isAllowed(allowed, line);
+  const denied = text !== '' && !can(text);
   const refusal = useRefusal(session);
-  const sentText = useRef('');
 
-  const send = () => {
-    if (blocked !== undefined || text === '') return;
+  const sendLine = (line: string): boolean => {
+    if (blocked !== undefined || line === '' || !can(line)) return false;
     refusal.clear();
-    sentText.current = text;
-    const reason = session.sendLine(text, terminal);
-    if (reason !== undefined) return;
-    history.add(text);
-    setText('');
+    if (session.sendLine(line) !== undefined) return false;
+    history.add(line);
+    return true;
+  };
+  const send = () => {
+    if (sendLine(text)) setText('');
   };
 
   const recall = (command: string | undefined, event: KeyboardEvent) => {
@@ -60,9 +69,10 @@ export function CommandLine({ session, terminal, blocked, ref }: CommandLineProp
     setPasted(lines);
   };
 
-  const reason = blocked === undefined ? refusal.text : t(`command.${blocked}`);
+  const reason = blocked === undefined ? ((denied ? t('command.notAllowed') : undefined) ?? refusal.text) : t(`command.${blocked}`);
   return (
     <div className={styles.command}>
+      <CommandButtons buttons={buttons} can={(line) => blocked === undefined && can(line)} onSend={sendLine} />
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -79,6 +89,7 @@ export function CommandLine({ session, terminal, blocked, ref }: CommandLineProp
           aria-label={t('command.label')}
           aria-describedby={reason === undefined ? undefined : 'command-reason'}
           placeholder={t('command.placeholder')}
+          list={allowed === undefined ? undefined : offered}
           value={text}
           onChange={(event) => {
             setText(event.target.value);
@@ -93,10 +104,17 @@ export function CommandLine({ session, terminal, blocked, ref }: CommandLineProp
           enterKeyHint="send"
           maxLength={16_000}
         />
-        <Button kind="primary" small type="submit" disabled={blocked !== undefined || text === ''}>
+        <Button kind="primary" small type="submit" disabled={blocked !== undefined || text === '' || denied}>
           {t('command.send')}
         </Button>
       </form>
+      {allowed !== undefined && (
+        <datalist id={offered}>
+          {completions(allowed).map((line) => (
+            <option key={line} value={line} />
+          ))}
+        </datalist>
+      )}
       <div id="command-reason" className={styles.reason} role="status" hidden={reason === undefined}>
         {reason}
       </div>
@@ -104,7 +122,6 @@ export function CommandLine({ session, terminal, blocked, ref }: CommandLineProp
         <PasteDialog
           lines={pasted}
           session={session}
-          terminal={terminal}
           blocked={blocked !== undefined}
           onSent={(line) => history.add(line)}
           onClose={() => setPasted(undefined)}
@@ -112,6 +129,17 @@ export function CommandLine({ session, terminal, blocked, ref }: CommandLineProp
       )}
     </div>
   );
+}
+
+/** What the panel keeps, asked for once; without it there is just less to go back to. */
+function useStoredHistory(history: CommandHistory, instanceId: string, wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    commandHistory(instanceId).then(
+      (commands) => history.load(commands),
+      () => undefined,
+    );
+  }, [history, instanceId, wanted]);
 }
 
 /** The last refusal that the daemon answered with, in words. */

@@ -12,14 +12,13 @@ import { MOST_LINES, sendLines, type LineSender, type PastedLine } from './paste
 export interface PasteDialogProps {
   lines: readonly string[];
   session: ConsoleSession;
-  terminal: boolean;
   blocked: boolean;
   onSent: (line: string) => void;
   onClose: () => void;
 }
 
 /** Shows several pasted lines before any of them is sent, and how far sending came. */
-export function PasteDialog({ lines, session, terminal, blocked, onSent, onClose }: PasteDialogProps) {
+export function PasteDialog({ lines, session, blocked, onSent, onClose }: PasteDialogProps) {
   const { t } = useTranslation('console');
   const [state, setState] = useState<readonly PastedLine[]>(() =>
     lines.slice(0, MOST_LINES).map((text) => ({ text, state: 'waiting' })),
@@ -34,7 +33,7 @@ export function PasteDialog({ lines, session, terminal, blocked, onSent, onClose
   const begin = async () => {
     const stop = new AbortController();
     setSending(stop);
-    await sendLines(state, senderOf(session, terminal, onSent), setState, stop.signal);
+    await sendLines(state, senderOf(session, onSent), setState, stop.signal);
     setSending(undefined);
   };
 
@@ -86,10 +85,10 @@ function LineNote({ line: { state, reason } }: { line: PastedLine }) {
   );
 }
 
-function senderOf(session: ConsoleSession, terminal: boolean, onSent: (line: string) => void): LineSender {
+function senderOf(session: ConsoleSession, onSent: (line: string) => void): LineSender {
   return {
     send: (line) => {
-      const reason = session.sendLine(line, terminal);
+      const reason = session.sendLine(line);
       if (reason === undefined) onSent(line);
       return reason;
     },

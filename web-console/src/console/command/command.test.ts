@@ -1,12 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { completions, isAllowed } from './allowedLines';
 import { CommandHistory } from './commandHistory';
 import { pastedLines, sendLines, type LineSender, type PastedLine } from './pastedLines';
 
-beforeEach(() => localStorage.clear());
-
 describe('command history', () => {
   it('goes back through what begins with the typed text and returns to it', () => {
-    const history = new CommandHistory('i1');
+    const history = new CommandHistory();
     for (const command of ['say a', 'list', 'say b', 'save-all']) history.add(command);
     expect(history.older('sa')).toBe('save-all');
     expect(history.older('save-all')).toBe('say b');
@@ -18,19 +17,39 @@ describe('command history', () => {
     expect(history.newer()).toBeUndefined();
   });
 
-  it('is kept per instance, without doubles, and bounded', () => {
-    const history = new CommandHistory('i1');
-    for (let i = 0; i < 300; i += 1) history.add(`c${i}`);
-    history.add('c299');
+  it('has what the panel keeps, older than what was sent from here, without doubles and bounded', () => {
+    const history = new CommandHistory();
+    history.add('here');
+    history.add('list');
     history.add('   ');
-    expect(new CommandHistory('i1').commands).toHaveLength(200);
-    expect(new CommandHistory('i1').commands.at(-1)).toBe('c299');
-    expect(new CommandHistory('i2').commands).toHaveLength(0);
+    history.load(['newest', 'list', 'oldest']);
+    expect(history.commands).toEqual(['oldest', 'newest', 'here', 'list']);
+    for (let i = 0; i < 600; i += 1) history.add(`c${i}`);
+    expect(history.commands).toHaveLength(500);
+    expect(history.commands.at(-1)).toBe('c599');
+  });
+});
+
+describe('allowed lines', () => {
+  it.each([
+    ['list', 'list', true],
+    ['list', 'list ', false],
+    ['say *', 'say hello there', true],
+    ['say *', 'say', false],
+    ['say *', 'say a\nstop', false],
+    ['*', '', true],
+    ['a*b*c', 'a-b-b-c', true],
+    ['a*b*c', 'abc', true],
+    ['a*b*c', 'acb', false],
+    ['ab*ba', 'aba', false],
+    ['tp * 0 *', 'tp anna 0 64', true],
+    ['(a+)+$', 'aaaa', false],
+  ])('%s / %s', (pattern, line, allowed) => {
+    expect(isAllowed([pattern], line)).toBe(allowed);
   });
 
-  it('starts empty when the store holds something foreign', () => {
-    localStorage.setItem('ostler.commands.i1', '{"a":1');
-    expect(new CommandHistory('i1').commands).toEqual([]);
+  it('are offered up to their first star', () => {
+    expect(completions(['list', 'say *', 'say * *', '*'])).toEqual(['list', 'say ']);
   });
 });
 

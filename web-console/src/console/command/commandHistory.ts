@@ -1,33 +1,29 @@
-/** Commands that were sent to one instance from this browser, newest last. */
-const KEPT = 200;
-const LONGEST = 1_000;
+/** Most that the panel keeps of one person at one instance. */
+const KEPT = 500;
 
+/** One's own commands at one instance, newest last; the panel keeps them, so they follow the person. */
 export class CommandHistory {
-  readonly #key: string;
-  #commands: string[];
+  #commands: string[] = [];
   /** Index of the command shown now; `undefined` while typing. */
   #at: number | undefined;
   #typed = '';
-
-  constructor(instanceId: string) {
-    this.#key = `ostler.commands.${instanceId}`;
-    this.#commands = read(this.#key);
-  }
 
   get commands(): readonly string[] {
     return this.#commands;
   }
 
+  /** What the panel has, newest first; what was sent meanwhile from here stays the newest. */
+  load(stored: readonly string[]): void {
+    const here = this.#commands;
+    this.#commands = [...stored.filter((command) => !here.includes(command)).reverse(), ...here].slice(-KEPT);
+    this.#at = undefined;
+  }
+
   add(command: string): void {
     this.#at = undefined;
     this.#typed = '';
-    if (command.trim() === '' || command.length > LONGEST) return;
+    if (command.trim() === '') return;
     this.#commands = [...this.#commands.filter((other) => other !== command), command].slice(-KEPT);
-    try {
-      localStorage.setItem(this.#key, JSON.stringify(this.#commands));
-    } catch {
-      // Kept until the page closes.
-    }
   }
 
   /** The next older command that begins with what had been typed, or `undefined` at the oldest. */
@@ -61,14 +57,5 @@ export class CommandHistory {
   #go(index: number): string | undefined {
     this.#at = index;
     return this.#commands[index];
-  }
-}
-
-function read(key: string): string[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((each): each is string => typeof each === 'string') : [];
-  } catch {
-    return [];
   }
 }

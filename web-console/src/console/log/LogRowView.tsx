@@ -1,6 +1,8 @@
 import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatNumber } from '@/i18n/format';
+import { formatBytes, formatClock, formatMoment, formatNumber } from '@/i18n/format';
+import { visibleText } from '../people/names';
+import { SenderName } from '../people/SenderName';
 import type { LogRow } from './logIndex';
 import styles from './LogView.module.css';
 import { rowPieces, type Hit } from './rowPieces';
@@ -12,6 +14,10 @@ export interface LogRowViewProps {
   start: number;
   sheet: StyleSheet;
   hits: readonly Hit[] | undefined;
+  /** When it was printed; null: not known; undefined: times aren't shown. */
+  at: number | null | undefined;
+  marked: boolean;
+  onGap: ((offset: number) => void) | undefined;
   measure: (element: HTMLElement | null) => void;
 }
 
@@ -22,6 +28,9 @@ export const LogRowView = memo(function LogRowView({
   start,
   sheet,
   hits,
+  at,
+  marked,
+  onGap,
   measure,
 }: LogRowViewProps) {
   return (
@@ -30,26 +39,49 @@ export const LogRowView = memo(function LogRowView({
       data-index={index}
       data-row={row.key}
       className={styles.row}
+      data-marked={marked || undefined}
       style={{ transform: `translateY(${start}px)` }}
     >
-      <RowContent row={row} sheet={sheet} hits={hits} />
+      {at !== undefined && row.line.kind === 'text' && <LineTime at={at} />}
+      <RowContent row={row} sheet={sheet} hits={hits} onGap={onGap} />
     </div>
   );
 });
 
-function RowContent({ row, sheet, hits }: Pick<LogRowViewProps, 'row' | 'sheet' | 'hits'>) {
+/** Not part of what is selected and copied. */
+function LineTime({ at }: { at: number | null }) {
+  const { t } = useTranslation('console');
+  if (at === null) return <span className={styles.time} title={t('log.noTime')} />;
+  return (
+    <time className={styles.time} dateTime={new Date(at).toISOString()} title={formatMoment(at)}>
+      {formatClock(at)}
+    </time>
+  );
+}
+
+function RowContent({ row, sheet, hits, onGap }: Pick<LogRowViewProps, 'row' | 'sheet' | 'hits' | 'onGap'>) {
   const { t } = useTranslation('console');
   const { line } = row;
   switch (line.kind) {
     case 'gap':
-      return <p className={styles.gap}>{t('log.gap', { size: formatBytes(line.bytes) })}</p>;
+      return line.stored === true && onGap !== undefined ? (
+        <p className={styles.gap}>
+          {t('log.passed', { size: formatBytes(line.bytes) })}{' '}
+          <button type="button" className={styles.load} onClick={() => onGap(line.offset)}>
+            {t('log.loadMissing')}
+          </button>
+        </p>
+      ) : (
+        <p className={styles.gap}>{t('log.gap', { size: formatBytes(line.bytes) })}</p>
+      );
     case 'restart':
       return <p className={styles.gap}>{t('log.restart')}</p>;
     case 'command':
       return (
         <p className={styles.command}>
           <span aria-hidden="true">{'› '}</span>
-          {line.text}
+          <SenderName user={line.sender} />
+          {visibleText(line.text)}
         </p>
       );
     case 'text':

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/i18n/format';
 import { Announcer } from './Announcer';
+import type { LineTimes } from './lineTimes';
 import type { LogFeed } from './logFeed';
 import type { LogRow } from './logIndex';
 import type { Match } from './logSearch';
@@ -26,6 +27,10 @@ export interface LogViewProps {
   announce: boolean;
   /** Pixels. */
   textSize: number;
+  /** Shown before each line when given. */
+  times?: LineTimes | undefined;
+  /** Somebody wants to see what passed by too fast. */
+  onGap?: ((offset: number) => void) | undefined;
   /** What to say when there are no rows. */
   empty: string;
   earlier: 'idle' | 'loading' | 'failed' | 'none';
@@ -44,7 +49,7 @@ const ASIDE = 40;
  * The log: rows of real text, only those near the window in the page. Follows the end while the reader is there;
  * otherwise nothing moves, whatever comes in, is trimmed or is loaded above.
  */
-export function LogView({ feed, wrap, announce, textSize, empty, earlier, onEarlier, onHold }: LogViewProps) {
+export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, earlier, onEarlier, onHold }: LogViewProps) {
   const { t } = useTranslation('console');
   const { rows, received, isFull, matches, current } = useSyncExternalStore(feed.subscribe, feed.snapshot);
   const scroller = useRef<HTMLDivElement>(null);
@@ -128,7 +133,7 @@ export function LogView({ feed, wrap, announce, textSize, empty, earlier, onEarl
       {/* The scroll area has to take the keyboard's focus, or nobody could scroll it without a mouse. */}
       <div
         ref={scroller}
-        className={wrap ? `${styles.scroller} ${styles.wrap}` : styles.scroller}
+        className={classes(styles.scroller, wrap && styles.wrap, times !== undefined && styles.timed)}
         role="log"
         aria-label={t('output')}
         aria-live="off"
@@ -162,6 +167,9 @@ export function LogView({ feed, wrap, announce, textSize, empty, earlier, onEarl
                   start={start}
                   sheet={sheet}
                   hits={hits.get(row.key)}
+                  at={times === undefined ? undefined : (times.at(row.line.offset) ?? null)}
+                  marked={row.key === feed.marked}
+                  onGap={onGap}
                   measure={virtualizer.measureElement}
                 />
               )
@@ -191,6 +199,10 @@ const EARLIER_TEXTS = {
   loading: 'log.loadingEarlier',
   failed: 'log.earlierFailed',
 } as const;
+
+function classes(...names: (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
 
 function linesOf(row: LogRow | undefined, columns: number): number {
   return row?.line.kind === 'text' ? Math.max(1, Math.ceil(row.line.text.length / columns)) : 1;

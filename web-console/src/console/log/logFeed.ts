@@ -32,6 +32,8 @@ const SEARCH_EVERY_MILLIS = 250;
 export class LogFeed {
   /** `undefined`: at the end, following. */
   place: ReadingPlace | undefined;
+  /** Id of a line that stands out: the one that the reader jumped to. */
+  marked: number | undefined;
   readonly #source: FeedSource;
   readonly #index = new LogIndex();
   readonly #listeners = new Set<() => void>();

@@ -5,12 +5,12 @@ export type LogLine = { readonly id: number } & LogEntry;
 
 export type LogEntry =
   | ({ readonly kind: 'text' } & ParsedLine)
-  /** Bytes that are no longer stored. */
-  | { readonly kind: 'gap'; readonly offset: number; readonly bytes: number }
+  /** Bytes that are no longer stored; `stored`: they passed by too fast and can be loaded. */
+  | { readonly kind: 'gap'; readonly offset: number; readonly bytes: number; readonly stored?: boolean }
   /** The stored log was shorter than what had been shown: it began anew here. */
   | { readonly kind: 'restart'; readonly offset: number }
-  /** A command sent from this page; not part of the stream. */
-  | { readonly kind: 'command'; readonly offset: number; readonly text: string };
+  /** A command that somebody sent; not part of the stream. `sender`: id of the account. */
+  | { readonly kind: 'command'; readonly offset: number; readonly text: string; readonly sender: string };
 
 export interface LogLimits {
   lines: number;
@@ -93,10 +93,10 @@ export class LogModel {
     this.#version += 1;
   }
 
-  gap(from: number, to: number): void {
+  gap(from: number, to: number, stored = false): void {
     this.#start ??= to;
     this.#assembler.interrupt();
-    this.#add({ kind: 'gap', offset: from, bytes: to - from });
+    this.#add({ kind: 'gap', offset: from, bytes: to - from, ...(stored && { stored }) });
     this.#version += 1;
   }
 
@@ -106,8 +106,8 @@ export class LogModel {
     this.#version += 1;
   }
 
-  command(text: string, offset: number): void {
-    this.#add({ kind: 'command', text, offset });
+  command(text: string, offset: number, sender: string): void {
+    this.#add({ kind: 'command', text, offset, sender });
     this.#version += 1;
   }
 

@@ -1,13 +1,22 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { toast } from '@/design/toasts';
 import { useMedia } from '@/app/useMedia';
 import { useShortcuts } from '@/app/shortcuts';
 import type { Instance } from '@/api/types';
 import { CommandLine, type BlockReason } from '../command/CommandLine';
+import { downloadLog } from '../history/downloadLog';
+import { HistoryBanner } from '../history/HistoryBanner';
+import { useHistory } from '../history/useHistory';
 import type { LogFeed } from '../log/logFeed';
 import { MOST_MATCHES } from '../log/logSearch';
 import { LogView } from '../log/LogView';
+import { ProblemStrip } from '../problems/ProblemStrip';
+import { useSession } from '@/session/session';
+import { PeopleMenu } from '../people/PeopleMenu';
+import { usePeople } from '../people/usePeople';
+import { Viewers } from '../people/Viewers';
 import type { ConsoleSession } from '../session/consoleSession';
 import { chooseView, TEXT_SIZES, useConsoleSettings, type ConsoleSettings, type ViewName } from '../settings';
 import type { TerminalHandle } from '../TerminalView';
@@ -20,6 +29,9 @@ import { Toolbar } from './Toolbar';
 import { useSessionVersion } from './useSession';
 import { useWayBadge } from './WayBadge';
 
+const HistoryPanel = lazy(() => import('../history/HistoryPanel'));
+const NOTHING: readonly never[] = [];
+const InputsDialog = lazy(() => import('../people/InputsDialog'));
 const TerminalView = lazy(() => import('../TerminalView'));
 
 export interface ConsolePaneProps {
@@ -37,10 +49,17 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
   const view = chooseView(settings, pty, useMedia(FINE_POINTER));
   const terminal = useRef<TerminalHandle>(null);
   const commandLine = useRef<HTMLInputElement>(null);
-  const find = useFind(feed, terminal, view);
+  const history = useHistory(session);
+  const { reader } = history;
+  const reading = reader?.state === 'ready' ? reader : undefined;
+  const shown = reading?.feed ?? feed;
+  const find = useFind(shown, terminal, view);
   const blocked = blockReason(session, instance);
+  const presence = usePeople(instance.id);
+  const self = useSession().user.id;
+  const [inputsOpen, setInputsOpen] = useState(false);
 
-  useEffect(() => feed.choose(settings.filter, settings.collapse), [feed, settings.filter, settings.collapse]);
+  useEffect(() => shown.choose(settings.filter, settings.collapse), [shown, settings.filter, settings.collapse]);
   useShortcuts(useMemo(() => ({ c: () => commandLine.current?.focus(), '/': find.open }), [find.open]));
 
   const chooseAnother = (name: ViewName) => change(pty ? { terminalPrograms: name } : { linePrograms: name });
@@ -51,14 +70,21 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
     <div className={styles.pane}>
       <Toolbar
         session={session}
+        people={<Viewers presence={presence} self={self} />}
+        peopleMenu={
+          <PeopleMenu instance={instance} session={session} presence={presence} onInputs={() => setInputsOpen(true)} />
+        }
         view={view}
         settings={settings}
         finding={find.isOpen}
         onView={chooseAnother}
         onChange={change}
         onFind={find.isOpen ? find.close : find.open}
-        onSave={() => saveLines(session.model, t('file.name', { instance: instance.name }))}
+        onSave={() => saveLines(reading?.model ?? session.model, t('file.name', { instance: instance.name }))}
+        onHistory={history.open}
+        onDownload={(form) => void download(instance, form, t)}
       />
+      <ProblemStrip instance={instance} />
       {find.isOpen && (
         <FindBar
           query={find.query}
@@ -66,17 +92,37 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
           onQuery={find.search}
           onStep={find.step}
           onClose={find.close}
+          onHistory={history.open}
         />
+      )}
+      {history.isOpen && (
+        <Suspense fallback={null}>
+          <HistoryPanel
+            instance={instance.id}
+            query={find.query}
+            onClose={history.close}
+            onJump={(offset) => {
+              if (view !== 'log') chooseAnother('log');
+              history.jump(offset);
+            }}
+          />
+        </Suspense>
+      )}
+      {reader !== undefined && view === 'log' && (
+        <HistoryBanner reader={reader} times={session.times} onLive={history.live} />
       )}
       {view === 'log' ? (
         <LogView
-          feed={feed}
+          key={reading === undefined ? 'live' : reading.offset}
+          feed={shown}
+          times={settings.times ? session.times : undefined}
+          onGap={history.jump}
           wrap={settings.wrap}
-          announce={settings.announce}
+          announce={settings.announce && reading === undefined}
           textSize={TEXT_SIZES[settings.textSize]}
           empty={emptyText(session, settings, t)}
-          earlier={session.earlier}
-          onEarlier={() => void session.loadEarlier()}
+          earlier={reading?.earlier ?? session.earlier}
+          onEarlier={() => void (reading ?? session).loadEarlier()}
           onHold={hold}
         />
       ) : (
@@ -92,11 +138,32 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
           />
         </Suspense>
       )}
+      {inputsOpen && (
+        <Suspense fallback={null}>
+          <InputsDialog instanceId={instance.id} onClose={() => setInputsOpen(false)} />
+        </Suspense>
+      )}
       <StatusNote session={session} />
       <ExitCard instance={instance} model={session.model} />
-      {showCommandLine && <CommandLine ref={commandLine} session={session} terminal={pty} blocked={blocked} />}
+      {showCommandLine && 
+        <CommandLine
+          ref={commandLine}
+          session={session}
+          allowed={session.stream.hello?.write === true ? undefined : (instance.definition.console?.allowed ?? NOTHING)}
+          buttons={instance.definition.console?.buttons ?? NOTHING}
+          blocked={blocked}
+        />
+      }
     </div>
   );
+}
+
+async function download(instance: Instance, form: 'text' | 'raw', t: TFunction<'console'>): Promise<void> {
+  try {
+    await downloadLog(instance.id, instance.node, form);
+  } catch {
+    toast(t('more.downloadFailed'), { kind: 'failed' });
+  }
 }
 
 function emptyText(session: ConsoleSession, settings: ConsoleSettings, t: TFunction<'console'>): string {
@@ -108,7 +175,7 @@ function blockReason(session: ConsoleSession, instance: Instance): BlockReason |
   const { status, hello } = session.stream;
   if (status.kind === 'connecting' && hello === undefined) return 'connecting';
   if (status.kind !== 'live' && status.kind !== 'catchingUp') return 'offline';
-  if (hello?.write !== true) return 'readOnly';
+  if (hello?.commands !== true) return 'readOnly';
   switch (instance.state.type) {
     case 'running':
     case 'starting':

@@ -22,10 +22,12 @@ export interface FindBarProps {
   onQuery: (query: string) => void;
   onStep: (by: 1 | -1) => void;
   onClose: () => void;
+  /** On to everything that is stored. */
+  onHistory: () => void;
 }
 
 /** Finds words in what is loaded: Enter goes up to older matches, Shift+Enter down. */
-export function FindBar({ query, found, onQuery, onStep, onClose }: FindBarProps) {
+export function FindBar({ query, found, onQuery, onStep, onClose, onHistory }: FindBarProps) {
   const { t } = useTranslation('console');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -75,6 +77,9 @@ export function FindBar({ query, found, onQuery, onStep, onClose }: FindBarProps
       </Button>
       <Button kind="ghost" icon small aria-label={t('find.next')} disabled={none} onClick={() => onStep(1)}>
         <ChevronDown size={16} aria-hidden="true" />
+      </Button>
+      <Button kind="ghost" small onClick={onHistory}>
+        {t('find.stored')}
       </Button>
       <Button kind="ghost" icon small aria-label={t('find.close')} onClick={onClose}>
         <X size={16} aria-hidden="true" />

@@ -1,4 +1,5 @@
 import { Ellipsis, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/design/Button';
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLabel, MenuLine } from '@/design/overlay/Menu';
@@ -13,16 +14,21 @@ export interface ToolbarProps {
   view: ViewName;
   settings: ConsoleSettings;
   finding: boolean;
+  /** Who else is here, and what the menu has about them. */
+  people: ReactNode;
+  peopleMenu: ReactNode;
   onView: (view: ViewName) => void;
   onChange: (change: Partial<ConsoleSettings>) => void;
   onFind: () => void;
   onSave: () => void;
+  onHistory: () => void;
+  onDownload: (form: 'text' | 'raw') => void;
 }
 
 const FILTERS: readonly LevelFilter[] = ['all', 'info', 'warn', 'error'];
 const SIZES: readonly TextSize[] = ['small', 'normal', 'large'];
 
-export function Toolbar({ session, view, settings, finding, onView, onChange, onFind, onSave }: ToolbarProps) {
+export function Toolbar({ session, people, peopleMenu, view, settings, finding, onView, onChange, onFind, onSave, onHistory, onDownload }: ToolbarProps) {
   const { t } = useTranslation('console');
   return (
     <div className={styles.bar}>
@@ -59,6 +65,7 @@ export function Toolbar({ session, view, settings, finding, onView, onChange, on
         </>
       )}
       <span className={styles.grow} />
+      {people}
       <StatusTag session={session} />
       <Button kind="ghost" small aria-expanded={finding} onClick={onFind}>
         <Search size={14} aria-hidden="true" className={styles.findIcon} />
@@ -74,12 +81,16 @@ export function Toolbar({ session, view, settings, finding, onView, onChange, on
         <MenuCheck checked={settings.wrap} onChange={(wrap) => onChange({ wrap })}>
           {t('more.wrap')}
         </MenuCheck>
+        <MenuCheck checked={settings.times} onChange={(times) => onChange({ times })}>
+          {t('more.times')}
+        </MenuCheck>
         <MenuCheck checked={settings.collapse} onChange={(collapse) => onChange({ collapse })}>
           {t('more.collapse')}
         </MenuCheck>
         <MenuCheck checked={settings.announce} onChange={(announce) => onChange({ announce })}>
           {t('more.announce')}
         </MenuCheck>
+        {peopleMenu}
         <MenuLine />
         <MenuLabel>{t('more.fontSize')}</MenuLabel>
         <MenuChoice
@@ -88,7 +99,10 @@ export function Toolbar({ session, view, settings, finding, onView, onChange, on
           choices={SIZES.map((size) => ({ value: size, label: t(`more.${size}`) }))}
         />
         <MenuLine />
+        <MenuItem onSelect={onHistory}>{t('more.history')}</MenuItem>
         <MenuItem onSelect={onSave}>{t('more.save')}</MenuItem>
+        <MenuItem onSelect={() => onDownload('text')}>{t('more.downloadText')}</MenuItem>
+        <MenuItem onSelect={() => onDownload('raw')}>{t('more.downloadRaw')}</MenuItem>
       </Menu>
     </div>
   );

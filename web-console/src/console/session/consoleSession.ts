@@ -1,24 +1,30 @@
 import { may } from '@/api/permissions';
-import type { Instance } from '@/api/types';
+import type { Instance, TicketScope } from '@/api/types';
 import { addressBook } from '@/streams/addresses';
 import { daemonSocketUrl } from '@/streams/nodeAddress';
-import type { Hello, InputError } from '@/streams/consoleFrames';
+import type { Hello, InputError, SharedSize, TimeMark, TypedLine } from '@/streams/consoleFrames';
 import { ConsoleStream, type ConsoleSink, type SendRefusal } from '@/streams/consoleStream';
 import { takeTicket } from '@/streams/tickets';
+import { LineTimes } from '../log/lineTimes';
 import { LogModel } from '../log/logModel';
+import { personName } from '../people/names';
 import { RawHistory, type RawPiece } from './rawHistory';
-import { fromLineStart, readRange } from './readRange';
+import { fromLineStart, readRange, type RangePiece } from './readRange';
 
 /** A terminal on the stream. `replay`: the bytes are history, so answers to queries in them must not be sent. */
 export interface TerminalSink {
   write(offset: number, bytes: Uint8Array, replay: boolean): void;
   gap(from: number, to: number): void;
   /** A line was sent that the program won't echo. */
-  command(text: string): void;
+  command(text: string, sender: string): void;
+  /** The terminal has this size for all. */
+  sized(size: SharedSize): void;
 }
 
 /** How much of the end is fetched first, and with each "load earlier". */
 export const TAIL_BYTES = 256 * 1024;
+/** Farther behind nobody reads: the console goes on near the end, and what passed by can be loaded. */
+export const SKIP_BYTES = 16 * 1024 * 1024;
 /** Frames don't come to a hidden tab; then this often is enough. */
 const FLUSH_AT_LATEST_MILLIS = 200;
 
@@ -31,12 +37,14 @@ export class ConsoleSession implements ConsoleSink {
   readonly instanceId: string;
   readonly encoding: string;
   readonly model: LogModel;
+  readonly times = new LineTimes();
   readonly stream: ConsoleStream;
   readonly #node: string;
   readonly #raw = new RawHistory();
   readonly #listeners = new Set<() => void>();
   readonly #inputErrors = new Set<(error: InputError) => void>();
-  #mayWrite: boolean;
+  #scope: TicketScope;
+  #size: SharedSize | undefined;
   #terminal: TerminalSink | undefined;
   #historyEnd = 0;
   #scheduled: { frame: number; timer: ReturnType<typeof setTimeout> } | undefined;
@@ -48,13 +56,14 @@ export class ConsoleSession implements ConsoleSink {
     this.instanceId = instance.id;
     this.encoding = instance.definition.encoding;
     this.#node = instance.node;
-    this.#mayWrite = may(instance, 'instance.console.write');
+    this.#scope = scopeFor(instance);
     this.model = new LogModel(this.encoding);
     this.stream = new ConsoleStream({
       node: instance.node,
       from: -TAIL_BYTES,
+      skip: SKIP_BYTES,
       addresses: addressBook(),
-      ticket: () => takeTicket(this.instanceId, { scope: this.#mayWrite ? 'console.write' : 'console.read' }),
+      ticket: () => takeTicket(this.instanceId, { scope: this.#scope }),
       sink: this,
     });
     this.stream.subscribe(() => this.#announce());
@@ -84,7 +93,7 @@ export class ConsoleSession implements ConsoleSink {
 
   /** The caller's rights as the panel last said; a new right counts from the next connection on. */
   rightsChanged(instance: Instance): void {
-    this.#mayWrite = may(instance, 'instance.console.write');
+    this.#scope = scopeFor(instance);
   }
 
   /** Gives a terminal what is there and then everything that comes, until the returned function is called. */
@@ -105,16 +114,22 @@ export class ConsoleSession implements ConsoleSink {
     if (!held) this.#announce();
   }
 
-  /** Sends a line and, where the program doesn't echo, shows it in the log. */
-  sendLine(text: string, terminal: boolean): SendRefusal | undefined {
-    if (terminal) return this.stream.keys(`${text}\r`);
-    const refusal = this.stream.input(text);
-    if (refusal === undefined) {
-      this.model.command(text, this.stream.position ?? 0);
-      this.#terminal?.command(text);
-      this.#announce();
-    }
-    return refusal;
+  /** Sends a line; it is shown, with its sender, to everybody who has the console open. */
+  sendLine(text: string): SendRefusal | undefined {
+    return this.stream.input(text);
+  }
+
+  /** The terminal's size for all; undefined while nobody's window counts. */
+  get size(): SharedSize | undefined {
+    return this.#size;
+  }
+
+  /** A stretch of what is stored, over a connection of its own; its times go to {@link times}. */
+  async read(from: number, to: number): Promise<RangePiece[]> {
+    const ticket = await takeTicket(this.instanceId, { scope: 'console.read' });
+    const address = await addressBook().find(this.#node, ticket.addresses);
+    const url = daemonSocketUrl(address, '/daemon/v1/console');
+    return readRange({ url, ticket: ticket.token, from, to, onTimes: (marks) => this.times.add(marks) });
   }
 
   async loadEarlier(): Promise<void> {
@@ -125,10 +140,7 @@ export class ConsoleSession implements ConsoleSink {
     this.#setEarlier('loading');
     try {
       const from = Math.max(hello.start, to - TAIL_BYTES);
-      const ticket = await takeTicket(this.instanceId, { scope: 'console.read' });
-      const address = await addressBook().find(this.#node, ticket.addresses);
-      const url = daemonSocketUrl(address, '/daemon/v1/console');
-      const pieces = await readRange({ url, ticket: ticket.token, from, to });
+      const pieces = await this.read(from, to);
       // The view may have been trimmed or extended meanwhile: then the pieces no longer fit.
       if (this.model.firstOffset === to) {
         const begin = pieces[0]?.offset ?? to;
@@ -152,16 +164,35 @@ export class ConsoleSession implements ConsoleSink {
     this.#announce();
   }
 
-  gap(from: number, to: number): void {
+  gap(from: number, to: number, stored: boolean): void {
     this.#raw.gap(from, to);
-    this.model.gap(from, to);
+    this.model.gap(from, to, stored);
     this.#terminal?.gap(from, to);
     this.#announce();
   }
 
+  timed(marks: readonly TimeMark[]): void {
+    this.times.add(marks);
+    this.#announce();
+  }
+
   restarted(to: number): void {
+    this.times.clear();
     this.#restarted = true;
     this.model.restarted(to);
+    this.#announce();
+  }
+
+  typed({ user, text }: TypedLine): void {
+    this.model.command(text, this.stream.position ?? 0, user);
+    // A program with a terminal echoes by itself.
+    if (this.stream.hello?.terminal !== true) this.#terminal?.command(text, personName(user));
+    this.#announce();
+  }
+
+  sized(size: SharedSize): void {
+    this.#size = size;
+    this.#terminal?.sized(size);
     this.#announce();
   }
 
@@ -196,6 +227,11 @@ export class ConsoleSession implements ConsoleSink {
     const { position } = this.stream;
     if (position !== undefined) this.stream.drawn(position);
   }
+}
+
+function scopeFor(instance: Instance): TicketScope {
+  if (may(instance, 'instance.console.write')) return 'console.write';
+  return may(instance, 'instance.console.commands') ? 'console.commands' : 'console.read';
 }
 
 function replay(terminal: TerminalSink, piece: RawPiece): void {

@@ -1,3 +1,4 @@
+import type { TimeMark } from '@/streams/consoleFrames';
 import { ConsoleConnection, type SocketFactory } from '@/streams/consoleConnection';
 
 export interface ReadRange {
@@ -7,6 +8,8 @@ export interface ReadRange {
   /** Offset behind the last wanted byte. */
   to: number;
   socket?: SocketFactory;
+  /** When what comes was printed. */
+  onTimes?: (marks: readonly TimeMark[]) => void;
 }
 
 export interface RangePiece {
@@ -18,7 +21,7 @@ const WINDOW = 512 * 1024;
 const ACK_EVERY_BYTES = 64 * 1024;
 
 /** Reads a stretch of a console once, over a connection of its own. What is no longer stored is missing at the front. */
-export function readRange({ url, ticket, from, to, socket }: ReadRange): Promise<RangePiece[]> {
+export function readRange({ url, ticket, from, to, socket, onTimes }: ReadRange): Promise<RangePiece[]> {
   return new Promise((resolve, reject) => {
     let pieces: RangePiece[] = [];
     let acked = from;
@@ -45,6 +48,7 @@ export function readRange({ url, ticket, from, to, socket }: ReadRange): Promise
           pieces = [];
           if (until >= to) done();
         },
+        timed: (marks) => onTimes?.(marks),
         refusedInput: () => undefined,
         // after done() the promise is settled and this says nothing new
         closed: (code, reason) => reject(new Error(reason || `closed: ${code}`)),

@@ -2,6 +2,8 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import { formatBytes } from '@/i18n/format';
 import { decoderFor } from '../log/streamDecoder';
+import type { SharedSize } from '@/streams/consoleFrames';
+import { visibleText } from '../people/names';
 import type { ConsoleSession, TerminalSink } from '../session/consoleSession';
 import { MOST_MATCHES } from '../log/logSearch';
 import type { Found } from '../pane/FindBar';
@@ -21,6 +23,8 @@ export interface LiveTerminalOptions {
   /** What to do with keys that aren't for the program. */
   onLeave: () => void;
   onNothingSelected: () => void;
+  /** Ctrl+C was pressed once without a selection. */
+  onInterrupt: () => void;
   /** A key was typed where there is no program to take it. */
   onTyped: (text: string) => void;
   onRefused: (reason: 'offline' | 'readOnly') => void;
@@ -30,6 +34,8 @@ const SCROLLBACK = 5_000;
 /** xterm looks at the clock between pieces, not within them. */
 const PIECE = 16 * 1024;
 const FIT_AFTER_MILLIS = 80;
+/** Ctrl+C meant to copy must not end a program: without a selection it is sent when pressed twice. */
+const INTERRUPT_WITHIN_MILLIS = 1_000;
 
 /**
  * An xterm on a console session. What it writes is acknowledged when xterm has drawn it; answers to queries in
@@ -46,6 +52,7 @@ export class LiveTerminal implements TerminalSink {
   #replaying = 0;
   #fitLater: ReturnType<typeof setTimeout> | undefined;
   #ctrl = false;
+  #interruptAsked = -Infinity;
 
   constructor(place: HTMLElement, session: ConsoleSession, options: LiveTerminalOptions) {
     this.#session = session;
@@ -67,20 +74,20 @@ export class LiveTerminal implements TerminalSink {
     term.registerLinkProvider(linkProvider(term));
     term.attachCustomKeyEventHandler((event) => this.#ownKey(event));
     term.onData((data) => this.#typed(data));
-    term.onResize(({ cols, rows }) => this.#resized(cols, rows));
     openStrictly(term, place);
     term.textarea?.setAttribute('aria-label', options.label);
-    this.#fit.fit();
-    this.#resized(term.cols, term.rows);
+    this.#refit();
     this.#observer = new ResizeObserver(() => {
       clearTimeout(this.#fitLater);
-      this.#fitLater = setTimeout(() => this.#fit.fit(), FIT_AFTER_MILLIS);
+      this.#fitLater = setTimeout(() => this.#refit(), FIT_AFTER_MILLIS);
     });
     this.#observer.observe(place);
     this.#detach = session.attachTerminal(this);
   }
 
   dispose(): void {
+    // This window counts no more.
+    if (this.#options.pty) this.#session.stream.resize(0, 0);
     this.#detach();
     this.#observer.disconnect();
     clearTimeout(this.#fitLater);
@@ -98,7 +105,7 @@ export class LiveTerminal implements TerminalSink {
   setFontSize(size: number): void {
     if (this.#term.options.fontSize === size) return;
     this.#term.options.fontSize = size;
-    this.#fit.fit();
+    this.#refit();
   }
 
   setScreenReader(on: boolean): void {
@@ -164,13 +171,28 @@ export class LiveTerminal implements TerminalSink {
     );
   }
 
-  command(text: string): void {
+  command(text: string, sender: string): void {
     // eslint-disable-next-line no-control-regex
-    this.#term.write(`\u001b[0;2m› ${text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '')}\u001b[0m\r\n`);
+    this.#term.write(`\u001b[0;2m› ${`${sender}: ${visibleText(text)}`.replace(/[\u0000-\u001f\u007f-\u009f]/g, '')}\u001b[0m\r\n`);
   }
 
-  #resized(columns: number, rows: number): void {
-    if (this.#options.pty) this.#session.stream.resize(columns, rows);
+  /** What holds for all; a window that is larger leaves the rest empty, a smaller one scrolls. */
+  sized({ columns, rows }: SharedSize): void {
+    if (this.#options.pty) this.#term.resize(columns, rows);
+  }
+
+  /** Tells the size of this window; which one holds is told by the node. */
+  #refit(): void {
+    const size = this.#fit.proposeDimensions();
+    if (size === undefined || Number.isNaN(size.cols) || Number.isNaN(size.rows)) return;
+    if (!this.#options.pty) {
+      this.#term.resize(size.cols, size.rows);
+      return;
+    }
+    this.#session.stream.resize(size.cols, size.rows);
+    const shared = this.#session.size;
+    if (shared === undefined || this.#session.stream.hello === undefined) this.#term.resize(size.cols, size.rows);
+    else this.sized(shared);
   }
 
   #typed(data: string): void {
@@ -213,7 +235,14 @@ export class LiveTerminal implements TerminalSink {
       return false;
     }
     if (event.shiftKey || event.metaKey) return false;
-    if (this.#options.pty) return true;
+    if (this.#options.pty) {
+      const again = event.timeStamp - this.#interruptAsked < INTERRUPT_WITHIN_MILLIS;
+      this.#interruptAsked = again ? -Infinity : event.timeStamp;
+      if (again) return true;
+      event.preventDefault();
+      this.#options.onInterrupt();
+      return false;
+    }
     this.#options.onNothingSelected();
     return false;
   }

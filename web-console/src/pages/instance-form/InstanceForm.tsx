@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InstanceTypeInfo, StopSignal } from '@/api/types';
 import { CheckField, Field, SelectField } from '@/design/Field';
 import { CommandField } from './CommandField';
-import { ENCODINGS, LINE_ENDS, SIGNALS, type Draft, type DraftErrors } from './draft';
+import { ENCODINGS, LINE_ENDS, newStep, SIGNALS, type Draft, type DraftErrors } from './draft';
 import { EnvironmentFields } from './EnvironmentFields';
+import { StopSteps } from './run/StopSteps';
 import styles from './InstanceForm.module.css';
 
 export interface InstanceFormProps {
@@ -14,10 +16,11 @@ export interface InstanceFormProps {
   types: readonly InstanceTypeInfo[];
   /** Only the name may be changed. */
   nameOnly?: boolean;
+  belowCommand?: ReactNode;
 }
 
 /** All fields of a definition, the same for a new instance and for the settings of one. */
-export function InstanceForm({ draft, onChange, errors, types, nameOnly = false }: InstanceFormProps) {
+export function InstanceForm({ draft, onChange, errors, types, nameOnly = false, belowCommand }: InstanceFormProps) {
   const { t } = useTranslation(['instances', 'common']);
   const error = (field: keyof DraftErrors) => (errors[field] ? t(`form.error.${errors[field]}`) : undefined);
   const type = types.find((each) => each.id === draft.type);
@@ -34,6 +37,7 @@ export function InstanceForm({ draft, onChange, errors, types, nameOnly = false 
       />
       <fieldset disabled={nameOnly} className={styles.rest}>
         <CommandField value={draft.command} error={error('command')} onChange={(command) => onChange({ command })} />
+        {belowCommand}
         <CheckField
           label={t('form.terminal')}
           hint={type && !type.terminal ? t('form.terminalMissing') : t('form.terminalHint')}
@@ -122,12 +126,16 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
         <SelectField
           label={t('form.stopBy')}
           value={draft.stopBy}
-          onChange={(event) => onChange({ stopBy: event.target.value as Draft['stopBy'] })}
+          onChange={(event) => {
+            const stopBy = event.target.value as Draft['stopBy'];
+            onChange({ stopBy, ...(stopBy === 'plan' && draft.stopSteps.length === 0 && { stopSteps: [newStep()] }) });
+          }}
         >
           <option value="command">{t('form.stopCommand')}</option>
           <option value="signal">{t('form.stopSignal')}</option>
+          <option value="plan">{t('form.stopPlan')}</option>
         </SelectField>
-        {draft.stopBy === 'command' ? (
+        {draft.stopBy === 'command' && (
           <Field
             label={t('form.stopText')}
             mono
@@ -137,7 +145,8 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
             placeholder={t('form.stopPlaceholder')}
             onChange={(event) => onChange({ stopText: event.target.value })}
           />
-        ) : (
+        )}
+        {draft.stopBy === 'signal' && (
           <SelectField
             label={t('form.signal')}
             value={draft.stopSignal}
@@ -158,6 +167,9 @@ function StopFields({ draft, onChange, error }: StopFieldsProps) {
           onChange={(event) => onChange({ stopSeconds: event.target.value })}
         />
       </div>
+      {draft.stopBy === 'plan' && (
+        <StopSteps steps={draft.stopSteps} error={error('stopSteps')} onChange={(stopSteps) => onChange({ stopSteps })} />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import type { Definition, LineEnd, StopSignal } from '@/api/types';
+import type { Definition, LineEnd, StopSignal, StopStep } from '@/api/types';
 import { formatCommand, parseCommand } from './commandLine';
+import { millisOf, timeOf, type Time } from './run/quantities';
 
 /** A definition while it is being typed: everything is text until it is right. */
 export interface Draft {
@@ -9,9 +10,10 @@ export interface Draft {
   workingFolder: string;
   environment: readonly Variable[];
   terminal: boolean;
-  stopBy: 'command' | 'signal';
+  stopBy: 'command' | 'signal' | 'plan';
   stopText: string;
   stopSignal: StopSignal;
+  stopSteps: readonly StepDraft[];
   stopSeconds: string;
   encoding: string;
   lineEnd: LineEnd;
@@ -24,6 +26,15 @@ export interface Variable {
   value: string;
 }
 
+/** One step of a stop plan; all three values are kept while its kind is being chosen. */
+export interface StepDraft {
+  key: number;
+  kind: 'command' | 'signal' | 'wait';
+  text: string;
+  signal: StopSignal;
+  wait: Time;
+}
+
 /** Which rule a field breaks: keys of `instances:form.error`. */
 export type FieldError =
   | 'nameNeeded'
@@ -33,12 +44,13 @@ export type FieldError =
   | 'commandLong'
   | 'stopNeeded'
   | 'stopSeconds'
+  | 'stopSteps'
   | 'variableName'
   | 'variableTwice'
   | 'encodingNeeded'
   | 'folder';
 
-export type DraftErrors = Partial<Record<'name' | 'command' | 'workingFolder' | 'stopText' | 'stopSeconds' | 'environment' | 'encoding', FieldError>>;
+export type DraftErrors = Partial<Record<'name' | 'command' | 'workingFolder' | 'stopText' | 'stopSteps' | 'stopSeconds' | 'environment' | 'encoding', FieldError>>;
 
 export type Checked = { definition: Definition; errors?: never } | { definition?: never; errors: DraftErrors };
 
@@ -49,10 +61,20 @@ export const LINE_ENDS: readonly LineEnd[] = ['LF', 'CRLF', 'CR'];
 const LONGEST_NAME = 80;
 const LONGEST_COMMAND = 32_768;
 const MOST_ARGUMENTS = 256;
+const MOST_STEPS = 20;
+const LONGEST_WAIT = 600_000;
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 
 let nextKey = 1;
 export const newVariable = (name = '', value = ''): Variable => ({ key: nextKey++, name, value });
+
+export const newStep = (kind: StepDraft['kind'] = 'command'): StepDraft => ({
+  key: nextKey++,
+  kind,
+  text: '',
+  signal: 'TERM',
+  wait: { text: '10', unit: 's' },
+});
 
 export const EMPTY_DRAFT: Draft = {
   name: '',
@@ -64,6 +86,7 @@ export const EMPTY_DRAFT: Draft = {
   stopBy: 'signal',
   stopText: '',
   stopSignal: 'TERM',
+  stopSteps: [],
   stopSeconds: '30',
   encoding: 'UTF-8',
   lineEnd: 'LF',
@@ -83,6 +106,7 @@ export function toDraft(definition: Definition): Draft {
     stopBy: definition.stop.type,
     stopText: definition.stop.type === 'command' ? definition.stop.text : '',
     stopSignal: definition.stop.type === 'signal' ? definition.stop.name : 'TERM',
+    stopSteps: definition.stop.type === 'plan' ? definition.stop.steps.map(stepOf) : [],
     stopSeconds: String(definition.stopTimeoutMillis / 1000),
     encoding: definition.encoding,
     lineEnd: definition.lineEnd,
@@ -109,6 +133,8 @@ export function check(draft: Draft): Checked {
   if (folder.split('/').includes('..') || folder.includes('\\')) errors.workingFolder = 'folder';
 
   if (draft.stopBy === 'command' && draft.stopText.trim() === '') errors.stopText = 'stopNeeded';
+  const steps = draft.stopSteps.map(stepFrom);
+  if (draft.stopBy === 'plan' && (steps.length === 0 || steps.length > MOST_STEPS || steps.includes(undefined))) errors.stopSteps = 'stopSteps';
   const seconds = Number(draft.stopSeconds.trim().replace(',', '.'));
   if (draft.stopSeconds.trim() === '' || !(seconds >= 1 && seconds <= 3600)) errors.stopSeconds = 'stopSeconds';
 
@@ -129,9 +155,11 @@ export function check(draft: Draft): Checked {
       environment: Object.fromEntries(variables.map((variable) => [variable.name.trim(), variable.value])),
       terminal: draft.terminal,
       stop:
-        draft.stopBy === 'command'
-          ? { type: 'command', text: draft.stopText.trim() }
-          : { type: 'signal', name: draft.stopSignal },
+        draft.stopBy === 'plan'
+          ? { type: 'plan', steps: steps.filter((each) => each !== undefined) }
+          : draft.stopBy === 'command'
+            ? { type: 'command', text: draft.stopText.trim() }
+            : { type: 'signal', name: draft.stopSignal },
       stopTimeoutMillis: Math.round(seconds * 1000),
       encoding: draft.encoding.trim(),
       lineEnd: draft.lineEnd,
@@ -140,8 +168,26 @@ export function check(draft: Draft): Checked {
   };
 }
 
+function stepOf(step: StopStep): StepDraft {
+  if (step.command !== undefined) return { ...newStep('command'), text: step.command };
+  if (step.signal !== undefined) return { ...newStep('signal'), signal: step.signal };
+  return { ...newStep('wait'), wait: timeOf(step.waitMillis ?? 1_000) };
+}
+
+/** Undefined when it isn't complete. */
+function stepFrom({ kind, text, signal, wait }: StepDraft): StopStep | undefined {
+  if (kind === 'command') return text.trim() === '' ? undefined : { command: text.trim() };
+  if (kind === 'signal') return { signal };
+  const waitMillis = millisOf(wait) ?? 0;
+  return waitMillis >= 100 && waitMillis <= LONGEST_WAIT ? { waitMillis } : undefined;
+}
+
 /** Whether two drafts say the same, whatever their variables' keys. */
 export function sameDraft(a: Draft, b: Draft): boolean {
-  const plain = (draft: Draft) => JSON.stringify({ ...draft, environment: draft.environment.map(({ name, value }) => [name, value]) });
+  const plain = (draft: Draft) => JSON.stringify({
+      ...draft,
+      environment: draft.environment.map(({ name, value }) => [name, value]),
+      stopSteps: draft.stopSteps.map((step) => ({ ...step, key: 0 })),
+    });
   return plain(a) === plain(b);
 }

@@ -3,28 +3,40 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deleteInstance } from '@/api/calls';
+import { restoreInstance } from '@/api/listCalls';
 import type { Instance } from '@/api/types';
 import { Button } from '@/design/Button';
 import { ConfirmByName } from '@/design/ConfirmByName';
 import { CheckField } from '@/design/Field';
 import { Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
-import { forget } from '@/live/patches';
+import { forget, showInstance } from '@/live/patches';
 import styles from './Settings.module.css';
 
 const CAN_BE_DELETED = ['stopped', 'crashed'];
 
 export function DangerZone({ instance }: { instance: Instance }) {
-  const { t } = useTranslation('instance');
+  const { t } = useTranslation(['instance', 'common']);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const [files, setFiles] = useState(false);
+  const bringBack = async () => {
+    try {
+      showInstance(await restoreInstance(instance.node, instance.id));
+      toast(t('delete.restored', { name: instance.name }));
+    } catch {
+      toast(t('delete.notRestored', { name: instance.name }), { kind: 'failed', millis: 12_000 });
+    }
+  };
   const remove = useMutation({
     mutationFn: () => deleteInstance(instance.id, files),
     onSuccess: async () => {
       await navigate({ to: '/instances', ignoreBlocker: true });
       forget('instances', instance.id);
-      toast(t('delete.done', { name: instance.name }));
+      toast(t('delete.done', { name: instance.name }), {
+        millis: 12_000,
+        action: { label: t('common:undo'), run: () => void bringBack() },
+      });
     },
   });
   const possible = !instance.stale && CAN_BE_DELETED.includes(instance.state.type);

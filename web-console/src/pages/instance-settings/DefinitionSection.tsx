@@ -11,16 +11,21 @@ import { useNodes } from '@/live/useLive';
 import { useMay } from '@/session/session';
 import { focusFirstError } from '../instance-form/focusFirstError';
 import { InstanceForm } from '../instance-form/InstanceForm';
+import { OwnVariables } from '../instance-form/run/OwnVariables';
+import { Placeholders } from '../instance-form/run/Placeholders';
+import { RunSections } from './RunSections';
 import styles from './Settings.module.css';
 import { useDefinitionEdit } from './useDefinitionEdit';
+import { useFieldErrors } from './useFieldErrors';
 
 const ALIVE = ['starting', 'running', 'stopping'];
 
 export function DefinitionSection({ instance }: { instance: Instance }) {
-  const { t } = useTranslation(['instance', 'common']);
+  const { t } = useTranslation(['instance', 'common', 'settings']);
   const form = useRef<HTMLFormElement>(null);
   const nodes = useNodes(useMay('node.view')).data ?? [];
   const edit = useDefinitionEdit(instance);
+  const errorOf = useFieldErrors(edit.runErrors, edit.problem, edit.run);
   const mayEdit = may(instance, 'instance.edit');
   const mayName = mayEdit || may(instance, 'instance.rename');
   const alive = ALIVE.includes(instance.state.type);
@@ -33,10 +38,12 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
     event.preventDefault();
     void edit.save().then(after);
   };
+  const pick = (text: string) => edit.change({ command: `${edit.draft.command.trimEnd()} ${text}`.trimStart() });
 
   const conflict = edit.outdated || edit.problem?.status === 412;
+  const fields = { draft: edit.run, onChange: edit.changeRun, errorOf };
   return (
-    <form ref={form} noValidate onSubmit={submit}>
+    <form ref={form} noValidate onSubmit={submit} className={styles.form}>
       <LeaveGuard dirty={edit.dirty} />
       <Section title={t('settings.definition')}>
         {!mayName && <Note>{t('settings.readOnly')}</Note>}
@@ -49,23 +56,38 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
             errors={edit.errors}
             types={nodes.find((node) => node.id === instance.node)?.types ?? []}
             nameOnly={!mayEdit}
+            belowCommand={mayEdit && <Placeholders draft={edit.run} onPick={pick} />}
           />
         </fieldset>
-        {edit.problem && edit.problem.status !== 412 && <ErrorNote error={edit.problem} />}
-        {conflict && (
-          <Note kind="moving">
-            <div className={styles.row}>
-              <span className={styles.grow}>{t('settings.conflict')}</span>
-              <Button small onClick={edit.reload}>
-                {t('settings.takeTheirs')}
-              </Button>
-              <Button small onClick={() => void edit.saveAnyway().then(after)}>
-                {t('settings.keepMine')}
-              </Button>
-            </div>
-          </Note>
-        )}
-        {mayName && (
+      </Section>
+      {mayEdit && (
+        <fieldset disabled={instance.stale} className={styles.fields}>
+          <RunSections {...fields} instance={instance} dirty={edit.dirty} />
+        </fieldset>
+      )}
+      {mayName && !mayEdit && (
+        <Section title={t('settings:variables.own')}>
+          <fieldset disabled={instance.stale} className={styles.fields}>
+            <OwnVariables {...fields} />
+          </fieldset>
+        </Section>
+      )}
+      {mayName && (
+        <div className={edit.dirty ? `${styles.bar} ${styles.sticky}` : styles.bar}>
+          {edit.problem && edit.problem.status !== 412 && <ErrorNote error={edit.problem} />}
+          {conflict && (
+            <Note kind="moving">
+              <div className={styles.row}>
+                <span className={styles.grow}>{t('settings.conflict')}</span>
+                <Button small onClick={edit.reload}>
+                  {t('settings.takeTheirs')}
+                </Button>
+                <Button small onClick={() => void edit.saveAnyway().then(after)}>
+                  {t('settings.keepMine')}
+                </Button>
+              </div>
+            </Note>
+          )}
           <div className={styles.actions}>
             <span className={styles.facts}>{t('settings.revision', { revision: instance.revision })}</span>
             {edit.dirty && !conflict && <Button onClick={edit.reload}>{t('settings.revert')}</Button>}
@@ -73,8 +95,8 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
               {edit.busy ? t('common:saving') : t('common:save')}
             </Button>
           </div>
-        )}
-      </Section>
+        </div>
+      )}
     </form>
   );
 }

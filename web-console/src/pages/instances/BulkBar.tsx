@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { may } from '@/api/permissions';
 import type { Instance, PowerAction } from '@/api/types';
 import { Button } from '@/design/Button';
 import { useConnection } from '@/live/connection';
@@ -10,11 +11,19 @@ import type { Selection } from './useSelection';
 const ACTIONS: readonly PowerAction[] = ['start', 'stop', 'restart', 'kill'];
 
 /** Actions on everything that is ticked; each acts on those that can take it and says on how many. */
-export function BulkBar({ selection, onKill }: { selection: Selection; onKill: (instances: readonly Instance[]) => void }) {
+export interface BulkBarProps {
+  selection: Selection;
+  /** How many the filters show. */
+  matching: number;
+  onAsk: (dialog: 'kill' | 'staged' | 'delete', instances: readonly Instance[]) => void;
+}
+
+export function BulkBar({ selection, matching, onAsk }: BulkBarProps) {
   const { t } = useTranslation(['instances', 'common']);
   const power = usePower();
   const offline = useConnection().kind === 'offline';
-  const { selected, clear } = selection;
+  const { selected, clear, all, toggleAll } = selection;
+  const mayDelete = selected.some((instance) => may(instance, 'instance.delete'));
   if (selected.length === 0) return null;
   const able = (action: PowerAction) => selected.filter((instance) => possibleActions(instance).includes(action));
   return (
@@ -27,13 +36,28 @@ export function BulkBar({ selection, onKill }: { selection: Selection; onKill: (
             key={action}
             small
             disabled={targets.length === 0 || offline}
-            onClick={() => (action === 'kill' ? onKill(targets) : power(targets, action))}
+            onClick={() => (action === 'kill' ? onAsk('kill', targets) : power(targets, action))}
           >
             {t(`common:power.${action}`)}
             {targets.length > 0 && targets.length < selected.length && <span className={styles.able}>{targets.length}</span>}
           </Button>
         );
       })}
+      {able('start').length > 1 && (
+        <Button small disabled={offline} onClick={() => onAsk('staged', able('start'))}>
+          {t('bulk.staged')}
+        </Button>
+      )}
+      {mayDelete && (
+        <Button small kind="danger" disabled={offline} onClick={() => onAsk('delete', selected)}>
+          {t('bulk.delete')}
+        </Button>
+      )}
+      {!all && (
+        <Button kind="link" onClick={toggleAll}>
+          {t('bulk.all', { count: matching })}
+        </Button>
+      )}
       <Button kind="link" onClick={clear}>
         {t('bulk.clear')}
       </Button>

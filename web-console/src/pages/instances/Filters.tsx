@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import type { InstancesSearch } from '@/app/routes';
@@ -7,6 +7,7 @@ import { useShortcuts } from '@/app/shortcuts';
 import { Segmented } from '@/design/Segmented';
 import { Menu, MenuChoice } from '@/design/overlay/Menu';
 import { parseState, STATE_FILTERS } from './filter';
+import { MoreFilters } from './MoreFilters';
 import styles from './Instances.module.css';
 
 const ANY = 'any';
@@ -17,9 +18,11 @@ export interface FiltersProps {
   instances: readonly Instance[];
   onChange: (change: Partial<InstancesSearch>) => void;
   phone: boolean;
+  /** More choices at the end of the row. */
+  children?: ReactNode;
 }
 
-export function Filters({ search, instances, onChange, phone }: FiltersProps) {
+export function Filters({ search, instances, onChange, phone, children }: FiltersProps) {
   const { t } = useTranslation(['instances', 'common']);
   const field = useRef<HTMLInputElement>(null);
   useShortcuts(useMemo(() => ({ '/': () => field.current?.focus() }), []));
@@ -77,6 +80,8 @@ export function Filters({ search, instances, onChange, phone }: FiltersProps) {
           />
         </Menu>
       )}
+      <MoreFilters search={search} instances={instances} onChange={onChange} />
+      {children}
       {!phone && (
         <div className={styles.views}>
           <Segmented

@@ -1,21 +1,22 @@
 import { Link } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { Since } from '@/instance/Since';
 import { StatePill } from '@/instance/StatePill';
 import styles from './Instances.module.css';
 import type { ListProps } from './InstanceTable';
+import { StarButton, Tags } from './labels/Marks';
 import { RowActions } from './RowActions';
 import { useRowKeys } from './useRowKeys';
 
-const CARD_HEIGHT = 88;
+const CARD_HEIGHT = 112;
 const CARD_WIDTH = 300;
 const GAP = 8;
 
 /** The same list as cards: on phones one beside nothing, in the grid as many as fit. */
-export function InstanceCards({ instances, selection, onKill }: ListProps) {
+export function InstanceCards({ instances, selection, onKill, options }: ListProps) {
   const { t } = useTranslation('instances');
   const list = useRef<HTMLDivElement>(null);
   const { columns, margin } = useGrid(list);
@@ -41,6 +42,7 @@ export function InstanceCards({ instances, selection, onKill }: ListProps) {
             key={instance.id}
             role="listitem"
             data-index={row.index * columns + column}
+            {...dragging(instance.id, row.index * columns + column, options.onMove)}
             className={selection.has(instance.id) ? `${styles.card} ${styles.selected}` : styles.card}
             style={{
               height: CARD_HEIGHT,
@@ -49,7 +51,13 @@ export function InstanceCards({ instances, selection, onKill }: ListProps) {
               width: `calc((100% - ${(columns - 1) * GAP}px) / ${columns})`,
             }}
           >
-            <Card instance={instance} selection={selection} onKill={onKill} />
+            <Card
+              instance={instance}
+              index={row.index * columns + column}
+              selection={selection}
+              onKill={onKill}
+              options={options}
+            />
           </div>
         )),
       )}
@@ -57,9 +65,25 @@ export function InstanceCards({ instances, selection, onKill }: ListProps) {
   );
 }
 
-type CardProps = Pick<ListProps, 'selection' | 'onKill'> & { instance: Instance };
+const DRAGGED = 'application/x-ostler-instance';
 
-function Card({ instance, selection, onKill }: CardProps) {
+/** In the person's own order a card can be dropped on another's place; the menu of each has the same as buttons. */
+function dragging(id: string, index: number, onMove: ListProps['options']['onMove']) {
+  if (onMove === undefined) return {};
+  return {
+    draggable: true,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, id),
+    onDragOver: (event: DragEvent) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+    onDrop: (event: DragEvent) => {
+      const dropped = event.dataTransfer.getData(DRAGGED);
+      if (dropped !== '') onMove(dropped, index);
+    },
+  };
+}
+
+type CardProps = Pick<ListProps, 'selection' | 'onKill' | 'options'> & { instance: Instance; index: number };
+
+function Card({ instance, index, selection, onKill, options }: CardProps) {
   const { t } = useTranslation('instances');
   return (
     <>
@@ -73,7 +97,15 @@ function Card({ instance, selection, onKill }: CardProps) {
         <Link to="/instances/$id/console" params={{ id: instance.id }} className={styles.name}>
           {instance.name}
         </Link>
-        <RowActions instance={instance} onKill={onKill} />
+        <StarButton
+          name={instance.name}
+          on={options.starred.has(instance.id)}
+          onToggle={() => options.onStar(instance.id)}
+        />
+        <RowActions instance={instance} index={index} onKill={onKill} options={options} />
+      </div>
+      <div className={styles.cardTags}>
+        <Tags instance={instance} />
       </div>
       <div className={styles.cardFoot}>
         <StatePill instance={instance} />

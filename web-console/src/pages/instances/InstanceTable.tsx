@@ -6,9 +6,12 @@ import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { StatePill } from '@/instance/StatePill';
 import { Since } from '@/instance/Since';
+import { useSamples } from '@/live/usage';
 import type { Sort, SortKey } from './filter';
 import styles from './Instances.module.css';
-import { RowActions } from './RowActions';
+import { StarButton, Tags } from './labels/Marks';
+import { RowActions, type RowOptions } from './RowActions';
+import { UsageCells } from './UsageCells';
 import { useRowKeys } from './useRowKeys';
 import type { Selection } from './useSelection';
 
@@ -18,20 +21,24 @@ export interface ListProps {
   sort: Sort;
   onSort: (sort: Sort) => void;
   onKill: (instances: readonly Instance[]) => void;
+  options: RowOptions;
 }
 
-const COLUMNS: readonly { key: SortKey | 'owner'; className: string | undefined }[] = [
+const COLUMNS: readonly { key: Exclude<SortKey, 'expires' | 'manual'> | 'owner' | 'cpu' | 'memory'; className: string | undefined }[] = [
   { key: 'name', className: styles.colName },
   { key: 'state', className: styles.colState },
   { key: 'changed', className: styles.colSince },
+  { key: 'cpu', className: styles.colUsage },
+  { key: 'memory', className: styles.colUsage },
   { key: 'node', className: styles.colNode },
   { key: 'owner', className: styles.colOwner },
 ];
 
 /** Rows are drawn only where the window is; two spacer rows hold the place of the others. */
-export function InstanceTable({ instances, selection, sort, onSort, onKill }: ListProps) {
+export function InstanceTable({ instances, selection, sort, onSort, onKill, options }: ListProps) {
   const { t } = useTranslation('instances');
   const table = useRef<HTMLTableElement>(null);
+  useSamples();
   const rows = useRows(table, instances.length);
   useRowKeys(table, rows, instances, selection);
   const items = rows.getVirtualItems();
@@ -55,9 +62,9 @@ export function InstanceTable({ instances, selection, sort, onSort, onKill }: Li
               />
             </th>
             {COLUMNS.map(({ key, className }) =>
-              key === 'owner' ? (
+              key === 'owner' || key === 'cpu' || key === 'memory' ? (
                 <th key={key} scope="col" className={className}>
-                  {t('column.owner')}
+                  {t(`column.${key}`)}
                 </th>
               ) : (
                 <SortHead key={key} column={key} className={className} sort={sort} onSort={onSort} />
@@ -82,6 +89,7 @@ export function InstanceTable({ instances, selection, sort, onSort, onKill }: Li
                   onToggle={selection.toggle}
                   onExtend={selection.extend}
                   onKill={onKill}
+                  options={options}
                 />
               )
             );
@@ -128,7 +136,7 @@ function Spacer({ height }: { height: number }) {
 }
 
 interface SortHeadProps {
-  column: SortKey;
+  column: Exclude<SortKey, 'expires' | 'manual'>;
   className: string | undefined;
   sort: Sort;
   onSort: (sort: Sort) => void;
@@ -159,9 +167,10 @@ interface RowProps {
   onToggle: (id: string) => void;
   onExtend: (id: string) => void;
   onKill: (instances: readonly Instance[]) => void;
+  options: RowOptions;
 }
 
-const Row = memo(function Row({ index, instance, selected, onToggle, onExtend, onKill }: RowProps) {
+const Row = memo(function Row({ index, instance, selected, onToggle, onExtend, onKill, options }: RowProps) {
   const { t } = useTranslation('instances');
   return (
     <tr data-index={index} aria-rowindex={index + 2} className={selected ? styles.selected : undefined}>
@@ -176,9 +185,15 @@ const Row = memo(function Row({ index, instance, selected, onToggle, onExtend, o
         />
       </td>
       <td className={styles.colName}>
+        <StarButton
+          name={instance.name}
+          on={options.starred.has(instance.id)}
+          onToggle={() => options.onStar(instance.id)}
+        />{' '}
         <Link to="/instances/$id/console" params={{ id: instance.id }} className={styles.name} title={instance.name}>
           {instance.name}
         </Link>
+        <Tags instance={instance} />
       </td>
       <td className={styles.colState}>
         <StatePill instance={instance} />
@@ -186,10 +201,11 @@ const Row = memo(function Row({ index, instance, selected, onToggle, onExtend, o
       <td className={styles.colSince}>
         <Since instance={instance} />
       </td>
+      <UsageCells instance={instance} />
       <td className={styles.colNode}>{instance.nodeName}</td>
       <td className={styles.colOwner}>{instance.owner?.name ?? '–'}</td>
       <td className={styles.colActions}>
-        <RowActions instance={instance} onKill={onKill} />
+        <RowActions instance={instance} index={index} onKill={onKill} options={options} />
       </td>
     </tr>
   );

@@ -13,13 +13,21 @@ import { useInstances } from '@/live/useLive';
 import { JobResults } from '@/power/JobResults';
 import { KillDialog } from '@/power/KillDialog';
 import { useMay } from '@/session/session';
+import { DeleteDialog } from './batch/DeleteDialog';
+import { StagedDialog } from './batch/StagedDialog';
 import { BulkBar } from './BulkBar';
+import { CloneDialog } from './CloneDialog';
 import { filterInstances, formatSort, parseSort, parseState, type Sort } from './filter';
 import { Filters } from './Filters';
 import { InstanceCards } from './InstanceCards';
 import styles from './Instances.module.css';
 import { InstanceTable } from './InstanceTable';
+import { FolderBar } from './labels/FolderBar';
+import { LabelsDialog } from './labels/LabelsDialog';
+import type { RowOptions } from './RowActions';
+import { moved, useChoices } from './useChoices';
 import { useSelection } from './useSelection';
+import { SavedViews } from './views/SavedViews';
 
 const NONE: Instance[] = [];
 
@@ -31,15 +39,22 @@ export default function InstancesPage() {
   const query = useInstances();
   const phone = useMedia(PHONE);
   const mayCreate = useMay('instance.create');
-  const [killing, setKilling] = useState<readonly Instance[]>([]);
+  const mayDelete = useMay('instance.create');
+  const [asked, setAsked] = useState<Asked>();
+  const ask = useCallback((dialog: Asked['dialog'], instances: readonly Instance[]) => setAsked({ dialog, instances }), []);
+  const onKill = useCallback((instances: readonly Instance[]) => ask('kill', instances), [ask]);
+  const choices = useChoices();
 
   const all = query.data?.instances ?? NONE;
   const sort = useMemo(() => parseSort(search.sort), [search.sort]);
   const q = useDeferredValue(search.q ?? '');
   const state = parseState(search.state);
+  const folder = useMemo(() => search.folder?.split('/').filter(Boolean) ?? [], [search.folder]);
+  const tags = useMemo(() => search.tags?.split(',').filter(Boolean) ?? [], [search.tags]);
+  const starred = search.starred ? choices.starred : undefined;
   const shown = useMemo(
-    () => filterInstances(all, { q, state, node: search.node }, sort),
-    [all, q, state, search.node, sort],
+    () => filterInstances(all, { q, state, node: search.node, tags, folder, starred }, sort, choices.order),
+    [all, q, state, search.node, tags, folder, starred, sort, choices.order],
   );
   const selection = useSelection(shown);
 
@@ -50,7 +65,16 @@ export default function InstancesPage() {
     [navigate],
   );
   const changeSort = useCallback((next: Sort) => change({ sort: formatSort(next) }), [change]);
-  const clear = () => change({ q: undefined, state: undefined, node: undefined });
+  const clear = () => change({ q: undefined, state: undefined, node: undefined, tags: undefined, folder: undefined, starred: undefined });
+
+  const move = (id: string, to: number) =>
+    choices.setOrder(moved(shown.map((instance) => instance.id), choices.order, id, to));
+  const rowOptions: RowOptions = {
+    starred: choices.starred,
+    onStar: choices.toggleStar,
+    onAsk: ask,
+    onMove: sort.key === 'manual' && !sort.descending ? move : undefined,
+  };
 
   const grid = phone || search.view === 'grid';
   const List = grid ? InstanceCards : InstanceTable;
@@ -60,14 +84,32 @@ export default function InstancesPage() {
         title={t('title')}
         meta={all.length > 0 && query.data && <Meta instances={all} total={query.data.total} />}
         actions={
-          mayCreate && (
-            <Link to="/instances/new" className={`${buttons.button} ${buttons.primary}`}>
-              {t('new')}
-            </Link>
-          )
+          <>
+            {mayDelete && (
+              <Link to="/instances/deleted" className={buttons.button}>
+                {t('deleted.open')}
+              </Link>
+            )}
+            {mayCreate && (
+              <Link to="/instances/new" className={`${buttons.button} ${buttons.primary}`}>
+                {t('new')}
+              </Link>
+            )}
+          </>
         }
       />
-      {all.length > 0 && <Filters search={search} instances={all} onChange={change} phone={phone} />}
+      {all.length > 0 && (
+        <>
+          <Filters search={search} instances={all} onChange={change} phone={phone}>
+            <SavedViews search={search} views={choices.views} onSave={choices.saveView} onDrop={choices.dropView} />
+          </Filters>
+          <FolderBar
+            instances={all}
+            folder={folder}
+            onChange={(next) => change({ folder: next.length === 0 ? undefined : next.join('/') })}
+          />
+        </>
+      )}
       <div className={styles.body}>
         <JobResults />
         {query.error !== null && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
@@ -79,13 +121,42 @@ export default function InstancesPage() {
           </EmptyState>
         )}
         {shown.length > 0 && (
-          <List instances={shown} selection={selection} sort={sort} onSort={changeSort} onKill={setKilling} />
+          <List
+            instances={shown}
+            selection={selection}
+            sort={sort}
+            onSort={changeSort}
+            onKill={onKill}
+            options={rowOptions}
+          />
         )}
-        <BulkBar selection={selection} onKill={setKilling} />
+        <BulkBar selection={selection} matching={shown.length} onAsk={ask} />
       </div>
-      <KillDialog instances={killing} onClose={() => setKilling([])} />
+      {asked && <Dialogs asked={asked} onClose={() => setAsked(undefined)} />}
     </>
   );
+}
+
+export interface Asked {
+  dialog: 'kill' | 'labels' | 'clone' | 'staged' | 'delete';
+  instances: readonly Instance[];
+}
+
+function Dialogs({ asked: { dialog, instances }, onClose }: { asked: Asked; onClose: () => void }) {
+  const [first] = instances;
+  if (first === undefined) return null;
+  switch (dialog) {
+    case 'kill':
+      return <KillDialog instances={instances} onClose={onClose} />;
+    case 'labels':
+      return <LabelsDialog instance={first} onClose={onClose} />;
+    case 'clone':
+      return <CloneDialog instance={first} onClose={onClose} />;
+    case 'staged':
+      return <StagedDialog instances={instances} onClose={onClose} />;
+    case 'delete':
+      return <DeleteDialog instances={instances} onClose={onClose} />;
+  }
 }
 
 function Meta({ instances, total }: { instances: readonly Instance[]; total: number }) {

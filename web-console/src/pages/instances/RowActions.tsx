@@ -9,14 +9,28 @@ import { useConnection } from '@/live/connection';
 import { possibleActions } from '@/power/actions';
 import { PendingButton } from '@/power/PendingButton';
 import { usePending, usePower } from '@/power/usePower';
+import { useMay } from '@/session/session';
+
+/** What a row can do beside power. */
+export interface RowOptions {
+  starred: ReadonlySet<string>;
+  onStar: (id: string) => void;
+  onAsk: (dialog: 'labels' | 'clone', instances: readonly Instance[]) => void;
+  /** To a place of the list; present while the person's own order is shown. */
+  onMove: ((id: string, to: number) => void) | undefined;
+}
 
 export interface RowActionsProps {
   instance: Instance;
+  index: number;
   onKill: (instances: readonly Instance[]) => void;
+  options: RowOptions;
 }
 
 /** The likeliest action as a word, the others in the menu. */
-export function RowActions({ instance, onKill }: RowActionsProps) {
+export function RowActions({ instance, index, onKill, options }: RowActionsProps) {
+  const { onAsk, onMove } = options;
+  const mayCreate = useMay('instance.create');
   const { t } = useTranslation(['instance', 'instances', 'common']);
   const navigate = useNavigate();
   const power = usePower();
@@ -61,6 +75,15 @@ export function RowActions({ instance, onKill }: RowActionsProps) {
           </MenuItem>
         ))}
         {actions.length > 0 && <MenuLine />}
+        {onMove && (
+          <>
+            <MenuItem onSelect={() => onMove(instance.id, index - 1)} disabled={index === 0}>
+              {t('instances:row.up')}
+            </MenuItem>
+            <MenuItem onSelect={() => onMove(instance.id, index + 1)}>{t('instances:row.down')}</MenuItem>
+            <MenuLine />
+          </>
+        )}
         {may(instance, 'instance.console.read') && (
           <MenuItem onSelect={() => void navigate({ to: '/instances/$id/console', params })}>{t('tabs.console')}</MenuItem>
         )}
@@ -68,6 +91,15 @@ export function RowActions({ instance, onKill }: RowActionsProps) {
           <MenuItem onSelect={() => void navigate({ to: '/instances/$id/files', params })}>{t('tabs.files')}</MenuItem>
         )}
         <MenuItem onSelect={() => void navigate({ to: '/instances/$id/settings', params })}>{t('tabs.settings')}</MenuItem>
+        <MenuLine />
+        {(may(instance, 'instance.rename') || may(instance, 'instance.edit')) && (
+          <MenuItem onSelect={() => onAsk('labels', [instance])}>{t('instances:row.labels')}</MenuItem>
+        )}
+        {mayCreate && (
+          <MenuItem disabled={instance.stale} onSelect={() => onAsk('clone', [instance])}>
+            {t('instances:row.clone')}
+          </MenuItem>
+        )}
       </Menu>
     </>
   );

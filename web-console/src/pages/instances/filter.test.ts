@@ -22,6 +22,7 @@ function instance(name: string, state: State, more: Partial<Instance> = {}): Ins
     stale: false,
     seen: '2026-01-01T00:00:00Z',
     permissions: [],
+    problems: 0,
     ...more,
   };
 }
@@ -67,6 +68,34 @@ describe('filterInstances', () => {
   it('sorts by state with trouble first, and by the last change', () => {
     expect(names(filterInstances(list, any, parseSort('state')))).toEqual(['lobby', 'Attic', 'World 10', 'World 9']);
     expect(names(filterInstances(list, any, parseSort('-changed')))[0]).toBe('World 10');
+  });
+});
+
+describe('labels', () => {
+  const labels = (tags: string[], folder: string[], notes = '') => ({ labels: { tags, folder, notes, revision: 1 } });
+  const labelled = [
+    instance('a', states[0]!, { ...labels(['pvp', 'eu'], ['clients', 'north'], 'See the wiki'), expires: '2031-01-01T00:00:00Z' }),
+    instance('b', states[0]!, { ...labels(['pvp'], ['clients']), expires: '2030-01-01T00:00:00Z' }),
+    instance('c', states[1]!),
+  ];
+  const sort = parseSort(undefined);
+
+  it('all of the tags, the folder with what is beneath', () => {
+    expect(names(filterInstances(labelled, { ...any, tags: ['pvp'] }, sort))).toEqual(['a', 'b']);
+    expect(names(filterInstances(labelled, { ...any, tags: ['pvp', 'eu'] }, sort))).toEqual(['a']);
+    expect(names(filterInstances(labelled, { ...any, folder: ['clients'] }, sort))).toEqual(['a', 'b']);
+    expect(names(filterInstances(labelled, { ...any, folder: ['clients', 'north'] }, sort))).toEqual(['a']);
+    expect(names(filterInstances(labelled, { ...any, starred: new Set(['id-c']) }, sort))).toEqual(['c']);
+  });
+
+  it('finds words of notes, tags and folders', () => {
+    expect(names(filterInstances(labelled, { ...any, q: 'WIKI' }, sort))).toEqual(['a']);
+    expect(names(filterInstances(labelled, { ...any, q: 'eu north' }, sort))).toEqual(['a']);
+  });
+
+  it('sorts by expiry with "never" last, and in the order of the person', () => {
+    expect(names(filterInstances(labelled, any, parseSort('expires')))).toEqual(['b', 'a', 'c']);
+    expect(names(filterInstances(labelled, any, parseSort('manual'), ['id-c', 'id-b']))).toEqual(['c', 'b', 'a']);
   });
 });
 

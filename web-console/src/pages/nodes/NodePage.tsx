@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removeNode } from '@/api/calls';
 import { asProblem } from '@/api/problem';
@@ -22,7 +22,10 @@ import { useMay } from '@/session/session';
 import { AddressSection } from './AddressSection';
 import { NodeState } from './NodeState';
 import { isSkewed } from './nodeText';
+import { ProgramsSection } from './ProgramsSection';
 import { TransferSection } from './TransferSection';
+
+const NodeMetrics = lazy(() => import('@/metrics/NodeMetrics'));
 
 export default function NodePage() {
   return (
@@ -99,8 +102,14 @@ function NodeView({ node }: { node: Node }) {
           <Note kind="moving">{t('skewed', { skew: formatDuration(Math.abs(node.clockSkewMillis ?? 0)) })}</Note>
         )}
         {node.sample && <Load node={node} sample={node.sample} />}
+        {node.linked && (
+          <Suspense fallback={<Skeleton height="page" />}>
+            <NodeMetrics id={node.id} />
+          </Suspense>
+        )}
         <Machine node={node} />
         {mayManage && <AddressSection node={node} />}
+        {mayManage && <ProgramsSection node={node} />}
         {mayManage && <TransferSection node={node} />}
         {mayManage && !node.local && <RemoveSection node={node} />}
       </PageBody>

@@ -45,7 +45,8 @@ function TransferForm({ node, settings }: { node: Node; settings: NodeSettings }
   const save = useMutation({
     mutationFn: () => {
       const limits = speeds.filter((each): each is readonly [SpeedName, number] => typeof each[1] === 'number');
-      return saveNodeSettings(node.id, { ...Object.fromEntries(limits), sftp: shown.sftp });
+      const { upload, download, uploadPerUser, downloadPerUser, ...rest } = settings;
+      return saveNodeSettings(node.id, { ...rest, ...Object.fromEntries(limits), sftp: shown.sftp });
     },
     onSuccess: (saved) => {
       client.setQueryData(['node-settings', node.id], saved);

@@ -10,7 +10,18 @@ import java.util.concurrent.ExecutionException;
 /** {@code Bench ASSEMBLIES NAME…}: starts the distributions, sends load on loopback, prints a line per row. */
 public final class Bench {
     private static final List<String> ALL = List.of(
-            "memory", "start", "idle", "echo", "rate", "fanout", "flat", "unwatched", "upload", "download", "small");
+            "memory",
+            "start",
+            "idle",
+            "echo",
+            "rate",
+            "fanout",
+            "flat",
+            "unwatched",
+            "upload",
+            "download",
+            "small",
+            "power");
 
     private final Path assemblies;
     private final Path scratch;
@@ -38,8 +49,18 @@ public final class Bench {
             case "memory" -> memory();
             case "start" -> start();
             case "idle" -> idle();
+            case "power" -> power();
             case "upload", "download", "small" -> transfers(name);
             default -> console(name);
+        }
+    }
+
+    private void power() throws IOException, InterruptedException {
+        try (var server = server("standalone", "power")) {
+            new PowerRows(Client.setUp(server)).all();
+            Report.row("  server after power", "RSS %.0f MB, PSS %.0f MB", server.memory("Rss"), server.memory("Pss"));
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
     }
 

@@ -82,10 +82,15 @@ public final class Main {
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
+    /** What the daemon says, once the stop has begun, that its instances may take. */
+    private static long moreMillis() {
+        return TimeUnit.SECONDS.toMillis(Long.getLong("ostler.stop.more.seconds", 0));
+    }
+
     private static void stop(OsgiRuntime runtime) {
         try {
-            if (!runtime.stop(STOP_LIMIT_MILLIS)) {
-                System.err.println("ostler: The stop took longer than " + STOP_LIMIT_MILLIS / 1000 + " s. Ended hard.");
+            if (!runtime.stop(STOP_LIMIT_MILLIS, Main::moreMillis)) {
+                System.err.println("ostler: The stop took too long. Ended hard.");
                 Runtime.getRuntime().halt(1);
             }
         } catch (InterruptedException e) {

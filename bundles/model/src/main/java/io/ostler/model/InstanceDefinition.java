@@ -24,6 +24,10 @@ import java.util.regex.Pattern;
  * @param lineEnd what ends a typed line
  * @param autoStart whether it starts with the daemon
  * @param files what holds for its files
+ * @param launch account, variables and ports of its program
+ * @param care restarts, limits, kept output
+ * @param upkeep how it is installed and updated
+ * @param console how commands reach it
  */
 public record InstanceDefinition(
         String name,
@@ -37,7 +41,11 @@ public record InstanceDefinition(
         String encoding,
         LineEnd lineEnd,
         boolean autoStart,
-        FilePolicy files) {
+        FilePolicy files,
+        LaunchOptions launch,
+        CarePolicy care,
+        Upkeep upkeep,
+        ConsolePolicy console) {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9.-]{0,39}");
@@ -68,6 +76,114 @@ public record InstanceDefinition(
                 "stopTimeout",
                 "1 second to 1 hour");
         require(isCharset(encoding), "encoding", "the name of a character encoding");
+        requireConsole(console.path(), launch);
+    }
+
+    /** With nothing special about launch, care, upkeep and console. */
+    public InstanceDefinition(
+            String name,
+            String type,
+            List<String> command,
+            String workingFolder,
+            Map<String, String> environment,
+            boolean terminal,
+            StopAction stop,
+            Duration stopTimeout,
+            String encoding,
+            LineEnd lineEnd,
+            boolean autoStart,
+            FilePolicy files) {
+        this(
+                name,
+                type,
+                command,
+                workingFolder,
+                environment,
+                terminal,
+                stop,
+                stopTimeout,
+                encoding,
+                lineEnd,
+                autoStart,
+                files,
+                LaunchOptions.NONE,
+                CarePolicy.DEFAULT,
+                Upkeep.NONE,
+                ConsolePolicy.PLAIN);
+    }
+
+    public InstanceDefinition withName(String other) {
+        return with(other, command, workingFolder, environment, terminal, launch);
+    }
+
+    public InstanceDefinition withLaunch(LaunchOptions other) {
+        return with(name, command, workingFolder, environment, terminal, other);
+    }
+
+    /** The same with another program. */
+    public InstanceDefinition withRun(
+            List<String> command, String workingFolder, Map<String, String> environment, boolean terminal) {
+        return with(name, command, workingFolder, environment, terminal, launch);
+    }
+
+    private InstanceDefinition with(
+            String name,
+            List<String> command,
+            String workingFolder,
+            Map<String, String> environment,
+            boolean terminal,
+            LaunchOptions launch) {
+        return new InstanceDefinition(
+                name,
+                type,
+                command,
+                workingFolder,
+                environment,
+                terminal,
+                stop,
+                stopTimeout,
+                encoding,
+                lineEnd,
+                autoStart,
+                files,
+                launch,
+                care,
+                upkeep,
+                console);
+    }
+
+    public InstanceDefinition withCare(CarePolicy other) {
+        return new InstanceDefinition(
+                name,
+                type,
+                command,
+                workingFolder,
+                environment,
+                terminal,
+                stop,
+                stopTimeout,
+                encoding,
+                lineEnd,
+                autoStart,
+                files,
+                launch,
+                other,
+                upkeep,
+                console);
+    }
+
+    private static void requireConsole(ConsolePolicy.CommandPath path, LaunchOptions launch) {
+        require(
+                path.port() == null
+                        || launch.ports().stream().anyMatch(p -> p.name().equals(path.port())),
+                "console.path.port",
+                "the name of one of the ports");
+        require(
+                path.password() == null
+                        || launch.variables().stream()
+                                .anyMatch(v -> v.name().equals(path.password()) && v.type() == Variable.Type.SECRET),
+                "console.path.password",
+                "the name of a secret variable");
     }
 
     /** What ends a line that is typed on the console. */

@@ -31,7 +31,19 @@ public sealed interface InstanceState {
 
     record Busy(String task, Instant since) implements InstanceState {}
 
-    record Crashed(ExitInfo exit) implements InstanceState {}
+    /** @param recovery what the restart policy does about it, null: nothing */
+    record Crashed(ExitInfo exit, @Nullable Recovery recovery) implements InstanceState {
+        public Crashed(ExitInfo exit) {
+            this(exit, null);
+        }
+    }
+
+    /**
+     * @param attempt which start in a row comes next, or was the last
+     * @param attempts after which it is given up
+     * @param next when it starts again, daemon's clock; null: given up, it is a crash loop
+     */
+    record Recovery(int attempt, int attempts, @Nullable Instant next) {}
 
     /** {@code reason} is a code in the message files, such as {@code NODE_AWAY}. */
     record Unknown(String reason) implements InstanceState {}

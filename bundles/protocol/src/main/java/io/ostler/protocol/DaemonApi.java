@@ -64,6 +64,15 @@ public interface DaemonApi {
     @JsonDelegate
     DaemonTasks tasks();
 
+    @JsonDelegate
+    DaemonCare care();
+
+    @JsonDelegate
+    DaemonMetrics metrics();
+
+    @JsonDelegate
+    DaemonConsoles consoles();
+
     /** How this node carries files: limits of speed and the like. */
     @JsonRequest
     CompletableFuture<NodeSettings> settings();

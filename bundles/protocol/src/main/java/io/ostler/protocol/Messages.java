@@ -62,16 +62,34 @@ public final class Messages {
     /** The answer of what has nothing to say. */
     public record Done() {}
 
-    public record CreateInstance(InstanceId id, InstanceDefinition definition) {}
+    /** @param user who makes it, null: not a person */
+    public record CreateInstance(
+            InstanceId id,
+            InstanceDefinition definition,
+            @Nullable UserId user) {}
 
-    public record UpdateInstance(InstanceId id, InstanceDefinition definition, long ifRevision) {}
+    /** @param user who changes it, null: not a person */
+    public record UpdateInstance(
+            InstanceId id,
+            InstanceDefinition definition,
+            long ifRevision,
+            @Nullable UserId user) {}
 
     /** Without {@code withFiles} the instance's folder stays on the node's disk. */
     public record DeleteInstance(InstanceId id, boolean withFiles) {}
 
     public record PowerRequest(InstanceId id, PowerAction action) {}
 
-    public record InputRequest(InstanceId id, String text) {}
+    /**
+     * @param user who typed it, null: nobody in particular
+     * @param onlyAllowed whether it must be one of the lines that the definition allows
+     */
+    public record InputRequest(
+            InstanceId id, String text, @Nullable UserId user, boolean onlyAllowed) {
+        public InputRequest(InstanceId id, String text) {
+            this(id, text, null, false);
+        }
+    }
 
     public record InstanceRemoved(InstanceId id, long sequence) {}
 

@@ -29,6 +29,24 @@ public interface PanelApi {
     void taskChanged(Tasks.Snapshot snapshot);
 
     @JsonNotification
+    default void instanceSamples(Metrics.Samples samples) {}
+
+    @JsonNotification
+    default void presenceChanged(ConsoleWork.Presence presence) {}
+
+    /** Who sent what, for history and audit; repeated until {@link Messages.Done} is answered, so in order. */
+    @JsonRequest
+    default CompletableFuture<Messages.Done> typed(ConsoleWork.Typed typed) {
+        return CompletableFuture.completedFuture(new Messages.Done());
+    }
+
+    /** All findings of the present or last run, told with each change. */
+    @JsonNotification
+    default void findingsChanged(Findings findings) {}
+
+    record Findings(io.ostler.model.InstanceId instance, java.util.List<Care.Finding> findings) {}
+
+    @JsonNotification
     void taskRemoved(Tasks.Removed removed);
 
     /**

@@ -8,6 +8,8 @@ public enum TicketScope {
     CONSOLE_READ("console.read"),
     /** Includes reading. */
     CONSOLE_WRITE("console.write"),
+    /** Reading, and sending the lines that the instance's {@code console.allowed} lists; no keys, no size. */
+    CONSOLE_COMMANDS("console.commands"),
     FILE_UPLOAD("file.upload"),
     /** Of a folder: as an archive made on the way. */
     FILE_DOWNLOAD("file.download"),

@@ -13,6 +13,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -172,11 +173,20 @@ public final class OsgiRuntime {
      * @return false if that took longer than {@code limitMillis}
      */
     public boolean stop(long limitMillis) throws InterruptedException {
+        return stop(limitMillis, () -> 0);
+    }
+
+    /** @param moreMillis asked when the limit is over: what a bundle has announced that it needs beyond it */
+    public boolean stop(long limitMillis, LongSupplier moreMillis) throws InterruptedException {
         try {
             framework.stop();
         } catch (BundleException e) {
             return false;
         }
-        return framework.waitForStop(limitMillis).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+        if (framework.waitForStop(limitMillis).getType() != FrameworkEvent.WAIT_TIMEDOUT) {
+            return true;
+        }
+        long more = moreMillis.getAsLong();
+        return more > 0 && framework.waitForStop(more).getType() != FrameworkEvent.WAIT_TIMEDOUT;
     }
 }

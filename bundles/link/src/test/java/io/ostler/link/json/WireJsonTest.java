@@ -67,7 +67,12 @@ class WireJsonTest {
                 "{\"name\":\"Lobby\",\"type\":\"process\",\"command\":[\"bash\",\"-c\",\"a<b & c='d'\"],"
                         + "\"workingFolder\":\"\",\"environment\":{\"A\":\"b\"},\"terminal\":true,"
                         + "\"stop\":{\"type\":\"signal\",\"name\":\"TERM\"},\"stopTimeout\":30000,"
-                        + "\"encoding\":\"UTF-8\",\"lineEnd\":\"LF\",\"autoStart\":false,\"files\":{\"denied\":[]}}",
+                        + "\"encoding\":\"UTF-8\",\"lineEnd\":\"LF\",\"autoStart\":false,\"files\":{\"denied\":[]},"
+                        + "\"launch\":{\"variables\":[],\"ports\":[]},"
+                        + "\"care\":{\"startOrder\":100,\"restart\":{\"when\":\"NEVER\",\"attempts\":5,\"delay\":5000,"
+                        + "\"mostDelay\":300000,\"healthy\":600000},\"limits\":{}},"
+                        + "\"upkeep\":{\"install\":[],\"update\":[],\"timeLimit\":3600000},"
+                        + "\"console\":{\"path\":{\"kind\":\"INPUT\"},\"allowed\":[],\"buttons\":[]}}",
                 gson.toJson(definition));
         assertEquals(definition, gson.fromJson(gson.toJson(definition), InstanceDefinition.class));
     }

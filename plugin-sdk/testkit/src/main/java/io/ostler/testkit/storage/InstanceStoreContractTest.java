@@ -65,6 +65,17 @@ public abstract class InstanceStoreContractTest {
     }
 
     @Test
+    void itGoesToTheTrashAndComesBack() {
+        var there = new InstanceRecord(InstanceId.create(), NodeId.create(), UserId.create(), NOW);
+        store.insert(there);
+        var deleted = new InstanceRecord(there.id(), there.node(), there.owner(), NOW, NOW.plusSeconds(1));
+        assertTrue(store.update(deleted));
+        assertEquals(Optional.of(deleted), store.find(there.id()));
+        assertTrue(store.update(there));
+        assertEquals(List.of(there), store.list());
+    }
+
+    @Test
     void anUpdateOfNothingChangesNothing() {
         assertFalse(store.update(new InstanceRecord(InstanceId.create(), NodeId.create(), null, NOW)));
         assertEquals(List.of(), store.list());

@@ -2,6 +2,9 @@ package io.ostler.daemon.api.console;
 
 import io.ostler.model.InstanceId;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -31,4 +34,20 @@ public interface Consoles {
      * Does not block.
      */
     Viewing view(InstanceId id, long from, Viewer viewer);
+
+    /**
+     * When something was printed: everything behind the mark before and in front of {@code offset}.
+     *
+     * @param at to about a second, null: while no daemon looked
+     */
+    record TimeMark(long offset, @Nullable Instant at) {}
+
+    /**
+     * The marks behind {@code from} up to the first one at or behind {@code to}, oldest first; with more than
+     * {@code most} of them fewer and coarser ones. Blocks for the disk unless {@code from} is younger than half a
+     * minute. {@code NOT_FOUND}.
+     */
+    default List<TimeMark> times(InstanceId id, long from, long to, int most) {
+        return List.of();
+    }
 }

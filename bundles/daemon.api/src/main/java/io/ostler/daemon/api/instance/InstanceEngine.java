@@ -3,10 +3,12 @@ package io.ostler.daemon.api.instance;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
 import io.ostler.protocol.InstanceSnapshot;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,10 +23,20 @@ public interface InstanceEngine {
     Optional<InstanceSnapshot> find(InstanceId id);
 
     /** {@code CONFLICT} when the id exists with another definition, {@code INSTANCE_TYPE_UNKNOWN}, {@code DISK_FULL}. */
-    InstanceSnapshot create(InstanceId id, InstanceDefinition definition);
+    InstanceSnapshot create(InstanceId id, InstanceDefinition definition, @Nullable UserId user);
+
+    /** As {@link #create(InstanceId, InstanceDefinition, UserId)}, by nobody in particular. */
+    default InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+        return create(id, definition, null);
+    }
 
     /** {@code NOT_FOUND}, {@code PRECONDITION_FAILED}; takes effect with the next start. */
-    InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision);
+    InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision, @Nullable UserId user);
+
+    /** As {@link #update(InstanceId, InstanceDefinition, long, UserId)}, by nobody in particular. */
+    default InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+        return update(id, definition, ifRevision, null);
+    }
 
     /** {@code INSTANCE_RUNNING} unless at rest. Without {@code withFiles} the files stay on disk. */
     void delete(InstanceId id, boolean withFiles);

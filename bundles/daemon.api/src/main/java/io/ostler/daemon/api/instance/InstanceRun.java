@@ -3,6 +3,7 @@ package io.ostler.daemon.api.instance;
 import io.ostler.model.StopAction.SignalName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -34,6 +35,15 @@ public interface InstanceRun {
 
     /** Sets the terminal's size; ignored without a terminal. Columns and rows are 1 to 1000. */
     void resize(int columns, int rows);
+
+    /**
+     * Why a limit ended the run, as {@link io.ostler.protocol.Care.CrashReport#cause}: {@code LIMIT_MEMORY},
+     * {@code LIMIT_PROCESSES} or {@code OUT_OF_MEMORY}; empty when none did. Asked for after the end; what is known
+     * survives the daemon.
+     */
+    default Optional<String> limitCause() {
+        return Optional.empty();
+    }
 
     /** Exit status as a shell gives it: 0–255, 128 + n for signal n, -1 when it can't be known. */
     record RunEnd(int status, Instant at) {}

@@ -51,12 +51,13 @@ record Instances(Path folder, FilePolicy policy) implements InstanceEngine {
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+    public InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,17 +8,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface ConsoleConfig {
 
     @AttributeDefinition(
-            name = "Text kept",
-            description =
-                    "MiB of the newest text that each console keeps; about a quarter more is on the disk at times",
-            min = "1",
-            max = "1048576")
-    int kept_mib() default 64;
-
-    @AttributeDefinition(
             name = "Text kept for slow viewers",
             description =
-                    "MiB that a console keeps at most while a viewer hasn't read older text; not below the text kept",
+                    "MiB that a console keeps at most while a viewer hasn't read older text; not more than twice the usual",
             min = "1",
             max = "1048576")
     int limit_mib() default 512;

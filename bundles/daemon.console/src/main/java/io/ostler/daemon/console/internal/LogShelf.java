@@ -9,11 +9,13 @@ import io.ostler.model.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -35,11 +37,11 @@ final class LogShelf implements AutoCloseable {
     private final LogLimits limits;
 
     /** @param paths where an instance's log is; {@code NOT_FOUND} for none */
-    LogShelf(Function<InstanceId, Path> paths, Retention retention, int blocks) {
+    LogShelf(Function<InstanceId, Path> paths, int blocks) {
         this.paths = paths;
         pool = new BlockPool(blocks);
         watch = new LogWatch(tasks, timer);
-        limits = new LogLimits(retention);
+        limits = new LogLimits();
     }
 
     StoredLog log(InstanceId id) {
@@ -57,8 +59,13 @@ final class LogShelf implements AutoCloseable {
     }
 
     /** Its size is looked at from now on, or once more and then not again. Does not block. */
-    void keepBounded(InstanceId id, boolean mayGrow) {
-        limits.keep(id, mayGrow, () -> log(id), () -> slowest(id));
+    void keepBounded(InstanceId id, boolean mayGrow, Retention retention) {
+        limits.keep(id, mayGrow, retention, () -> log(id), () -> slowest(id));
+    }
+
+    /** Does something on the consoles' timer, over and over. */
+    void every(Duration pause, Runnable task) {
+        var unused = timer.scheduleWithFixedDelay(task, pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     void remove(InstanceId id) {

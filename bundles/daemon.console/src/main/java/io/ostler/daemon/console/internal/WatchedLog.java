@@ -80,6 +80,7 @@ final class WatchedLog {
                 return false;
             }
             viewings.forEach(LogViewing::wake);
+            stored.marks().note(size, System.currentTimeMillis());
             return true;
         } catch (IOException e) {
             LOG.debug("A log was closed while it was looked at", e);

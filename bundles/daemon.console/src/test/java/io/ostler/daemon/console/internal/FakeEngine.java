@@ -30,6 +30,8 @@ final class FakeEngine implements InstanceEngine {
     private final Map<InstanceId, Path> logs = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
+    volatile String encoding = "UTF-8";
+
     FakeEngine(Path folder) {
         this.folder = folder;
     }
@@ -51,7 +53,7 @@ final class FakeEngine implements InstanceEngine {
         return listeners.size();
     }
 
-    private static InstanceSnapshot snapshot(InstanceId id) {
+    private InstanceSnapshot snapshot(InstanceId id) {
         var definition = new InstanceDefinition(
                 "x",
                 "process",
@@ -61,7 +63,7 @@ final class FakeEngine implements InstanceEngine {
                 false,
                 new StopAction.Signal(SignalName.TERM),
                 Duration.ofSeconds(1),
-                "UTF-8",
+                encoding,
                 LineEnd.LF,
                 false,
                 FilePolicy.FREE);
@@ -70,7 +72,7 @@ final class FakeEngine implements InstanceEngine {
 
     @Override
     public List<InstanceSnapshot> snapshots() {
-        return logs.keySet().stream().map(FakeEngine::snapshot).toList();
+        return logs.keySet().stream().map(this::snapshot).toList();
     }
 
     @Override
@@ -90,16 +92,17 @@ final class FakeEngine implements InstanceEngine {
 
     @Override
     public Optional<InstanceSnapshot> find(InstanceId id) {
+        return logs.containsKey(id) ? Optional.of(snapshot(id)) : Optional.empty();
+    }
+
+    @Override
+    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+    public InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 

@@ -152,12 +152,13 @@ final class TreeFixture implements AutoCloseable {
         }
 
         @Override
-        public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+        public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, io.ostler.model.UserId user) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+        public InstanceSnapshot update(
+                InstanceId id, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,7 @@
 package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.files.FileTrees;
+import io.ostler.daemon.console.internal.attendance.AttendanceService;
 import io.ostler.daemon.files.internal.FileTreesService;
 import io.ostler.daemon.http.internal.console.ConsoleServlet;
 import io.ostler.daemon.http.internal.download.DownloadLinks;
@@ -8,6 +9,7 @@ import io.ostler.daemon.http.internal.download.DownloadServlet;
 import io.ostler.daemon.http.internal.download.FileSending;
 import io.ostler.daemon.http.internal.download.LinkedFileServlet;
 import io.ostler.daemon.http.internal.download.LinksServlet;
+import io.ostler.daemon.http.internal.download.LogLinksServlet;
 import io.ostler.daemon.http.internal.transfer.Reception;
 import io.ostler.daemon.http.internal.tus.KeysServlet;
 import io.ostler.daemon.http.internal.tus.TusServlet;
@@ -40,6 +42,7 @@ public final class DaemonServer implements AutoCloseable {
     public final FakeTickets tickets = new FakeTickets();
     public final FakeConsoles consoles = new FakeConsoles();
     public final FakeEngine engine;
+    public final AttendanceService attendance;
     public final Path files;
     public final Path staging;
     public final Doors doors;
@@ -67,6 +70,7 @@ public final class DaemonServer implements AutoCloseable {
         files = Files.createDirectories(base.resolve("files"));
         staging = base.resolve("daemon/staging");
         engine = new FakeEngine(files);
+        attendance = new AttendanceService(engine, consoles, base, Duration.ofMillis(50));
         realTrees = new FileTreesService(engine, staging);
         var trees = change.apply(realTrees);
         doors = new Doors(limits(limits));
@@ -78,18 +82,19 @@ public final class DaemonServer implements AutoCloseable {
         server.addConnector(connector);
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
-        var sending = new FileSending(doors, tickets, trees, pace, hasArchives ? archives : null);
+        var sending = new FileSending(doors, tickets, trees, pace, consoles, hasArchives ? archives : null);
         var reception = new Reception(doors, tickets, pace);
         keys = new UploadKeys(doors, tickets, tickets);
         links = new DownloadLinks(doors, tickets);
         Map.<String, Servlet>of(
                         "/daemon/v1/ping", new PingServlet(tickets),
-                        "/daemon/v1/console", new ConsoleServlet(doors, tickets, tickets, consoles, engine),
+                        "/daemon/v1/console", new ConsoleServlet(doors, tickets, tickets, consoles, attendance, engine),
                         "/daemon/v1/upload/*", new UploadServlet(tickets, trees, reception),
                         "/daemon/v1/uploads", new KeysServlet(keys),
                         "/daemon/v1/tus/*", new TusServlet(keys, trees, reception),
                         "/daemon/v1/download", new DownloadServlet(tickets, sending),
                         "/daemon/v1/downloads", new LinksServlet(doors, tickets, sending, links),
+                        "/daemon/v1/console/downloads", new LogLinksServlet(tickets, sending, links),
                         "/daemon/v1/d/*", new LinkedFileServlet(links, sending))
                 .forEach((path, servlet) -> {
                     var holder = new ServletHolder(servlet);
@@ -172,6 +177,7 @@ public final class DaemonServer implements AutoCloseable {
     public void close() throws Exception {
         doors.close();
         server.stop();
+        attendance.close();
         consoles.close();
         client.close();
         realTrees.close();

@@ -1,9 +1,15 @@
 package io.ostler.daemon.http.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ostler.daemon.api.console.Consoles;
+import io.ostler.daemon.api.console.StoredConsole;
 import io.ostler.daemon.api.console.Viewer;
 import io.ostler.daemon.api.console.Viewing;
 import io.ostler.model.InstanceId;
+import io.ostler.protocol.ConsoleWork;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A console in memory, with the flow of the real one: blocks of 32 KiB, pulled, on a thread of its own. */
-public final class FakeConsoles implements Consoles, AutoCloseable {
+public final class FakeConsoles implements Consoles, StoredConsole, AutoCloseable {
     private static final int BLOCK = 32 * 1024;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
@@ -52,6 +58,34 @@ public final class FakeConsoles implements Consoles, AutoCloseable {
         int count = (int) Math.max(0, Math.min(target.length, text.length - offset));
         System.arraycopy(text, (int) offset, target, 0, count);
         return count;
+    }
+
+    /** Marks to tell, of any instance. */
+    public final List<TimeMark> marks = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<TimeMark> times(InstanceId id, long from, long to, int most) {
+        return marks.stream().filter(mark -> mark.offset() > from).limit(most).toList();
+    }
+
+    @Override
+    public ConsoleWork.Found search(ConsoleWork.Search search) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public synchronized ConsoleWork.Place place(ConsoleWork.PlaceRequest request) {
+        return new ConsoleWork.Place(start, text.length, null, text.length);
+    }
+
+    @Override
+    public void copy(InstanceId id, long from, long to, boolean plain, OutputStream out) throws IOException {
+        byte[] part;
+        synchronized (this) {
+            int begin = (int) Math.clamp(from, start, text.length);
+            part = java.util.Arrays.copyOfRange(text, begin, (int) Math.clamp(to, begin, text.length));
+        }
+        out.write(plain ? ("plain:" + new String(part, UTF_8)).getBytes(UTF_8) : part);
     }
 
     @Override

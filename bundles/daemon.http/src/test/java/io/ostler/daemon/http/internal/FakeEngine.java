@@ -1,15 +1,19 @@
 package io.ostler.daemon.http.internal;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.model.CarePolicy;
+import io.ostler.model.ConsolePolicy;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstanceState;
+import io.ostler.model.LaunchOptions;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.model.StopAction;
+import io.ostler.model.Upkeep;
 import io.ostler.protocol.InstanceSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class FakeEngine implements InstanceEngine {
     public final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     public volatile boolean isFull;
+    public volatile boolean isTerminal = true;
+    public volatile ConsolePolicy policy = ConsolePolicy.PLAIN;
     private final Path files;
 
     public FakeEngine(Path files) {
@@ -41,13 +47,17 @@ public final class FakeEngine implements InstanceEngine {
                 List.of("cat"),
                 "",
                 Map.of(),
-                true,
+                isTerminal,
                 new StopAction.Command("stop"),
                 Duration.ofSeconds(10),
                 "UTF-8",
                 LineEnd.LF,
                 false,
-                FilePolicy.FREE);
+                FilePolicy.FREE,
+                LaunchOptions.NONE,
+                CarePolicy.DEFAULT,
+                Upkeep.NONE,
+                policy);
         var now = Instant.now();
         return Optional.of(new InstanceSnapshot(id, definition, 1, new InstanceState.Running(now, 1), 1, now));
     }
@@ -83,12 +93,13 @@ public final class FakeEngine implements InstanceEngine {
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+    public InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 

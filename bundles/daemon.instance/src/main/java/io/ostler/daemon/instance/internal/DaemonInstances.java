@@ -1,23 +1,21 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.daemon.api.command.CommandChannel;
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.api.stream.Settings;
+import io.ostler.daemon.instance.internal.command.CommandPaths;
 import io.ostler.daemon.instance.internal.launch.TerminalSize;
-import io.ostler.daemon.instance.internal.launch.WorkingFolder;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
-import io.ostler.daemon.instance.internal.store.RunLedger;
 import io.ostler.daemon.instance.internal.store.Sequence;
-import io.ostler.daemon.instance.internal.store.StorageErrors;
-import io.ostler.daemon.instance.internal.store.StoredDefinition;
-import io.ostler.daemon.instance.internal.store.Trash;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.model.UserId;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,7 +44,9 @@ import org.slf4j.LoggerFactory;
  * The engine: finds the instances on the disk, and from then on is where they are made, changed, started and removed.
  * Thread-safe. What the instances run goes on when the engine stops.
  */
-@Component(service = InstanceEngine.class, immediate = true)
+@Component(
+        service = {InstanceEngine.class, DaemonInstances.class},
+        immediate = true)
 public final class DaemonInstances implements InstanceEngine {
 
     /** How long a caller of start waits for a quick failure, such as a command that isn't there. */
@@ -55,17 +55,13 @@ public final class DaemonInstances implements InstanceEngine {
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(DaemonInstances.class);
 
-    private record Entry(ManagedInstance instance, InstancePower power) {}
-
-    private final Path daemon;
     private final ExecutorService tasks = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ostler-instance-", 0).factory());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ostler-instance-timer").factory());
     private final EngineParts parts;
-    private final Trash trash;
+    private final InstanceShelf shelf;
     private final AutoStarts autoStarts;
-    private final Map<InstanceId, Entry> entries = new ConcurrentHashMap<>();
 
     @Activate
     public DaemonInstances(BundleContext context) throws IOException {
@@ -73,20 +69,12 @@ public final class DaemonInstances implements InstanceEngine {
     }
 
     DaemonInstances(Path daemon, Clock clock) throws IOException {
-        this.daemon = daemon;
         InstanceFolders.createPrivate(daemon);
-        trash = new Trash(InstanceFolders.trash(daemon));
         var announcer = new Announcer(new Sequence(daemon.resolve("sequence")));
-        parts = new EngineParts(new TypeRegistry(), announcer, tasks, timer, clock);
-        autoStarts = new AutoStarts(parts);
-        var loader = new InstanceLoader(daemon, parts);
-        for (var instance : loader.load()) {
-            entries.put(instance.folders().id(), entry(instance));
-            autoStarts.add(instance);
-        }
-        loader.takeOrphans(trash);
-        parts.run(trash::empty);
-        LOG.info("{} instances", entries.size());
+        parts = new EngineParts(
+                new TypeRegistry(), announcer, tasks, timer, clock, new CommandPaths(tasks), new NodeWishes());
+        shelf = new InstanceShelf(daemon, parts);
+        autoStarts = new AutoStarts(parts, shelf.entries());
     }
 
     @Deactivate
@@ -109,162 +97,99 @@ public final class DaemonInstances implements InstanceEngine {
             LOG.error("A second instance type {} is not taken", type.id());
             return;
         }
-        for (var entry : entries.values()) {
-            entry.power().typeCame(type, () -> autoStarts.start(entry.instance(), entry.power()));
+        for (var entry : shelf.entries()) {
+            entry.power().typeCame(type, () -> autoStarts.isKnown(entry));
         }
     }
 
     void removeType(InstanceType type) {
         if (parts.types().remove(type)) {
-            entries.values().forEach(entry -> entry.power().typeWent(type.id()));
+            shelf.entries().forEach(entry -> entry.power().typeWent(type.id()));
         }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addChannel(CommandChannel channel) {
+        parts.commands().add(channel);
+    }
+
+    void removeChannel(CommandChannel channel) {
+        parts.commands().remove(channel);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addSettings(Settings settings) {
+        parts.wishes().keptBy(settings);
+    }
+
+    void removeSettings(Settings settings) {
+        parts.wishes().noLongerKeptBy(settings);
+    }
+
+    InstanceShelf shelf() {
+        return shelf;
+    }
+
+    EngineParts parts() {
+        return parts;
     }
 
     @Override
     public List<InstanceSnapshot> snapshots() {
-        return entries.values().stream()
-                .map(entry -> entry.instance().snapshot())
-                .toList();
+        return shelf.entries().stream().map(InstanceShelf.Entry::snapshot).toList();
     }
 
     @Override
     public Optional<InstanceSnapshot> find(InstanceId id) {
-        return Optional.ofNullable(entries.get(id))
-                .map(entry -> entry.instance().snapshot());
+        return shelf.find(id).map(InstanceShelf.Entry::snapshot);
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
-        check(definition);
-        return entries.compute(id, (any, known) -> known == null ? store(id, definition) : same(known, definition))
-                .instance()
-                .snapshot();
+    public InstanceSnapshot create(InstanceId id, InstanceDefinition definition, @Nullable UserId user) {
+        return shelf.create(id, definition, user);
     }
 
     @Override
-    public InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
-        check(definition);
-        var instance = entry(id).instance();
-        synchronized (instance) {
-            instance.requirePresent();
-            instance.change(definition, ifRevision);
-            return instance.snapshot();
-        }
+    public InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, @Nullable UserId user) {
+        return shelf.update(id, definition, ifRevision, user);
     }
 
     @Override
     public void delete(InstanceId id, boolean withFiles) {
-        var entry = entries.get(id);
-        if (entry == null) {
-            return;
-        }
-        var instance = entry.instance();
-        var folders = instance.folders();
-        synchronized (instance) {
-            if (instance.isRemoved()) {
-                return;
-            }
-            if (!instance.isAtRest()) {
-                throw new OstlerException(ErrorCode.INSTANCE_RUNNING);
-            }
-            try {
-                trash.take(withFiles ? folders.home() : folders.definitionFile()); // from here on it is gone
-            } catch (IOException e) {
-                throw StorageErrors.of(e, daemon);
-            }
-            instance.markRemoved();
-            entries.remove(id, entry);
-            parts.announcer().removed(id);
-        }
-        entry.power().forgetRuns(instance.snapshot().definition());
-        entry.power().afterTypeCalls(() -> tidyUp(folders));
+        shelf.delete(id, withFiles);
     }
 
     @Override
     public InstanceSnapshot power(InstanceId id, PowerAction action) {
-        var entry = entry(id);
+        var entry = shelf.get(id);
         awaitStart(entry.power().act(action));
         return entry.instance().snapshot();
     }
 
     @Override
     public void input(InstanceId id, String text, boolean line) {
-        entry(id).power().input(text, line);
+        shelf.get(id).power().input(text, line);
     }
 
     @Override
     public void resize(InstanceId id, int columns, int rows) {
-        entry(id).power().resize(new TerminalSize(columns, rows));
+        shelf.get(id).power().resize(new TerminalSize(columns, rows));
     }
 
     @Override
     public Path files(InstanceId id) {
-        return entry(id).instance().folders().files();
+        return shelf.get(id).instance().files();
     }
 
     @Override
     public Path consoleLog(InstanceId id) {
-        return entry(id).instance().folders().consoleLog();
+        return shelf.get(id).instance().folders().consoleLog();
     }
 
     @Override
     public AutoCloseable listen(Listener listener) {
         return parts.announcer().listen(listener);
-    }
-
-    private Entry entry(InstanceId id) {
-        var entry = entries.get(id);
-        if (entry == null) {
-            throw OstlerException.of(ErrorCode.NOT_FOUND, "instance", id.value());
-        }
-        return entry;
-    }
-
-    private Entry entry(ManagedInstance instance) {
-        return new Entry(instance, new InstancePower(instance, parts));
-    }
-
-    private void check(InstanceDefinition definition) {
-        WorkingFolder.check(definition.workingFolder());
-        parts.types().get(definition.type()).validate(definition);
-    }
-
-    private Entry store(InstanceId id, InstanceDefinition definition) {
-        var folders = new InstanceFolders(daemon, id);
-        try {
-            var stored = StoredDefinition.first(definition);
-            folders.create();
-            stored.write(folders.definitionFile());
-            InstanceFolders.forceAbove(folders);
-            return entry(new ManagedInstance(folders, stored, RunLedger.rest(null), parts));
-        } catch (IOException e) {
-            folders.removeEmpty();
-            throw StorageErrors.of(e, daemon);
-        }
-    }
-
-    private static Entry same(Entry known, InstanceDefinition definition) {
-        if (!known.instance().snapshot().definition().equals(definition)) {
-            throw OstlerException.of(
-                    ErrorCode.CONFLICT,
-                    "instance",
-                    known.instance().folders().id().value());
-        }
-        return known;
-    }
-
-    private void tidyUp(InstanceFolders folders) {
-        if (entries.containsKey(folders.id())) {
-            return; // somebody made it again
-        }
-        try {
-            Files.deleteIfExists(folders.stateFile());
-            trash.take(folders.console());
-            trash.take(folders.run());
-        } catch (IOException e) {
-            LOG.warn("Traces of instance {} stay behind until the daemon's next start", folders.id(), e);
-        }
-        trash.empty();
     }
 
     private static void awaitStart(CompletableFuture<Void> starting) {

@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.daemon.instance.internal.command.CommandPaths;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -13,9 +14,16 @@ import org.slf4j.LoggerFactory;
  *
  * @param tasks virtual threads for work that may wait
  * @param timer one thread that only hands work to {@code tasks}
+ * @param commands ways for lines other than the input of programs
  */
 record EngineParts(
-        TypeRegistry types, Announcer announcer, ExecutorService tasks, ScheduledExecutorService timer, Clock clock) {
+        TypeRegistry types,
+        Announcer announcer,
+        ExecutorService tasks,
+        ScheduledExecutorService timer,
+        Clock clock,
+        CommandPaths commands,
+        NodeWishes wishes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineParts.class);
 

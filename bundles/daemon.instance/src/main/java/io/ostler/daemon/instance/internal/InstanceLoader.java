@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.daemon.instance.internal.store.DeletedFolder;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
 import io.ostler.daemon.instance.internal.store.RunLedger;
 import io.ostler.daemon.instance.internal.store.RunLedgerFile;
@@ -24,10 +25,12 @@ final class InstanceLoader {
 
     private final Path daemon;
     private final EngineParts parts;
+    private final Trash trash;
 
-    InstanceLoader(Path daemon, EngineParts parts) {
+    InstanceLoader(Path daemon, EngineParts parts, Trash trash) {
         this.daemon = daemon;
         this.parts = parts;
+        this.trash = trash;
     }
 
     /** @throws IOException when it can't even be told which instances there are */
@@ -38,7 +41,9 @@ final class InstanceLoader {
         try (var names = Files.newDirectoryStream(folder)) {
             for (var path : names) {
                 idOf(path).map(id -> new InstanceFolders(daemon, id)).ifPresent(folders -> {
-                    if (Files.exists(folders.definitionFile())) {
+                    if (Files.exists(folders.arrivalNote())) {
+                        takeUnfinished(folders);
+                    } else if (Files.exists(folders.definitionFile())) {
                         found.add(load(folders));
                     } else {
                         LOG.info("{} holds the files of an instance that was deleted", folders.home());
@@ -50,7 +55,7 @@ final class InstanceLoader {
     }
 
     /** Consoles and runs of instances that are not there: a deletion or a creation was cut short. */
-    void takeOrphans(Trash trash) {
+    void takeOrphans() {
         for (var name : List.of("consoles", "runs")) {
             var folder = daemon.resolve(name);
             if (!Files.isDirectory(folder)) {
@@ -69,7 +74,22 @@ final class InstanceLoader {
         }
     }
 
-    private ManagedInstance load(InstanceFolders folders) {
+    private void takeUnfinished(InstanceFolders folders) {
+        LOG.info("The copy {} was cut short and goes", folders.home());
+        try {
+            trash.take(folders.home());
+        } catch (IOException e) {
+            LOG.warn("{} is left out until it can be taken away", folders.home(), e);
+        }
+    }
+
+    /** One of which the folders are there. */
+    ManagedInstance load(InstanceFolders folders) {
+        try {
+            DeletedFolder.forgetNote(folders); // of a deletion that wasn't made, or was taken back
+        } catch (IOException e) {
+            LOG.debug("{} keeps a note of a deletion", folders.home(), e);
+        }
         var ledger = ledger(folders);
         try {
             return new ManagedInstance(folders, StoredDefinition.read(folders.definitionFile()), ledger, parts);

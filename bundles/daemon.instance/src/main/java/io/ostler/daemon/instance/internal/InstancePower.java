@@ -3,6 +3,7 @@ package io.ostler.daemon.instance.internal;
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.api.instance.InstanceRun.RunEnd;
 import io.ostler.daemon.api.instance.InstanceType;
+import io.ostler.daemon.instance.internal.command.CommandPaths;
 import io.ostler.daemon.instance.internal.launch.InputText;
 import io.ostler.daemon.instance.internal.launch.TerminalSize;
 import io.ostler.daemon.instance.internal.state.Event;
@@ -10,16 +11,19 @@ import io.ostler.daemon.instance.internal.state.Transitions;
 import io.ostler.daemon.instance.internal.store.RunLedger;
 import io.ostler.daemon.instance.internal.store.RunLedger.Phase;
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
+import io.ostler.daemon.instance.internal.upkeep.CommandRun;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.ExitInfo;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceState;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.protocol.Care;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,11 +43,16 @@ final class InstancePower {
     private final SerialTasks typeCalls;
     private final RunStop stop;
     private final RunRecovery recovery;
+    private final Recoveries recoveries;
+    private final RunEnding ending;
 
-    /** Guarded by the instance, as is the size. */
+    /** Guarded by the instance, as are the others. */
     private @Nullable InstanceRun run;
 
     private @Nullable TerminalSize size;
+
+    /** Done when the end of the present run is written down. */
+    private CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
 
     InstancePower(ManagedInstance instance, EngineParts parts) {
         this.instance = instance;
@@ -51,6 +60,8 @@ final class InstancePower {
         typeCalls = new SerialTasks(parts);
         stop = new RunStop(instance, parts, this::isPresent);
         recovery = new RunRecovery(instance, this, parts);
+        recoveries = new Recoveries(instance, parts, this::startByPolicy);
+        ending = new RunEnding(instance, this, recoveries, parts.wishes());
     }
 
     // ---- what people ask for
@@ -62,16 +73,80 @@ final class InstancePower {
             Transitions.refusal(instance.state(), action).ifPresent(code -> {
                 throw refused(code);
             });
+            if (action == PowerAction.START) {
+                var done = beginStart(0);
+                ending.crashes().clear();
+                return done;
+            }
+            if (Transitions.isWaiting(instance.state())) {
+                recoveries.callOff();
+                return CompletableFuture.completedFuture(null);
+            }
             switch (action) {
-                case START -> {
-                    return beginStart();
-                }
                 case STOP -> stop.begin(Objects.requireNonNull(run), Requested.STOP);
-                case RESTART -> stop.begin(Objects.requireNonNull(run), Requested.RESTART);
-                case KILL -> stop.beginKill(run);
+                case RESTART -> {
+                    stop.begin(Objects.requireNonNull(run), Requested.RESTART);
+                    ending.crashes().clear();
+                }
+                default -> stop.beginKill(run);
             }
             return CompletableFuture.completedFuture(null);
         }
+    }
+
+    /** With the daemon: nobody in particular wants it, so what is known of its last crash stays. */
+    CompletableFuture<Void> startWithDaemon() {
+        synchronized (instance) {
+            if (instance.isRemoved()
+                    || !Transitions.isAtRest(instance.state())
+                    || Transitions.isWaiting(instance.state())) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return beginStart(0);
+        }
+    }
+
+    /** Because the daemon goes: it starts again with the next one. Done when nothing of it runs. */
+    CompletableFuture<Void> stopWithDaemon(Duration patience) {
+        synchronized (instance) {
+            var present = run;
+            if (present == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (instance.state() instanceof InstanceState.Running) {
+                var own = instance.runDefinition().stopTimeout();
+                instance.tryRecord(instance.ledger().resuming());
+                stop.begin(present, Requested.STOP, own.compareTo(patience) < 0 ? own : patience);
+            }
+            return over;
+        }
+    }
+
+    /**
+     * Ends it because it takes more than it may; that is a crash with this cause. Nothing happens when it isn't running.
+     *
+     * @param asked whether by its stop action; else it is killed
+     */
+    void endFor(String cause, boolean asked) {
+        synchronized (instance) {
+            if (run != null && instance.state() instanceof InstanceState.Running) {
+                LOG.warn("Instance {} is ended: {}", instance.folders().id(), cause);
+                stop.beginFor(run, cause, asked);
+            }
+        }
+    }
+
+    Optional<Care.CrashReport> crash() {
+        synchronized (instance) {
+            instance.requirePresent();
+            return ending.crashes()
+                    .read(instance.state() instanceof InstanceState.Crashed crashed ? crashed.exit() : null);
+        }
+    }
+
+    /** With the monitor held. */
+    void definitionChanged() {
+        recoveries.definitionChanged();
     }
 
     void input(String text, boolean line) {
@@ -84,6 +159,10 @@ final class InstancePower {
         }
         if (present == null) {
             throw new OstlerException(ErrorCode.INSTANCE_NOT_RUNNING);
+        }
+        if (line && CommandPaths.serves(definition)) {
+            var unused = parts.commands().send(definition, instance.folders().consoleLog(), text);
+            return;
         }
         present.write(line ? InputText.lines(text, definition) : InputText.keys(text, definition));
     }
@@ -108,7 +187,10 @@ final class InstancePower {
             if (instance.isReadable() && instance.runDefinition().type().equals(type.id())) {
                 if (instance.ledger().phase() != Phase.REST) {
                     typeCalls.add(() -> recovery.recover(type));
+                } else {
+                    recoveries.await();
                 }
+                typeCalls.add(() -> CommandRun.endLeftOver(type, instance.lookContext(instance.definition())));
                 typeCalls.add(afterwards);
             }
         }
@@ -128,16 +210,34 @@ final class InstancePower {
 
     // ---- start
 
-    /** With the monitor held. */
-    private CompletableFuture<Void> beginStart() {
+    /**
+     * With the monitor held.
+     *
+     * @param attempt see {@link RunLedger#starting}
+     */
+    private CompletableFuture<Void> beginStart(int attempt) {
         var definition = instance.definition();
         var type = parts.types().get(definition.type());
         var now = parts.now();
-        instance.record(instance.ledger().starting(now, definition));
+        instance.record(instance.ledger().starting(now, definition, instance.beforeStart(), attempt));
+        recoveries.cancel();
         instance.apply(new Event.StartBegun(now));
         var done = new CompletableFuture<Void>();
         typeCalls.add(() -> start(type, definition, done));
         return done;
+    }
+
+    /** With the monitor held. Without its type it waits until that comes. */
+    private void startByPolicy() {
+        if (parts.types().find(instance.definition().type()).isEmpty()) {
+            return;
+        }
+        try {
+            var unused = beginStart(recoveries.made());
+        } catch (OstlerException e) {
+            instance.apply(new Event.StartBegun(parts.now()));
+            startFailed(e);
+        }
     }
 
     /** Called when the ledger says "starting" already, so that a death in between changes nothing. */
@@ -184,8 +284,13 @@ final class InstancePower {
         LOG.debug("Instance {} did not start", instance.folders().id(), reason);
         synchronized (instance) {
             var last = instance.ledger().exit();
-            instance.tryRecord(RunLedger.rest(last));
-            instance.apply(instance.state().isAlive() ? new Event.StartFailed(last) : new Event.Settled(last));
+            var retries = recoveries.afterFailedStart();
+            instance.tryRecord(RunLedger.rest(last, retries));
+            instance.apply(
+                    instance.state().isAlive()
+                            ? new Event.StartFailed(last, Recoveries.shown(retries, instance.definition()))
+                            : new Event.Settled(last));
+            recoveries.await();
         }
     }
 
@@ -203,11 +308,12 @@ final class InstancePower {
 
     void takeOver(InstanceRun present) {
         run = present;
-        var unused = present.exit().thenAccept(end -> ended(present, end));
+        over = present.exit().thenAccept(end -> ended(present, end));
     }
 
-    void takeOverStopping(InstanceRun present, Instant since, Instant deadline) {
-        stop.resume(present, since, deadline);
+    void takeOverStopping(InstanceRun present, RunLedger.Stop begun) {
+        run = present;
+        stop.resume(present, begun);
         takeOver(present);
     }
 
@@ -215,25 +321,33 @@ final class InstancePower {
         synchronized (instance) {
             if (isPresent(over)) {
                 run = null;
-                finish(end, over.startedAt());
+                finish(end, over.startedAt(), limitOf(over));
             }
         }
     }
 
-    /** Nothing runs any more: says how it ended, and starts again when that was asked for. */
-    void finish(RunEnd end, Instant startedAt) {
+    /**
+     * Nothing runs any more.
+     *
+     * @param limit why a limit ended it, null: none did
+     */
+    void finish(RunEnd end, Instant startedAt, @Nullable String limit) {
         stop.cancel();
-        var wish = instance.ledger().requested();
-        var ran = Duration.between(startedAt, end.at());
-        var exit = exit(end, Duration.ofMillis(Math.max(0, ran.toMillis())), wish != Requested.NOTHING);
-        var definition = instance.runDefinition();
-        instance.apply(new Event.Ended(exit));
-        if (wish == Requested.RESTART && beginAgain(exit, definition)) {
-            return;
+        ending.finish(end, startedAt, limit);
+    }
+
+    static @Nullable String limitOf(InstanceRun over) {
+        try {
+            return over.limitCause().orElse(null);
+        } catch (RuntimeException e) { // the type may be a plug-in's
+            LOG.warn("Whether a limit ended a run can't be told", e);
+            return null;
         }
-        if (instance.tryRecord(RunLedger.rest(exit))) {
-            forgetRuns(definition);
-        }
+    }
+
+    /** What the restart policy had in mind isn't done. */
+    void callOffRecovery() {
+        recoveries.callOff();
     }
 
     void forgetRuns(InstanceDefinition definition) {
@@ -245,11 +359,13 @@ final class InstancePower {
         typeCalls.add(task);
     }
 
-    private boolean beginAgain(ExitInfo exit, InstanceDefinition old) {
+    /** The second half of a restart; false when it can't be begun. */
+    boolean beginAgain(ExitInfo exit, InstanceDefinition old) {
         var next = instance.definition();
         var type = parts.types().find(next.type());
         var now = parts.now();
-        if (type.isEmpty() || !instance.tryRecord(RunLedger.rest(exit).starting(now, next))) {
+        if (type.isEmpty()
+                || !instance.tryRecord(RunLedger.rest(exit).starting(now, next, instance.beforeStart(), 0))) {
             return false;
         }
         instance.apply(new Event.StartBegun(now));
@@ -259,12 +375,6 @@ final class InstancePower {
 
     private void forget(InstanceDefinition definition) {
         parts.types().find(definition.type()).ifPresent(type -> type.forget(instance.lookContext(definition)));
-    }
-
-    private static ExitInfo exit(RunEnd end, Duration ran, boolean requested) {
-        return end.status() < 0
-                ? new ExitInfo(null, null, end.at(), ran, requested)
-                : ExitInfo.ofStatus(end.status(), end.at(), ran, requested);
     }
 
     private OstlerException refused(ErrorCode code) {

@@ -1,8 +1,11 @@
 package io.ostler.daemon.instance.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.instance.internal.crash.OomKills;
+import io.ostler.daemon.instance.internal.launch.LaunchTexts;
 import io.ostler.daemon.instance.internal.launch.ProgramEnvironment;
 import io.ostler.daemon.instance.internal.launch.WorkingFolder;
+import io.ostler.daemon.instance.internal.port.PortProbe;
 import io.ostler.daemon.instance.internal.state.Event;
 import io.ostler.daemon.instance.internal.state.Transitions;
 import io.ostler.daemon.instance.internal.store.InstanceFolders;
@@ -15,10 +18,14 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceState;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.protocol.Care;
 import io.ostler.protocol.InstanceSnapshot;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,17 +41,19 @@ final class ManagedInstance {
 
     private final InstanceFolders folders;
     private final EngineParts parts;
+    private final InstanceHistory history;
     private @Nullable StoredDefinition stored;
     private InstanceDefinition definition;
     private RunLedger ledger;
     private InstanceState state;
     private Instant changedAt;
     private boolean removed;
+    private volatile boolean arriving;
     private volatile InstanceSnapshot snapshot;
 
     /** A new instance, or one that is found on the disk. */
     ManagedInstance(InstanceFolders folders, StoredDefinition stored, RunLedger ledger, EngineParts parts) {
-        this(folders, stored, stored.definition(), ledger, firstState(ledger), parts);
+        this(folders, stored, stored.definition(), ledger, firstState(ledger, stored.definition()), parts);
     }
 
     private ManagedInstance(
@@ -56,6 +65,7 @@ final class ManagedInstance {
             EngineParts parts) {
         this.folders = folders;
         this.parts = parts;
+        history = new InstanceHistory(folders);
         this.stored = stored;
         this.definition = definition;
         this.ledger = ledger;
@@ -76,9 +86,9 @@ final class ManagedInstance {
     }
 
     /** What may run can't be told before its type has looked. */
-    private static InstanceState firstState(RunLedger ledger) {
+    private static InstanceState firstState(RunLedger ledger, InstanceDefinition definition) {
         return ledger.phase() == Phase.REST
-                ? Transitions.rest(ledger.exit())
+                ? Transitions.rest(ledger.exit(), Recoveries.shown(ledger.retries(), definition))
                 : new InstanceState.Unknown(Transitions.TYPE_UNKNOWN);
     }
 
@@ -103,6 +113,10 @@ final class ManagedInstance {
         return state;
     }
 
+    Instant now() {
+        return parts.now();
+    }
+
     boolean isReadable() {
         return stored != null;
     }
@@ -123,23 +137,29 @@ final class ManagedInstance {
     }
 
     /** On the disk when it returns. */
-    void change(InstanceDefinition changed, long ifRevision) {
-        var old = stored;
-        if (old == null) {
-            throw OstlerException.of(ErrorCode.STORAGE_FAILED, "reason", UnreadableDefinition.REASON);
-        }
+    void change(InstanceDefinition changed, long ifRevision, @Nullable UserId user) {
+        var old = readable();
         if (old.revision() != ifRevision) {
             throw OstlerException.of(ErrorCode.PRECONDITION_FAILED, "revision", Long.toString(old.revision()));
         }
-        var next = old.changed(changed);
-        try {
-            next.write(folders.definitionFile());
-        } catch (IOException e) {
-            throw StorageErrors.of(e, folders.home());
-        }
-        stored = next;
+        stored = history.change(old, changed, user, parts.now());
         definition = changed;
         publish();
+    }
+
+    List<Care.Revision> revisions() {
+        return history.revisions(readable());
+    }
+
+    Care.RevisionAnswer revision(long revision) {
+        return history.revision(readable(), revision);
+    }
+
+    private StoredDefinition readable() {
+        if (stored == null) {
+            throw OstlerException.of(ErrorCode.STORAGE_FAILED, "reason", UnreadableDefinition.REASON);
+        }
+        return stored;
     }
 
     /** Before a step that isn't taken when it can't be written down. */
@@ -169,18 +189,62 @@ final class ManagedInstance {
         return Transitions.isAtRest(state) || (stored == null && ledger.phase() == Phase.REST);
     }
 
+    /** Its files are still being made; before anybody sees it. */
+    void markArriving() {
+        arriving = true;
+        synchronized (this) {
+            apply(new Event.Held("CLONE", parts.now()));
+        }
+    }
+
+    /** All of it is there. */
+    void arrived() {
+        arriving = false;
+        apply(new Event.Released(null));
+    }
+
+    /** {@code INSTANCE_BUSY} while nobody but its maker may look at them. */
+    Path files() {
+        if (arriving) {
+            throw new OstlerException(ErrorCode.INSTANCE_BUSY);
+        }
+        return folders.files();
+    }
+
     void markRemoved() {
         removed = true;
     }
 
-    /** For a start, with a working folder that was checked this moment. */
+    /** What can be compared after the run that is about to begin. */
+    RunLedger.Before beforeStart() {
+        long console = 0;
+        try {
+            console = Files.size(folders.consoleLog());
+        } catch (IOException e) {
+            LOG.debug("Instance {} has no console yet", folders.id(), e);
+        }
+        return new RunLedger.Before(console, OomKills.count());
+    }
+
+    /** For a start: everything in it was checked this moment, the ports too. */
     LaunchContext launchContext(InstanceDefinition launched) {
+        if (definition.care().isExpired(parts.now())) {
+            throw new OstlerException(ErrorCode.INSTANCE_EXPIRED);
+        }
+        LaunchTexts.check(folders.id(), launched, folders.files());
+        PortProbe.requireFree(launched.launch().ports());
+        return taskContext(launched);
+    }
+
+    /** For a program beside the instance's own, with a working folder that was checked this moment. */
+    LaunchContext taskContext(InstanceDefinition launched) {
         try {
             folders.create();
         } catch (IOException e) {
             throw StorageErrors.of(e, folders.home());
         }
-        return context(launched, WorkingFolder.resolve(folders.files(), launched.workingFolder()));
+        var filled = LaunchTexts.filled(folders.id(), launched, folders.files());
+        return context(filled, WorkingFolder.resolve(folders.files(), filled.workingFolder()));
     }
 
     /** For finding and forgetting runs, for which the working folder needn't be there any more. */
@@ -200,7 +264,14 @@ final class ManagedInstance {
     }
 
     private void publish() {
-        snapshot = parts.announcer().changed(this::snapshot);
+        parts.announcer().changed(this::keptSnapshot);
+    }
+
+    /** Whoever is told of it and looks must find it. */
+    private InstanceSnapshot keptSnapshot(long sequence) {
+        var next = snapshot(sequence);
+        snapshot = next;
+        return next;
     }
 
     private InstanceSnapshot snapshot(long sequence) {

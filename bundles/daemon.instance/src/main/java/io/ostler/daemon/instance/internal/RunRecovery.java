@@ -60,12 +60,12 @@ final class RunRecovery {
         } else if (neverBegan(ledger, found)) {
             beginAnew(type, definition);
         } else if (found != null) {
-            power.finish(found.exit().join(), found.startedAt());
+            power.finish(found.exit().join(), found.startedAt(), InstancePower.limitOf(found));
         } else if (ledger.since() == null) {
             instance.tryRecord(RunLedger.rest(null));
             instance.apply(new Event.Settled(null));
         } else {
-            power.finish(new RunEnd(-1, parts.now()), ledger.since());
+            power.finish(new RunEnd(-1, parts.now()), ledger.since(), null);
         }
     }
 
@@ -95,11 +95,11 @@ final class RunRecovery {
             ledger = ledger.running(found.startedAt());
             instance.tryRecord(ledger);
         }
-        if (ledger.requested() == Requested.NOTHING || ledger.stopSince() == null || ledger.deadline() == null) {
+        if (ledger.requested() == Requested.NOTHING || ledger.stop() == null) {
             instance.apply(new Event.Found(found.startedAt(), found.pid()));
             power.takeOver(found);
         } else {
-            power.takeOverStopping(found, ledger.stopSince(), ledger.deadline());
+            power.takeOverStopping(found, ledger.stop());
         }
     }
 }

@@ -1,15 +1,12 @@
 package io.ostler.daemon.instance.internal;
 
 import io.ostler.daemon.api.instance.InstanceRun;
-import io.ostler.daemon.instance.internal.launch.InputText;
 import io.ostler.daemon.instance.internal.state.Event;
 import io.ostler.daemon.instance.internal.store.RunLedger;
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
-import io.ostler.model.InstanceDefinition;
-import io.ostler.model.OstlerException;
-import io.ostler.model.StopAction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +29,7 @@ final class RunStop {
     private final ManagedInstance instance;
     private final EngineParts parts;
     private final Predicate<InstanceRun> isPresent;
+    private final StopSteps steps;
     private @Nullable Future<?> deadlineWatch;
 
     /** @param isPresent whether a run is still the instance's; asked with the monitor held */
@@ -39,24 +37,38 @@ final class RunStop {
         this.instance = instance;
         this.parts = parts;
         this.isPresent = isPresent;
+        steps = new StopSteps(instance, parts, isPresent);
     }
 
     /** Whatever can be written down or not: a full disk must not keep a program running. */
     void begin(InstanceRun run, Requested wish) {
+        begin(run, wish, instance.runDefinition().stopTimeout());
+    }
+
+    /** @param patience until it is killed */
+    void begin(InstanceRun run, Requested wish, Duration patience) {
         var now = parts.now();
-        var deadline = now.plus(instance.runDefinition().stopTimeout());
-        instance.tryRecord(instance.ledger().ending(wish, now, deadline));
-        instance.apply(new Event.StopBegun(now, deadline));
-        killAt(deadline, run);
-        parts.run(() -> ask(run));
+        beginAsking(run, instance.ledger().ending(wish, now, now.plus(patience)));
+    }
+
+    /** The engine ends it by itself, which makes it a crash with this cause. */
+    void beginFor(InstanceRun run, String cause, boolean asked) {
+        var now = parts.now();
+        var patience = asked ? instance.runDefinition().stopTimeout() : KILL_AGAIN;
+        var ledger = instance.ledger().endingFor(cause, now, now.plus(patience), asked);
+        if (asked) {
+            beginAsking(run, ledger);
+            return;
+        }
+        enter(ledger);
+        kill(run);
     }
 
     /** @param run null while it is still being started; it is killed as soon as it is there */
     void beginKill(@Nullable InstanceRun run) {
         var now = parts.now();
-        var deadline = now.plus(KILL_AGAIN);
-        instance.tryRecord(instance.ledger().ending(Requested.KILL, now, deadline));
-        instance.apply(new Event.StopBegun(now, deadline));
+        steps.cancel();
+        enter(instance.ledger().ending(Requested.KILL, now, now.plus(KILL_AGAIN)));
         if (run != null) {
             kill(run);
         }
@@ -68,51 +80,42 @@ final class RunStop {
     }
 
     /** Goes on where an earlier life of the daemon ended. */
-    void resume(InstanceRun run, Instant since, Instant deadline) {
-        RunLedger ledger = instance.ledger();
-        instance.apply(new Event.StopBegun(since, deadline));
-        if (ledger.requested() == Requested.KILL) {
+    void resume(InstanceRun run, RunLedger.Stop stop) {
+        instance.apply(new Event.StopBegun(stop.since(), stop.deadline()));
+        if (instance.ledger().requested() == Requested.KILL) {
             kill(run);
             return;
         }
-        killAt(deadline, run);
-        if (!ledger.stopSent()) {
-            parts.run(() -> ask(run));
-        }
+        killAt(stop.deadline(), run);
+        steps.begin(run);
     }
 
     void cancel() {
+        steps.cancel();
+        cancelWatch();
+    }
+
+    private void beginAsking(InstanceRun run, RunLedger ledger) {
+        enter(ledger);
+        killAt(Objects.requireNonNull(ledger.stop()).deadline(), run);
+        steps.begin(run);
+    }
+
+    private void enter(RunLedger ledger) {
+        var stop = Objects.requireNonNull(ledger.stop());
+        instance.tryRecord(ledger);
+        instance.apply(new Event.StopBegun(stop.since(), stop.deadline()));
+    }
+
+    private void cancelWatch() {
         if (deadlineWatch != null) {
             deadlineWatch.cancel(false);
             deadlineWatch = null;
         }
     }
 
-    /** Without the monitor: a type may take its time. */
-    private void ask(InstanceRun run) {
-        InstanceDefinition definition;
-        synchronized (instance) {
-            definition = instance.runDefinition();
-        }
-        try {
-            switch (definition.stop()) {
-                case StopAction.Command(var text) -> run.write(InputText.lines(text, definition));
-                case StopAction.Signal(var name) -> run.signal(name);
-            }
-        } catch (OstlerException e) {
-            LOG.warn(
-                    "Instance {} can't be asked to stop: {}", instance.folders().id(), e.toString());
-            return; // the deadline does it
-        }
-        synchronized (instance) {
-            if (isPresent.test(run) && instance.ledger().requested() != Requested.KILL) {
-                instance.tryRecord(instance.ledger().sent());
-            }
-        }
-    }
-
     private void killAt(Instant time, InstanceRun run) {
-        cancel();
+        cancelWatch();
         long millis = Math.max(0, Duration.between(parts.now(), time).toMillis());
         try {
             deadlineWatch = parts.timer().schedule(() -> parts.run(() -> overdue(run)), millis, TimeUnit.MILLISECONDS);

@@ -139,7 +139,7 @@ class RealDaemonTest {
             var process = java(Creator.class, data.toString(), log.toString());
             Await.until(
                     "some are made",
-                    () -> Files.exists(log) && Files.readAllLines(log).size() > 20);
+                    () -> Files.exists(log) && Files.readAllLines(log).size() > 5);
             process.destroyForcibly().waitFor();
             var acknowledged = Files.readAllLines(log);
             open();
@@ -172,6 +172,51 @@ class RealDaemonTest {
                         java.nio.file.StandardOpenOption.APPEND);
             }
         }
+    }
+
+    @Test
+    void aKillReachesWhatHasLeftTheSession() throws Exception {
+        open();
+        start(Definitions.stoppedBy(
+                new StopAction.Plan(
+                        List.of(new StopAction.Step.Command("bye"), new StopAction.Step.Wait(Duration.ofMillis(100)))),
+                Duration.ofSeconds(1),
+                RealDaemon.script("setsid sh -c 'trap \"\" TERM INT; echo $$ >child; while :; do sleep 0.05; done' & "
+                        + "trap '' TERM INT; echo ready; while :; do sleep 0.05; done")));
+        awaitConsole("ready");
+        var file = daemon.engine.files(id).resolve("child");
+        Await.until("a child outside of the session", () -> Files.exists(file) && Files.size(file) > 0);
+        long child = Long.parseLong(Files.readString(file).strip());
+        daemon.engine.power(id, PowerAction.STOP);
+        assertEquals(9, await(Stopped.class).exit().signal());
+        Await.until(
+                "the child is gone",
+                () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    void aPlanOfAKilledDaemonIsBroughtToItsEnd() throws Exception {
+        killedDaemon("PLAN", "echo ready; while read -r l; do echo \"got $l\"; [ \"$l\" = quit ] && exit 0; done");
+        assertTrue(console().contains("got first"));
+        open();
+        assertEquals(0, await(Stopped.class).exit().code());
+        assertEquals(1, console().lines().filter("got quit"::equals).count());
+        assertEquals(1, console().lines().filter("got first"::equals).count());
+    }
+
+    @Test
+    void aCrashWithoutADaemonIsFollowedByAStartAndAReport() throws Exception {
+        killedDaemon("POLICY", "echo ready; read -r l; echo last words; exit 9");
+        Files.writeString(data.resolve("daemon/runs").resolve(id.value()).resolve("in"), "x\n");
+        Await.until("the program has ended", () -> exits() == 1);
+        open();
+        Await.until(
+                "it came up a second time",
+                () -> console().lines().filter("ready"::equals).count() == 2);
+        await(Running.class);
+        var report = daemon.engine.shelf().get(id).power().crash().orElseThrow();
+        assertEquals("EXIT_CODE", report.cause());
+        assertEquals(List.of("ready", "last words"), report.lines());
     }
 
     @Test

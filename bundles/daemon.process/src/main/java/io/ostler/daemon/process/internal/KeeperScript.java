@@ -3,6 +3,9 @@ package io.ostler.daemon.process.internal;
 import io.ostler.daemon.process.internal.input.TerminalSize;
 import io.ostler.daemon.process.internal.system.ShellText;
 import io.ostler.daemon.process.internal.system.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +38,9 @@ final class KeeperScript {
     private static final String PLAIN = """
             (
                 read -r line </proc/self/stat && echo "$line" >>"$run/pids" || exit 126
+                ENTER
                 unset PWD OLDPWD
-                exec SETSID "$@" <&4 >&5 2>&5 4>&- 5>&-
+                exec SETSID "$@" <&4 >&5 2>&5 4>&- 5>&- PASSED
             )
             """;
 
@@ -59,10 +63,26 @@ final class KeeperScript {
     }
 
     /** The command line of a keeper. {@code setsid -f} leaves it to init, so the daemon keeps no thread per child. */
-    List<String> commandLine(Path runFolder, Path log, Path exitPrefix, List<String> program) {
-        var line = begin(PLAIN, runFolder, log, exitPrefix);
-        line.addAll(program);
+    List<String> commandLine(Path runFolder, Path log, Path exitPrefix, List<String> program, ProgramSetting setting) {
+        var change = setting.change(tools);
+        var middle = PLAIN.replace("PASSED", change.isEmpty() ? "" : "6<" + program(runFolder))
+                .replace("ENTER", setting.enter());
+        var line = begin(middle, runFolder, log, exitPrefix);
+        line.addAll(change.isEmpty() ? program : change);
         return line;
+    }
+
+    /** Makes the input pipe before the keeper does, where somebody else is to own it. */
+    void makeInput(Path pipe) throws IOException, InterruptedException {
+        if (!Files.exists(pipe, LinkOption.NOFOLLOW_LINKS)
+                && new ProcessBuilder(tools.path("mkfifo"), "-m", "600", pipe.toString())
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        != 0) {
+            throw new IOException("the input pipe can't be made");
+        }
     }
 
     /** The same with a terminal; the launch file must have been written. */
@@ -78,18 +98,33 @@ final class KeeperScript {
      *
      * @param shell the program's SHELL, which {@code script} must not see: it would run that one
      */
-    String launchFile(Path runFolder, TerminalSize size, List<String> program, @Nullable String shell) {
+    String launchFile(
+            Path runFolder, TerminalSize size, List<String> program, @Nullable String shell, ProgramSetting setting) {
         var command = new StringBuilder("exec");
-        program.forEach(item -> command.append(' ').append(ShellText.literal(item)));
+        var change = setting.change(tools);
+        (change.isEmpty() ? program : change)
+                .forEach(item -> command.append(' ').append(ShellText.literal(item)));
+        if (setting.account() != null) {
+            command.append(" 6<").append(program(runFolder));
+        }
         return String.join(
                 "\n",
                 "read -r line </proc/$$/stat && echo \"$line\" >>"
                         + ShellText.literal(runFolder.resolve(RunPids.FILE).toString()) + " || exit 126",
                 ShellText.literal(tools.path("stty")) + " rows " + size.rows() + " cols " + size.columns(),
+                setting.enter(),
+                setting.account() == null
+                        ? ""
+                        : ShellText.literal(tools.path("chown")) + " "
+                                + setting.account().user() + " /proc/self/fd/0 || exit 126",
                 shell == null ? "unset SHELL" : "SHELL=" + ShellText.literal(shell),
                 "unset PWD OLDPWD",
                 command,
                 "");
+    }
+
+    private static String program(Path runFolder) {
+        return ShellText.literal(runFolder.resolve(ProgramSetting.PROGRAM).toString());
     }
 
     private List<String> begin(String middle, Path runFolder, Path log, Path exitPrefix) {

@@ -1,6 +1,8 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.account.Account;
+import io.ostler.daemon.process.internal.account.Handover;
 import io.ostler.daemon.process.internal.input.TerminalSize;
 import io.ostler.daemon.process.internal.system.ProcessTable;
 import io.ostler.model.ErrorCode;
@@ -30,13 +32,18 @@ final class Launcher {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String MESSAGES = "start.log";
+    private static final String BARE_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     private final ProcessHost host;
     private final KeeperScript keeper;
 
-    Launcher(ProcessHost host) {
+    private final Handover handover;
+
+    /** @param data the daemon's folder, with everything that programs under other accounts must get through */
+    Launcher(ProcessHost host, Path data) {
         this.host = host;
+        handover = new Handover(data, host.tools());
         keeper = new KeeperScript(host.tools());
     }
 
@@ -46,11 +53,19 @@ final class Launcher {
                 definition.command(),
                 context.workingFolder(),
                 context.environment().get("PATH"));
+        var runAs = definition.launch().runAs();
+        var account = runAs == null ? null : Account.require(runAs, host.tools());
         var record = RunRecord.create(Instant.now(), definition.terminal());
+        var group = host.groups().make(record.id(), definition.care().limits());
+        var setting = new ProgramSetting(group, account);
         try {
             prepare(context, record);
-            spawn(commandLine(context, record, command), context, record);
-            var run = new ProcessRun(record, awaitProgram(context.runFolder()), context.runFolder(), host);
+            if (account != null) {
+                handOver(context, record, account, command);
+            }
+            spawn(commandLine(context, record, command, setting), context, record, account != null);
+            var pids = awaitProgram(context.runFolder());
+            var run = new ProcessRun(record, pids, context, group, host);
             run.follow();
             return run;
         } catch (IOException e) {
@@ -64,33 +79,55 @@ final class Launcher {
     }
 
     private static void prepare(LaunchContext context, RunRecord record) throws IOException {
-        for (var left : List.of(RunPids.FILE, MESSAGES, KeeperScript.LAUNCH)) {
+        for (var left :
+                List.of(RunPids.FILE, MESSAGES, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
             Files.deleteIfExists(context.runFolder().resolve(left));
         }
         record.write(context.runFolder());
     }
 
-    private List<String> commandLine(LaunchContext context, RunRecord record, List<String> command) throws IOException {
+    private void handOver(LaunchContext context, RunRecord record, Account account, List<String> command)
+            throws IOException, InterruptedException {
+        handover.files(account, context.files());
+        var environment = new TreeMap<>(context.environment());
+        environment.put(ProcessTable.MARKER, record.id());
+        refuseUnwritable(command, environment);
+        var program = newFile(context.runFolder().resolve(ProgramSetting.PROGRAM));
+        Files.writeString(program, ProgramSetting.program(host.tools(), environment, command));
+        var input = context.runFolder().resolve(KeeperScript.INPUT);
+        keeper.makeInput(input);
+        // Not the log: who opens that by /dev/stderr once more empties it.
+        handover.streams(account, List.of(program, input));
+    }
+
+    private List<String> commandLine(
+            LaunchContext context, RunRecord record, List<String> command, ProgramSetting setting) throws IOException {
         var folder = context.runFolder();
         var report = host.exits().reportPrefix(record.id());
         if (!record.terminal()) {
-            return keeper.commandLine(folder, context.consoleLog(), report, command);
+            return keeper.commandLine(folder, context.consoleLog(), report, command, setting);
         }
-        var file = Files.createFile(
-                folder.resolve(KeeperScript.LAUNCH),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var file = newFile(folder.resolve(KeeperScript.LAUNCH));
         Files.writeString(
                 file,
                 keeper.launchFile(
                         folder,
                         TerminalSize.last(folder),
                         command,
-                        context.environment().get("SHELL")));
+                        context.environment().get("SHELL"),
+                        setting));
         return keeper.terminalCommandLine(folder, context.consoleLog(), report);
     }
 
-    private void spawn(List<String> commandLine, LaunchContext context, RunRecord record) throws IOException {
-        var environment = new TreeMap<>(context.environment());
+    private static Path newFile(Path file) throws IOException {
+        return Files.createFile(
+                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** @param bare without the definition's environment: it must not decide what runs with the daemon's rights */
+    private void spawn(List<String> commandLine, LaunchContext context, RunRecord record, boolean bare)
+            throws IOException {
+        var environment = new TreeMap<>(bare ? Map.of("LANG", "C.UTF-8", "PATH", BARE_PATH) : context.environment());
         if (record.terminal()) {
             environment.put("SHELL", host.tools().path("sh")); // what script runs its command with
         }
@@ -151,7 +188,9 @@ final class Launcher {
     private OstlerException undone(LaunchContext context, RunRecord record, OstlerException reason) {
         try {
             var pids = RunPids.read(context.runFolder());
-            new RunEnder(new RunProcesses(record, pids), host.table(), host.signals()).kill();
+            var group = host.groups().of(record.id());
+            new RunEnder(new RunProcesses(record, pids), group, host.table(), host.signals()).kill();
+            group.remove();
             RunRecord.delete(context.runFolder());
             host.exits().forget(record.id());
         } catch (IOException e) {

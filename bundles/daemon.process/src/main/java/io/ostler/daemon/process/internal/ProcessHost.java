@@ -1,5 +1,6 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.group.ControlGroups;
 import io.ostler.daemon.process.internal.system.ProcessTable;
 import io.ostler.daemon.process.internal.system.Signals;
 import io.ostler.daemon.process.internal.system.Tools;
@@ -21,10 +22,12 @@ final class ProcessHost implements AutoCloseable {
     private final ExecutorService tasks;
     private final ProcessTable table;
     private final ExitWatch exits;
+    private final ControlGroups groups;
 
     /** @param exitFolder where keepers leave exit statuses; made when it isn't there */
-    ProcessHost(Tools tools, Path exitFolder) throws IOException {
+    ProcessHost(Tools tools, Path exitFolder, ControlGroups groups) throws IOException {
         this.tools = tools;
+        this.groups = groups;
         signals = new Signals(tools);
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("ostler-process-timer").factory());
@@ -52,6 +55,10 @@ final class ProcessHost implements AutoCloseable {
 
     ProcessTable table() {
         return table;
+    }
+
+    ControlGroups groups() {
+        return groups;
     }
 
     ExitWatch exits() {

@@ -3,6 +3,8 @@ package io.ostler.daemon.process.internal;
 import io.ostler.daemon.api.instance.InstanceRun;
 import io.ostler.daemon.api.instance.InstanceType;
 import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.account.Account;
+import io.ostler.daemon.process.internal.group.ControlGroups;
 import io.ostler.daemon.process.internal.system.Tools;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
@@ -31,12 +33,20 @@ public final class ProcessInstanceType implements InstanceType {
 
     @Activate
     public ProcessInstanceType(BundleContext context) throws IOException {
-        this(Tools.find(System.getenv("PATH")), dataFolder(context).resolve("daemon/exits"));
+        this(
+                Tools.find(System.getenv("PATH")),
+                dataFolder(context).resolve("daemon/exits"),
+                dataFolder(context),
+                ControlGroups.find());
     }
 
     ProcessInstanceType(Tools tools, Path exitFolder) throws IOException {
-        host = new ProcessHost(tools, exitFolder);
-        launcher = new Launcher(host);
+        this(tools, exitFolder, exitFolder.resolveSibling("."), ControlGroups.find());
+    }
+
+    ProcessInstanceType(Tools tools, Path exitFolder, Path data, ControlGroups groups) throws IOException {
+        host = new ProcessHost(tools, exitFolder, groups);
+        launcher = new Launcher(host, data.toAbsolutePath().normalize());
         if (!tools.canRun()) {
             LOG.error("Programs can't be started here: that takes Linux with sh, setsid, mkfifo and sleep");
         } else if (!tools.canGiveTerminals()) {
@@ -69,6 +79,10 @@ public final class ProcessInstanceType implements InstanceType {
         if (definition.terminal() && !supportsTerminal()) {
             throw OstlerException.invalid("terminal", "this machine can't give terminals");
         }
+        var runAs = definition.launch().runAs();
+        if (runAs != null) {
+            var unused = Account.require(runAs, host.tools());
+        }
     }
 
     @Override
@@ -93,10 +107,11 @@ public final class ProcessInstanceType implements InstanceType {
         try {
             var record = RunRecord.read(context.runFolder());
             if (record.isPresent()) {
+                host.groups().of(record.get().id()).remove();
                 RunRecord.delete(context.runFolder());
                 host.exits().forget(record.get().id());
             }
-            for (var left : List.of(RunPids.FILE, KeeperScript.LAUNCH)) {
+            for (var left : List.of(RunPids.FILE, KeeperScript.LAUNCH, ProgramSetting.PROGRAM, ProcessRun.CAUSE)) {
                 Files.deleteIfExists(context.runFolder().resolve(left));
             }
         } catch (IOException e) {
@@ -112,7 +127,8 @@ public final class ProcessInstanceType implements InstanceType {
             }
             // After a restart of the machine pids mean other processes, and nothing of ours lives.
             var pids = record.get().isOfThisBoot() ? RunPids.readSettled(context.runFolder()) : RunPids.NONE;
-            return Optional.of(new ProcessRun(record.get(), pids, context.runFolder(), host));
+            var group = host.groups().of(record.get().id());
+            return Optional.of(new ProcessRun(record.get(), pids, context, group, host));
         } catch (IOException e) {
             throw new OstlerException(ErrorCode.START_FAILED, Map.of("reason", "RUN_FOLDER_UNREADABLE"), e);
         } catch (InterruptedException e) {

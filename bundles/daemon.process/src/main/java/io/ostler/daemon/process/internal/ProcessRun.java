@@ -1,18 +1,25 @@
 package io.ostler.daemon.process.internal;
 
 import io.ostler.daemon.api.instance.InstanceRun;
+import io.ostler.daemon.api.instance.LaunchContext;
+import io.ostler.daemon.process.internal.group.ControlGroup;
+import io.ostler.daemon.process.internal.group.LimitWatch;
 import io.ostler.daemon.process.internal.input.InputPipe;
 import io.ostler.daemon.process.internal.input.TerminalBacklog;
 import io.ostler.daemon.process.internal.input.TerminalResize;
 import io.ostler.daemon.process.internal.input.TerminalSize;
 import io.ostler.daemon.process.internal.system.ProcStat;
 import io.ostler.model.StopAction.SignalName;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,22 +30,31 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessRun implements InstanceRun {
 
+    /** Why a limit ended it, for this life of the daemon and the next. */
+    static final String CAUSE = "cause";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRun.class);
 
     private final RunRecord record;
     private final RunPids pids;
     private final ProcessHost host;
     private final RunEnder ender;
+    private final Path runFolder;
+    private final ControlGroup group;
+    private final LimitWatch limits;
     private final InputPipe input;
     private final TerminalResize terminal;
     private final CompletableFuture<RunEnd> exit = new CompletableFuture<>();
 
-    ProcessRun(RunRecord record, RunPids pids, Path runFolder, ProcessHost host) {
+    ProcessRun(RunRecord record, RunPids pids, LaunchContext context, ControlGroup group, ProcessHost host) {
         this.record = record;
         this.pids = pids;
+        this.group = group;
         this.host = host;
+        runFolder = context.runFolder();
+        limits = new LimitWatch(context.definition().care().limits(), group);
         var processes = new RunProcesses(record, pids);
-        ender = new RunEnder(processes, host.table(), host.signals());
+        ender = new RunEnder(processes, group, host.table(), host.signals());
         input = new InputPipe(
                 runFolder.resolve(KeeperScript.INPUT),
                 host.timer(),
@@ -52,6 +68,9 @@ final class ProcessRun implements InstanceRun {
         var keeper = pids.keeper();
         if (keeper.isPresent() && keeper.get().isAlive()) {
             host.exits().await(record.id(), new KeeperWait(keeper.get()));
+            if (limits.isNeeded()) {
+                watchSoon();
+            }
         } else {
             settle(host.exits().reported(record.id()).orElseGet(() -> new RunEnd(-1, Instant.now())), true);
         }
@@ -83,6 +102,15 @@ final class ProcessRun implements InstanceRun {
     }
 
     @Override
+    public Optional<String> limitCause() {
+        try {
+            return Optional.of(Files.readString(runFolder.resolve(CAUSE)).strip());
+        } catch (IOException e) {
+            return Optional.empty(); // there is none mostly
+        }
+    }
+
+    @Override
     public void write(ByteBuffer bytes) {
         input.write(bytes);
     }
@@ -110,6 +138,8 @@ final class ProcessRun implements InstanceRun {
     private void settle(RunEnd end, boolean now) {
         Step rest = () -> {
             ender.awaitAll();
+            limits.causeAfterwards().ifPresent(this::noteCause);
+            group.remove();
             input.close();
             exit.complete(end);
         };
@@ -124,6 +154,37 @@ final class ProcessRun implements InstanceRun {
                 inBackground(rest);
             }
         });
+    }
+
+    private void watchSoon() {
+        try {
+            var unused = host.timer().schedule(() -> inBackground(this::watch), 1, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The daemon stops; the next one watches run {}", record.id());
+        }
+    }
+
+    private void watch() throws InterruptedException {
+        if (exit.isDone()) {
+            return;
+        }
+        var cause = limits.look(limits.needsMembers() ? ender.members() : List.of());
+        if (cause.isPresent()) {
+            LOG.warn("Run {} is ended: {}", record.id(), cause.get());
+            noteCause(cause.get());
+            ender.kill();
+        }
+        watchSoon(); // also after a kill, which may not have got everything
+    }
+
+    private void noteCause(String cause) {
+        if (limitCause().isEmpty()) {
+            try {
+                Files.writeString(runFolder.resolve(CAUSE), cause);
+            } catch (IOException e) {
+                LOG.warn("That run {} was ended for {} can't be noted", record.id(), cause, e);
+            }
+        }
     }
 
     private interface Step {

@@ -1,10 +1,12 @@
 package io.ostler.daemon.process.internal;
 
+import io.ostler.daemon.process.internal.group.ControlGroup;
 import io.ostler.daemon.process.internal.system.ProcStat;
 import io.ostler.daemon.process.internal.system.ProcessTable;
 import io.ostler.daemon.process.internal.system.ProcessTable.Entry;
 import io.ostler.daemon.process.internal.system.Signals;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -19,11 +21,13 @@ final class RunEnder {
     private static final Duration KEEPER_PATIENCE = Duration.ofSeconds(2);
 
     private final RunProcesses processes;
+    private final ControlGroup group;
     private final ProcessTable table;
     private final Signals signals;
 
-    RunEnder(RunProcesses processes, ProcessTable table, Signals signals) {
+    RunEnder(RunProcesses processes, ControlGroup group, ProcessTable table, Signals signals) {
         this.processes = processes;
+        this.group = group;
         this.table = table;
         this.signals = signals;
     }
@@ -43,9 +47,22 @@ final class RunEnder {
         var program = processes.pids().program();
         if (program.isPresent()) {
             long group = program.get().pid();
+            awaitGroup(program.get());
             if (program.get().isAlive() || members().stream().anyMatch(member -> member.group() == group)) {
                 signals.sendToGroup(name, group);
             }
+        }
+    }
+
+    /** A program that was started this moment may not lead its group yet: a signal to the group would reach nobody. */
+    private static void awaitGroup(ProcStat program) throws InterruptedException {
+        for (long deadline = System.nanoTime() + KEEPER_PATIENCE.toNanos(); System.nanoTime() < deadline; ) {
+            if (ProcStat.of(program.pid())
+                    .filter(now -> now.isSame(program) && now.group() != now.pid())
+                    .isEmpty()) {
+                return;
+            }
+            Thread.sleep(FIRST_DELAY);
         }
     }
 
@@ -55,10 +72,12 @@ final class RunEnder {
      */
     void kill() throws InterruptedException {
         var left = members();
+        group.kill();
         signal("KILL");
         for (long deadline = System.nanoTime() + PATIENCE.toNanos();
                 !left.isEmpty() && System.nanoTime() < deadline;
                 left = members()) {
+            group.kill();
             left.forEach(Signals::kill);
             Thread.sleep(FIRST_DELAY);
         }
@@ -80,10 +99,13 @@ final class RunEnder {
         }
     }
 
-    private List<ProcStat> members() throws InterruptedException {
+    List<ProcStat> members() throws InterruptedException {
         try {
             List<Entry> all = table.look().get();
-            return processes.in(all);
+            var members = new LinkedHashMap<Long, ProcStat>();
+            processes.in(all).forEach(one -> members.put(one.pid(), one));
+            group.members().forEach(one -> members.put(one.pid(), one));
+            return List.copyOf(members.values());
         } catch (ExecutionException e) {
             throw new IllegalStateException("/proc can't be read", e.getCause());
         }

@@ -67,12 +67,13 @@ public record OneInstance(InstanceId id, Path files, Supplier<FilePolicy> policy
     }
 
     @Override
-    public InstanceSnapshot create(InstanceId wanted, InstanceDefinition definition) {
+    public InstanceSnapshot create(InstanceId wanted, InstanceDefinition definition, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public InstanceSnapshot update(InstanceId wanted, InstanceDefinition definition, long ifRevision) {
+    public InstanceSnapshot update(
+            InstanceId wanted, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
         throw new UnsupportedOperationException();
     }
 

@@ -19,7 +19,12 @@ public enum Permission {
     INSTANCE_DELETE("instance.delete", Reach.ADMINISTRATOR),
     INSTANCE_POWER("instance.power", Reach.OWNER),
     CONSOLE_READ("instance.console.read", Reach.OWNER),
+    /** Sending the lines that the definition allows, and no others. */
+    CONSOLE_COMMANDS("instance.console.commands", Reach.OWNER),
     CONSOLE_WRITE("instance.console.write", Reach.OWNER),
+    METRICS_READ("instance.metrics.read", Reach.OWNER),
+    /** Its install and update tasks. */
+    INSTANCE_UPKEEP("instance.upkeep", Reach.OWNER),
     FILES_READ("instance.files.read", Reach.OWNER),
     FILES_WRITE("instance.files.write", Reach.OWNER);
 

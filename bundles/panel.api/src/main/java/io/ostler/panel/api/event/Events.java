@@ -15,11 +15,18 @@ public interface Events {
     /** How many events of a topic can be resumed. */
     int KEPT = 4096;
 
-    /** Topics: {@code instances}, {@code nodes}, {@code tasks}. */
+    /**
+     * Topics: {@code instances}, {@code nodes}, {@code tasks}, {@code samples} (what instances use), {@code presence}
+     * and {@code findings} of consoles, {@code batches}.
+     */
     enum Topic {
         INSTANCES,
         NODES,
-        TASKS
+        TASKS,
+        SAMPLES,
+        PRESENCE,
+        FINDINGS,
+        BATCHES
     }
 
     /**

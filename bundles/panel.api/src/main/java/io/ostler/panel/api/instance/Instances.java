@@ -10,6 +10,7 @@ import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.TicketScope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,6 +26,7 @@ public interface Instances {
     /**
      * @param stale the node is away: the state is what it was at {@code seen}
      * @param seen when the node was last heard of
+     * @param labels {@link Labels#NONE} when nobody wrote any
      */
     record Instance(
             InstanceSnapshot snapshot,
@@ -33,17 +35,80 @@ public interface Instances {
             @Nullable UserId owner,
             @Nullable String ownerName,
             boolean stale,
-            Instant seen) {}
+            Instant seen,
+            Labels labels) {
+        public Instance(
+                InstanceSnapshot snapshot,
+                NodeId node,
+                String nodeName,
+                @Nullable UserId owner,
+                @Nullable String ownerName,
+                boolean stale,
+                Instant seen) {
+            this(snapshot, node, nodeName, owner, ownerName, stale, seen, Labels.NONE);
+        }
+    }
 
-    /** @param text part of the name; {@code state} a word of {@link io.ostler.model.InstanceState#word}; null: any */
-    record Query(
+    /**
+     * Which instances; what is null or empty asks nothing.
+     *
+     * @param text words that all occur in name, id, tags, notes, folder or node's name, without regard to case
+     * @param states words of {@link io.ostler.model.InstanceState#word}, any of them
+     * @param tags all of them
+     * @param folder those in it and in folders beneath
+     */
+    record Filter(
             @Nullable String text,
-            @Nullable String state,
+            Set<String> states,
+            List<String> tags,
+            List<String> folder,
             @Nullable NodeId node,
-            @Nullable String cursor,
-            int limit) {}
+            @Nullable UserId owner) {
+        public static final Filter ALL = new Filter(null, Set.of(), List.of(), List.of(), null, null);
 
-    /** By name; {@code total} counts all that match. */
+        public Filter {
+            states = Set.copyOf(states);
+            tags = List.copyOf(tags);
+            folder = List.copyOf(folder);
+        }
+    }
+
+    /** {@code STATE}: what needs somebody comes first; {@code EXPIRES}: what never does comes last. */
+    enum Sort {
+        NAME,
+        STATE,
+        NODE,
+        CHANGED,
+        EXPIRES
+    }
+
+    /** @param cursor of an earlier page with the same filter and order */
+    record Query(
+            Filter filter,
+            Sort sort,
+            boolean descending,
+            @Nullable String cursor,
+            int limit) {
+        /** By name. */
+        public Query(
+                @Nullable String text,
+                @Nullable String state,
+                @Nullable NodeId node,
+                @Nullable String cursor,
+                int limit) {
+            this(
+                    new Filter(text, state == null ? Set.of() : Set.of(state), List.of(), List.of(), node, null),
+                    Sort.NAME,
+                    false,
+                    cursor,
+                    limit);
+        }
+    }
+
+    /**
+     * {@code total} counts all that match. Whoever follows {@code next} meets every instance that is there all the time and
+     * keeps its place in the order exactly once, whatever else comes, goes and moves.
+     */
     record Page(List<Instance> instances, @Nullable String next, int total) {}
 
     /**
@@ -72,7 +137,10 @@ public interface Instances {
     CompletableFuture<Instance> create(
             Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner);
 
-    /** {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name may differ. */
+    /**
+     * {@code INSTANCE_EDIT}; with {@code INSTANCE_RENAME} alone only the name and values of editable variables may differ, and secrets that
+     * come back empty stay.
+     */
     CompletableFuture<Instance> update(Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision);
 
     /** {@code INSTANCE_EDIT}; null takes the owner away. Streams of the former owner end. */
@@ -84,7 +152,10 @@ public interface Instances {
     /** {@code INSTANCE_POWER}. */
     CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action);
 
-    /** {@code CONSOLE_WRITE}: a line typed by a script; the console itself writes through its stream. */
+    /**
+     * {@code CONSOLE_WRITE}, or {@code CONSOLE_COMMANDS} for a line that the definition allows ({@code COMMAND_DENIED}): a
+     * line typed by a script; the console itself writes through its stream.
+     */
     CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line);
 
     /** Permission by scope; written to the log with user, instance, scope and path. */

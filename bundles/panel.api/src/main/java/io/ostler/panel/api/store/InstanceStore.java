@@ -13,8 +13,17 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface InstanceStore {
 
+    /** @param deleted since when it lies in the trash of its node and may come back; null: it is there */
     record InstanceRecord(
-            InstanceId id, NodeId node, @Nullable UserId owner, Instant created) {}
+            InstanceId id,
+            NodeId node,
+            @Nullable UserId owner,
+            Instant created,
+            @Nullable Instant deleted) {
+        public InstanceRecord(InstanceId id, NodeId node, @Nullable UserId owner, Instant created) {
+            this(id, node, owner, created, null);
+        }
+    }
 
     void insert(InstanceRecord instance);
 

@@ -2,11 +2,14 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.Done;
 import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.util.ArrayDeque;
@@ -102,8 +105,30 @@ final class EventGate implements PanelApi {
     }
 
     @Override
+    public void instanceSamples(Metrics.Samples samples) {
+        pass(panel -> panel.instanceSamples(samples));
+    }
+
+    @Override
+    public void findingsChanged(Findings findings) {
+        pass(panel -> panel.findingsChanged(findings));
+    }
+
+    @Override
     public void taskRemoved(Tasks.Removed removed) {
         pass(panel -> panel.taskRemoved(removed));
+    }
+
+    @Override
+    public void presenceChanged(ConsoleWork.Presence presence) {
+        pass(panel -> panel.presenceChanged(presence));
+    }
+
+    /** Said again by the daemon when the panel doesn't know the node yet. */
+    @Override
+    public CompletableFuture<Done> typed(ConsoleWork.Typed typed) {
+        var to = receiver();
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.typed(typed);
     }
 
     /** Asked of the panel only while it knows the node; a question does not wait for that. */

@@ -2,11 +2,14 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
+import io.ostler.protocol.Messages.Done;
 import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.util.concurrent.CompletableFuture;
@@ -61,11 +64,41 @@ public final class LocalEvents implements PanelApi {
     }
 
     @Override
+    public void instanceSamples(Metrics.Samples samples) {
+        var to = receiver;
+        if (to != null) {
+            to.instanceSamples(samples);
+        }
+    }
+
+    @Override
+    public void findingsChanged(Findings findings) {
+        var to = receiver;
+        if (to != null) {
+            to.findingsChanged(findings);
+        }
+    }
+
+    @Override
     public void taskRemoved(Tasks.Removed removed) {
         var to = receiver;
         if (to != null) {
             to.taskRemoved(removed);
         }
+    }
+
+    @Override
+    public void presenceChanged(ConsoleWork.Presence presence) {
+        var to = receiver;
+        if (to != null) {
+            to.presenceChanged(presence);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Done> typed(ConsoleWork.Typed typed) {
+        var to = receiver;
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.typed(typed);
     }
 
     @Override

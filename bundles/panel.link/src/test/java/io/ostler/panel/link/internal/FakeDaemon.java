@@ -101,6 +101,21 @@ final class FakeDaemon implements DaemonApi {
     }
 
     @Override
+    public io.ostler.protocol.DaemonCare care() {
+        return parts(io.ostler.protocol.DaemonCare.class);
+    }
+
+    @Override
+    public io.ostler.protocol.DaemonMetrics metrics() {
+        return parts(io.ostler.protocol.DaemonMetrics.class);
+    }
+
+    @Override
+    public io.ostler.protocol.DaemonConsoles consoles() {
+        return parts(io.ostler.protocol.DaemonConsoles.class);
+    }
+
+    @Override
     public DaemonTasks tasks() {
         return parts(DaemonTasks.class);
     }

@@ -12,12 +12,16 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.RestServer;
+import io.ostler.protocol.Care;
 import io.ostler.protocol.Tasks.Kind;
 import io.ostler.protocol.Tasks.State;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -150,6 +154,41 @@ class EventsTest {
         assertEquals("nodes", tab.next().path("subscribed").asText());
         server.events.publish(Topic.NODES, "changed", server.house.node.value());
         assertEquals("local", tab.next().path("data").path("name").asText());
+    }
+
+    /** Abuse case 31. */
+    @Test
+    void samplesAreShownToThoseWhoMaySeeThem() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"samples\"}");
+        assertEquals("samples", tab.next().path("subscribed").asText());
+        server.usage.put(annas, 2);
+        server.usage.put(berts, 0.25);
+        server.events.publish(Topic.SAMPLES, "changed", annas.value());
+        tab.expectNothing();
+        server.events.publish(Topic.SAMPLES, "changed", berts.value());
+        var frame = tab.next();
+        assertEquals(berts.value(), frame.path("data").path("id").asText());
+        assertEquals(0.25, frame.path("data").path("usage").path("cpu").asDouble());
+    }
+
+    /** Abuse case 31. */
+    @Test
+    void findingsAreShownToThoseWhoSeeTheInstance() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"findings\"}");
+        assertEquals("findings", tab.next().path("subscribed").asText());
+        var finding = new Care.Finding("port-in-use", Map.of("port", "25565"), null, 5, Instant.EPOCH);
+        server.problems.found.put(annas, List.of(finding));
+        server.problems.found.put(berts, List.of(finding));
+        server.events.publish(Topic.FINDINGS, "changed", annas.value());
+        tab.expectNothing();
+        server.events.publish(Topic.FINDINGS, "changed", berts.value());
+        var data = tab.next().path("data");
+        assertEquals(berts.value(), data.path("id").asText());
+        assertEquals(
+                "25565",
+                data.path("problems").get(0).path("parameters").path("port").asText());
     }
 
     /** Abuse case 31. */

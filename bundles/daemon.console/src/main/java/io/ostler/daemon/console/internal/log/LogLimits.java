@@ -14,25 +14,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the logs of instances that may write within their limit: one look a second at each size, sooner while one of
- * them floods. All work is done by one thread of its own, which waits for {@code fallocate} too. Thread-safe.
+ * Looks at the logs of instances that may write: keeps them within their limits and notes when they grew. One look a
+ * second at each size, sooner while one of them floods, so that no more than a part of a step is written between two
+ * looks. All work is done by one thread of its own, which waits for {@code fallocate} too. Thread-safe.
  */
 public final class LogLimits implements AutoCloseable {
 
     private static final long USUAL_MILLIS = 1000;
-    private static final long FLOOD_MILLIS = 50;
+    private static final long SHORTEST_MILLIS = 10;
+    private static final long HURRIED_MILLIS = 100;
+    private static final int HURRIED_LOOKS = 20;
     private static final Logger LOG = LoggerFactory.getLogger(LogLimits.class);
 
     private static final class Limited {
         final LogTrim trim;
-        long size = Long.MAX_VALUE;
+        long size = -1;
+        long lookedAt;
+        int hurriedLooks;
 
         Limited(LogTrim trim) {
             this.trim = trim;
         }
     }
 
-    private final Retention retention;
     private final HolePunch punch = new HolePunch();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ostler-console-limits").factory());
@@ -40,13 +44,13 @@ public final class LogLimits implements AutoCloseable {
     /** Confined to the thread. */
     private final Map<InstanceId, Limited> logs = new HashMap<>();
 
-    public LogLimits(Retention retention) {
-        this.retention = retention;
-        var unused = thread.schedule(this::lookAtAll, USUAL_MILLIS, TimeUnit.MILLISECONDS);
+    public LogLimits() {
+        later(this::lookAtAll, USUAL_MILLIS);
     }
 
-    /** Looks at it now, and from now on if it may grow. */
-    public void keep(InstanceId id, boolean mayGrow, Supplier<StoredLog> log, LongSupplier slowestViewer) {
+    /** Looks at it now, and from now on if it may grow; for the first moments often, as a flood mostly begins there. */
+    public void keep(
+            InstanceId id, boolean mayGrow, Retention retention, Supplier<StoredLog> log, LongSupplier slowestViewer) {
         run(() -> {
             try {
                 var limited = logs.get(id);
@@ -54,9 +58,13 @@ public final class LogLimits implements AutoCloseable {
                     limited = new Limited(new LogTrim(log.get(), retention, punch, slowestViewer));
                     logs.put(id, limited);
                 }
-                look(limited);
+                limited.trim.keep(retention);
+                look(limited, !mayGrow);
                 if (!mayGrow) {
                     logs.remove(id);
+                } else if (limited.hurriedLooks == 0) {
+                    limited.hurriedLooks = HURRIED_LOOKS;
+                    hurry(id, limited);
                 }
             } catch (OstlerException e) {
                 LOG.debug("An instance was gone before its console was looked at", e);
@@ -81,28 +89,54 @@ public final class LogLimits implements AutoCloseable {
         }
     }
 
-    private void lookAtAll() {
-        boolean flood = false;
-        for (var limited : logs.values()) {
-            flood |= look(limited) > retention.step();
-        }
+    private void later(Runnable task, long millis) {
         try {
-            var unused = thread.schedule(this::lookAtAll, flood ? FLOOD_MILLIS : USUAL_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(task, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The consoles are closing");
         }
     }
 
-    /** Says by how much it grew. */
-    private static long look(Limited limited) {
+    private void hurry(InstanceId id, Limited limited) {
+        if (--limited.hurriedLooks > 0 && logs.get(id) == limited) {
+            look(limited, false);
+            later(() -> hurry(id, limited), HURRIED_MILLIS);
+        }
+    }
+
+    private void lookAtAll() {
+        long next = USUAL_MILLIS;
+        for (var limited : logs.values()) {
+            next = Math.min(next, look(limited, false));
+        }
+        later(this::lookAtAll, Math.max(SHORTEST_MILLIS, next));
+    }
+
+    /** Says after how many milliseconds it has written half a step more. */
+    private static long look(Limited limited, boolean isLast) {
         try {
+            long before = limited.lookedAt;
+            limited.lookedAt = System.nanoTime();
             long size = limited.trim.trim();
-            long grown = size - limited.size;
+            note(limited.trim.log().marks(), size, isLast);
+            long grown = limited.size < 0 ? 0 : size - limited.size;
             limited.size = size;
-            return grown;
+            if (grown <= 0) {
+                return USUAL_MILLIS;
+            }
+            double millis = Math.max(1, (limited.lookedAt - before) / 1e6);
+            return (long) (limited.trim.retention().step() / 2 / (grown / millis));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return USUAL_MILLIS;
+        }
+    }
+
+    private static void note(TimeMarks marks, long size, boolean isLast) {
+        if (isLast) {
+            marks.noteLast(size, System.currentTimeMillis());
+        } else {
+            marks.note(size, System.currentTimeMillis());
         }
     }
 }

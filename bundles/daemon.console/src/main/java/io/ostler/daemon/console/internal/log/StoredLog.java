@@ -25,12 +25,14 @@ public final class StoredLog {
     private final Path path;
     private final Path folder;
     private final Path startFile;
+    private final TimeMarks marks;
     private volatile long start;
 
     public StoredLog(Path path) {
         this.path = path;
         folder = Objects.requireNonNull(path.getParent());
         startFile = path.resolveSibling(path.getFileName() + ".start");
+        marks = new TimeMarks(path, this::start);
         start = readStart();
     }
 
@@ -40,6 +42,10 @@ public final class StoredLog {
 
     public Path folder() {
         return folder;
+    }
+
+    public TimeMarks marks() {
+        return marks;
     }
 
     public long start() {

@@ -15,8 +15,9 @@ sealed interface ConsoleRequest {
      *
      * @param from offset, or negative: bytes before the end
      * @param window bytes that may be unacknowledged
+     * @param skip bytes behind the end from which on the viewer is brought near it, 0: never
      */
-    record Open(String ticket, long from, long window) implements ConsoleRequest {}
+    record Open(String ticket, long from, long window, long skip) implements ConsoleRequest {}
 
     record Ack(long offset) implements ConsoleRequest {}
 
@@ -29,6 +30,7 @@ sealed interface ConsoleRequest {
     long SMALLEST_WINDOW = 64 << 10;
     long LARGEST_WINDOW = 8 << 20;
     long USUAL_WINDOW = 512 << 10;
+    long SMALLEST_SKIP = 1 << 20;
 
     /** {@code INVALID_REQUEST} for anything that isn't exactly one of these. */
     static ConsoleRequest parse(String frame) {
@@ -54,7 +56,7 @@ sealed interface ConsoleRequest {
             case "keys" -> new Input(in.nextString(), false);
             case "ping" -> new Ping(in.nextLong());
             case "resize" -> resize(in);
-            case "ticket", "from", "window" -> open(in, name);
+            case "ticket", "from", "window", "skip" -> open(in, name);
             default -> throw invalid();
         };
     }
@@ -70,11 +72,13 @@ sealed interface ConsoleRequest {
         String ticket = null;
         Long from = null;
         long window = USUAL_WINDOW;
+        long skip = 0;
         for (var name = first; ; name = in.nextName()) {
             switch (name) {
                 case "ticket" -> ticket = in.nextString();
                 case "from" -> from = in.nextLong();
                 case "window" -> window = in.nextLong();
+                case "skip" -> skip = Math.max(SMALLEST_SKIP, in.nextLong());
                 default -> throw invalid();
             }
             if (!in.hasNext()) {
@@ -84,7 +88,7 @@ sealed interface ConsoleRequest {
         if (ticket == null || from == null) {
             throw invalid();
         }
-        return new Open(ticket, from, Math.clamp(window, SMALLEST_WINDOW, LARGEST_WINDOW));
+        return new Open(ticket, from, Math.clamp(window, SMALLEST_WINDOW, LARGEST_WINDOW), skip);
     }
 
     private static OstlerException invalid() {

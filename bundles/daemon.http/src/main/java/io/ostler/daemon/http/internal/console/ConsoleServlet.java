@@ -1,5 +1,6 @@
 package io.ostler.daemon.http.internal.console;
 
+import io.ostler.daemon.api.console.Attendance;
 import io.ostler.daemon.api.console.Consoles;
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.daemon.api.stream.Grants;
@@ -41,8 +42,9 @@ public final class ConsoleServlet extends JettyWebSocketServlet {
             @Reference Tickets tickets,
             @Reference Grants grants,
             @Reference Consoles consoles,
+            @Reference Attendance attendance,
             @Reference InstanceEngine engine) {
-        this.services = new ConsoleServices(doors, tickets, grants, consoles, engine);
+        this.services = new ConsoleServices(doors, tickets, grants, consoles, attendance, engine);
     }
 
     @Override

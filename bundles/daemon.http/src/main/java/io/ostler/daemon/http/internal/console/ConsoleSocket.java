@@ -31,6 +31,7 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
     private volatile @Nullable Session session;
     private Place waiting = () -> {};
     private volatile @Nullable Conversation conversation;
+    private volatile @Nullable TimeTeller times;
     private volatile long lastHeard = System.nanoTime();
     private long lastPing = lastHeard;
 
@@ -91,8 +92,13 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
         if (!(ConsoleRequest.parse(text) instanceof ConsoleRequest.Open wanted)) {
             throw new OstlerException(ErrorCode.TICKET_INVALID);
         }
-        var ticket =
-                services.tickets().accept(wanted.ticket(), origin, TicketScope.CONSOLE_READ, TicketScope.CONSOLE_WRITE);
+        var ticket = services.tickets()
+                .accept(
+                        wanted.ticket(),
+                        origin,
+                        TicketScope.CONSOLE_READ,
+                        TicketScope.CONSOLE_COMMANDS,
+                        TicketScope.CONSOLE_WRITE);
         releases.add(services.doors().placeForConsole(ticket)::close);
         waiting.close();
         var instance = ticket.instance();
@@ -100,12 +106,21 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
         releases.add(services.grants().hold(ticket.grant(), this::endByRevocation)::close);
         var bounds = services.consoles().bounds(instance);
         long from = FirstOffset.find(services.consoles(), instance, bounds, wanted.from());
-        var stream = new ConsoleStream(services.consoles(), instance, from, wanted.window(), this);
+        var stream = new ConsoleStream(services.consoles(), instance, from, wanted.window(), wanted.skip(), this);
         releases.add(stream::close);
-        conversation = new Conversation(services.engine(), ticket, stream);
         boolean mayWrite = ticket.scope() == TicketScope.CONSOLE_WRITE;
+        boolean mayCommand = mayWrite || ticket.scope() == TicketScope.CONSOLE_COMMANDS;
         boolean isTerminal = snapshot.definition().terminal();
-        reply(ConsoleReply.hello(bounds.start(), bounds.end(), from, mayWrite, isTerminal));
+        // The greeting goes first, but nothing is answered before there is a conversation.
+        aside(ConsoleReply.hello(bounds.start(), bounds.end(), from, mayWrite, mayCommand, isTerminal), () -> {});
+        var asides = new Asides(this::aside);
+        var teller = new TimeTeller(services.consoles(), instance, from, asides);
+        teller.begin();
+        times = teller;
+        var seat = services.attendance().enter(instance, ticket.user(), mayWrite, new Presence(asides));
+        releases.add(seat::close);
+        conversation = new Conversation(services.attendance(), seat, ticket, stream);
+        reply(null);
         stream.start();
     }
 
@@ -118,6 +133,13 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
             open.demand();
         } else {
             open.sendText(frame, Callback.from(open::demand, this::fail));
+        }
+    }
+
+    private void aside(String frame, Runnable wentOut) {
+        var open = session;
+        if (open != null) {
+            open.sendText(frame, Callback.from(wentOut, this::fail));
         }
     }
 
@@ -136,10 +158,10 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
     }
 
     @Override
-    public void gap(long from, long to) {
+    public void gap(long from, long to, boolean isStored) {
         var open = session;
         if (open != null) {
-            open.sendText(ConsoleReply.gap(from, to), Callback.from(() -> {}, this::fail));
+            open.sendText(ConsoleReply.gap(from, to, isStored), Callback.from(() -> {}, this::fail));
         }
     }
 
@@ -187,6 +209,10 @@ public final class ConsoleSocket implements Session.Listener, Doors.Watched, Con
         var going = conversation;
         if (going != null) {
             going.stream().restIfStalled(now);
+            var teller = times;
+            if (teller != null) {
+                teller.goOn();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.ostler.daemon.api.console.Viewer;
 import io.ostler.daemon.api.console.Viewing;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; no lock is held while it sends.
  */
 final class ConsoleStream implements Viewer, AutoCloseable {
+    private static final long NEAR_END = 256 * 1024;
     private static final long REST_AFTER = TimeUnit.SECONDS.toNanos(5);
 
     private final Consoles consoles;
     private final InstanceId instance;
     private final long window;
+    private final long skip;
     private final Line line;
     private Flow flow = Flow.OPEN;
     private @Nullable Viewing viewing;
@@ -44,16 +47,19 @@ final class ConsoleStream implements Viewer, AutoCloseable {
         /** Sends the bytes and calls {@code wentOut} once the buffer is no longer needed. */
         void output(ByteBuffer bytes, Runnable wentOut);
 
-        void gap(long from, long to);
+        /** @param isStored whether the bytes are still there and were only passed by */
+        void gap(long from, long to, boolean isStored);
 
         /** Nothing more will come, for a reason as {@link Viewer#ended} gives it. */
         void ended(String reason);
     }
 
-    ConsoleStream(Consoles consoles, InstanceId instance, long from, long window, Line line) {
+    /** @param skip bytes behind the end from which on it goes on near the end, 0: never */
+    ConsoleStream(Consoles consoles, InstanceId instance, long from, long window, long skip, Line line) {
         this.consoles = consoles;
         this.instance = instance;
         this.window = window;
+        this.skip = skip;
         this.line = line;
         this.sent = from;
         this.acknowledged = from;
@@ -105,7 +111,9 @@ final class ConsoleStream implements Viewer, AutoCloseable {
             }
             next = open();
         }
-        goOn(next);
+        if (next == null || !skipAhead()) {
+            goOn(next);
+        }
     }
 
     /** The viewer has dealt with everything before the offset; {@code INVALID_REQUEST} when it can't have. */
@@ -125,6 +133,9 @@ final class ConsoleStream implements Viewer, AutoCloseable {
             flow = Flow.OPEN;
             next = wasResting ? null : open();
         }
+        if ((wasResting || next != null) && skipAhead()) {
+            return;
+        }
         if (wasResting) {
             view(sent);
         } else {
@@ -137,6 +148,44 @@ final class ConsoleStream implements Viewer, AutoCloseable {
         flow = Flow.OPEN;
         owesReady = viewing == null;
         return viewing;
+    }
+
+    /** Who is far behind a flood would see old text for ever: goes on near the end, and what lies between can be loaded. */
+    private boolean skipAhead() {
+        if (skip == 0) {
+            return false;
+        }
+        try {
+            var bounds = consoles.bounds(instance);
+            if (bounds.end() - sent <= skip) {
+                return false;
+            }
+            long to = FirstOffset.find(consoles, instance, bounds, -NEAR_END);
+            return skipTo(to);
+        } catch (OstlerException | IOException e) {
+            return false; // the viewing itself says what is wrong
+        }
+    }
+
+    private boolean skipTo(long to) {
+        long from;
+        Viewing left;
+        synchronized (this) {
+            if (flow != Flow.OPEN || to <= sent) {
+                return false;
+            }
+            from = sent;
+            sent = to;
+            acknowledged = to;
+            left = viewing;
+            viewing = null;
+        }
+        if (left != null) {
+            left.close(); // it waits to hear that we are ready, so nothing more comes from it
+        }
+        line.gap(from, to, true);
+        view(to);
+        return true;
     }
 
     private static void goOn(@Nullable Viewing viewing) {
@@ -154,7 +203,7 @@ final class ConsoleStream implements Viewer, AutoCloseable {
             sent = to;
             acknowledged = to;
         }
-        line.gap(from, to);
+        line.gap(from, to, false);
     }
 
     @Override

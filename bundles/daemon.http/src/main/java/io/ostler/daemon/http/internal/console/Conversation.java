@@ -1,6 +1,6 @@
 package io.ostler.daemon.http.internal.console;
 
-import io.ostler.daemon.api.instance.InstanceEngine;
+import io.ostler.daemon.api.console.Attendance;
 import io.ostler.daemon.http.internal.console.ConsoleRequest.Ack;
 import io.ostler.daemon.http.internal.console.ConsoleRequest.Input;
 import io.ostler.daemon.http.internal.console.ConsoleRequest.Open;
@@ -10,11 +10,10 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Ticket;
 import io.ostler.protocol.TicketScope;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what a viewer says after its ticket was accepted. Thread-safe as its parts are. */
-record Conversation(InstanceEngine engine, Ticket ticket, ConsoleStream stream) {
+record Conversation(Attendance attendance, Attendance.Seat seat, Ticket ticket, ConsoleStream stream) {
 
     /** The frame to send, if any. */
     @Nullable
@@ -25,14 +24,17 @@ record Conversation(InstanceEngine engine, Ticket ticket, ConsoleStream stream) 
                 return ConsoleReply.pong(ping.number());
             }
             case Input input -> {
-                requireWrite();
-                engine.input(ticket.instance(), input.text(), input.isLine());
+                boolean onlyAllowed = ticket.scope() == TicketScope.CONSOLE_COMMANDS;
+                if (!onlyAllowed || !input.isLine()) {
+                    requireWrite();
+                }
+                attendance.type(ticket.instance(), ticket.user(), input.text(), input.isLine(), onlyAllowed);
             }
             case Resize size -> {
                 requireWrite();
-                requireWithin("columns", size.columns());
-                requireWithin("rows", size.rows());
-                engine.resize(ticket.instance(), size.columns(), size.rows());
+                // 0: his window counts no more
+                boolean counts = size.columns() != 0 || size.rows() != 0;
+                seat.size(counts ? size.columns() : null, counts ? size.rows() : null);
             }
             case Open open -> throw OstlerException.invalid("ticket", "sent once");
         }
@@ -42,12 +44,6 @@ record Conversation(InstanceEngine engine, Ticket ticket, ConsoleStream stream) 
     private void requireWrite() {
         if (ticket.scope() != TicketScope.CONSOLE_WRITE) {
             throw new OstlerException(ErrorCode.FORBIDDEN);
-        }
-    }
-
-    private static void requireWithin(String field, int value) {
-        if (value < 1 || value > 1000) {
-            throw new OstlerException(ErrorCode.VALUE_OUT_OF_RANGE, Map.of("field", field, "rule", "1 to 1000"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.ostler.daemon.http.internal.download;
 
+import io.ostler.daemon.api.console.StoredConsole;
 import io.ostler.daemon.api.files.Archives;
 import io.ostler.daemon.api.files.Download;
 import io.ostler.daemon.api.files.FileTree;
@@ -11,6 +12,7 @@ import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.daemon.http.internal.transfer.Transfer;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.Files.Kind;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends files, and folders as archives. The body goes out on a thread of the doors, so that slow readers hold none of
+ * Sends files, folders as archives, and stretches of consoles. The body goes out on a thread of the doors, so that slow readers hold none of
  * the server's. Thread-safe.
  */
 @Component(service = FileSending.class)
@@ -36,6 +38,7 @@ public final class FileSending {
     private final Grants grants;
     private final FileTrees files;
     private final Pace pace;
+    private final StoredConsole consoles;
     private final @Nullable Archives archives;
     private final TransferBuffers buffers = new TransferBuffers();
 
@@ -45,6 +48,7 @@ public final class FileSending {
             @Reference Grants grants,
             @Reference FileTrees files,
             @Reference Pace pace,
+            @Reference StoredConsole consoles,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
                     Archives archives) {
@@ -52,6 +56,7 @@ public final class FileSending {
         this.grants = grants;
         this.files = files;
         this.pace = pace;
+        this.consoles = consoles;
         this.archives = archives;
     }
 
@@ -62,6 +67,10 @@ public final class FileSending {
 
     /** Throws what {@link #send} would; holds nothing. */
     void check(Wanted wanted) {
+        if (wanted.log() != null) {
+            consoles.place(new ConsoleWork.PlaceRequest(wanted.ticket().instance(), null));
+            return;
+        }
         var tree = tree(wanted);
         var file = open(tree, wanted);
         if (file != null) {
@@ -95,6 +104,13 @@ public final class FileSending {
 
     /** Sets status and headers; null when there is no body to send. */
     private @Nullable Body prepare(Exchange exchange, Wanted wanted, Transfer transfer) {
+        var log = wanted.log();
+        if (log != null) {
+            LogPart.begin(exchange);
+            boolean isHead = exchange.request().getMethod().equals("HEAD");
+            var instance = wanted.ticket().instance();
+            return isHead ? null : out -> consoles.copy(instance, log.from(), log.to(), log.plain(), out);
+        }
         var tree = tree(wanted);
         var file = open(tree, wanted);
         if (file == null) {

@@ -13,12 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chosen entries of the ticket's folder; empty for what the ticket names itself
  * @param format of an archive
+ * @param log a stretch of the console instead of files
  */
-record Wanted(Ticket ticket, List<String> chosen, ArchiveFormat format) {
+record Wanted(
+        Ticket ticket,
+        List<String> chosen,
+        ArchiveFormat format,
+        @Nullable LogPart log) {
     private static final int MOST_CHOSEN = 1000;
 
     Wanted {
         chosen = List.copyOf(chosen);
+    }
+
+    Wanted(Ticket ticket, List<String> chosen, ArchiveFormat format) {
+        this(ticket, chosen, format, null);
+    }
+
+    static Wanted of(Ticket ticket, LogPart log) {
+        return new Wanted(ticket, List.of(), ArchiveFormat.ZIP, log);
     }
 
     static Wanted of(Ticket ticket, @Nullable String format) {

@@ -213,7 +213,7 @@ class ConsoleTest {
             viewer.say("{\"input\":\"say Grüße \\\"x\\\"\"}")
                     .say("{\"keys\":\"\\u001b[A\"}")
                     .say("{\"resize\":[120,40]}");
-            assertEquals("line say Grüße \"x\"", server.engine.told.poll(10, TimeUnit.SECONDS));
+            assertEquals("keys say Grüße \"x\"\r", server.engine.told.poll(10, TimeUnit.SECONDS));
             assertEquals("keys \u001b[A", server.engine.told.poll(10, TimeUnit.SECONDS));
             assertEquals("resize 120 40", server.engine.told.poll(10, TimeUnit.SECONDS));
             viewer.say("{\"resize\":[0,40]}");

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A browser's end of a console. */
 final class FakeViewer implements WebSocket.Listener, AutoCloseable {
     final BlockingQueue<JsonObject> texts = new LinkedBlockingQueue<>();
+    /** What others do, told unasked. */
+    final BlockingQueue<JsonObject> asides = new LinkedBlockingQueue<>();
+
     final ByteArrayOutputStream output = new ByteArrayOutputStream();
     volatile int closeCode;
     volatile String closeReason = "";
@@ -55,6 +58,15 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
         return next;
     }
 
+    /** The next thing that somebody did. */
+    JsonObject notice(String kind) throws Exception {
+        var next = asides.poll(10, TimeUnit.SECONDS);
+        if (next == null || !next.has(kind)) {
+            throw new TimeoutException("not " + kind + " but " + next);
+        }
+        return next.getAsJsonObject(kind);
+    }
+
     synchronized byte[] received() {
         return output.toByteArray();
     }
@@ -70,7 +82,8 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
         if (last) {
-            texts.add(JsonParser.parseString(text.toString()).getAsJsonObject());
+            var frame = JsonParser.parseString(text.toString()).getAsJsonObject();
+            (frame.has("typed") || frame.has("size") ? asides : texts).add(frame);
             text.setLength(0);
         }
         webSocket.request(1);

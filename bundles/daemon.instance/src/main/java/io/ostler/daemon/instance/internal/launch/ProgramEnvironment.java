@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class ProgramEnvironment {
 
     /** Debian's game servers live in the last two. */
-    private static final String PATH =
+    static final String PATH =
             "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/games:/usr/games";
 
     private ProgramEnvironment() {}

@@ -5,6 +5,7 @@ import io.ostler.model.ExitInfo;
 import io.ostler.model.InstanceState;
 import io.ostler.model.InstanceState.Busy;
 import io.ostler.model.InstanceState.Crashed;
+import io.ostler.model.InstanceState.Recovery;
 import io.ostler.model.InstanceState.Running;
 import io.ostler.model.InstanceState.Starting;
 import io.ostler.model.InstanceState.Stopped;
@@ -27,6 +28,8 @@ public final class Transitions {
         return Optional.ofNullable(
                 switch (state) {
                     case Stopped s -> atRest(action);
+                    case Crashed s
+                    when isWaiting(s) -> action == PowerAction.RESTART ? ErrorCode.INSTANCE_NOT_RUNNING : null;
                     case Crashed s -> atRest(action);
                     case Starting s -> action == PowerAction.KILL ? null : ErrorCode.INSTANCE_BUSY;
                     case Running s -> action == PowerAction.START ? ErrorCode.INSTANCE_RUNNING : null;
@@ -42,12 +45,15 @@ public final class Transitions {
         return switch (event) {
             case Event.StartBegun(var at) when isAtRest(state) || state instanceof Unknown -> new Starting(at);
             case Event.Started(var at, var pid) when state instanceof Starting -> new Running(at, pid);
-            case Event.StartFailed(var last) when state.isAlive() -> rest(last);
+            case Event.StartFailed(var last, var recovery) when state.isAlive() -> rest(last, recovery);
             case Event.StopBegun(var at, var deadline)
             when state.isAlive() || state instanceof Unknown -> new Stopping(at, deadline);
-            case Event.Ended(var exit) when state.isAlive() || state instanceof Unknown -> rest(exit);
+            case Event.Ended(var exit, var recovery)
+            when state.isAlive() || state instanceof Unknown -> rest(exit, recovery);
             case Event.Found(var since, var pid) when state instanceof Unknown -> new Running(since, pid);
             case Event.Settled(var last) when isAtRest(state) || state instanceof Unknown -> rest(last);
+            case Event.Held(var task, var at) when isAtRest(state) -> new Busy(task, at);
+            case Event.Released(var last) when state instanceof Busy -> rest(last);
             case Event.Lost(var reason) -> new Unknown(reason);
             default -> throw new IllegalStateException(event + " in " + state);
         };
@@ -60,6 +66,16 @@ public final class Transitions {
     /** The state of an instance of which nothing runs. */
     public static InstanceState rest(@Nullable ExitInfo last) {
         return last != null && last.isCrash() ? new Crashed(last) : new Stopped(last);
+    }
+
+    /** The same when the restart policy has something to say about it. */
+    public static InstanceState rest(@Nullable ExitInfo last, @Nullable Recovery recovery) {
+        return last != null && recovery != null ? new Crashed(last, recovery) : rest(last);
+    }
+
+    /** Whether it is going to start by itself. */
+    public static boolean isWaiting(InstanceState state) {
+        return state instanceof Crashed(var exit, var recovery) && recovery != null && recovery.next() != null;
     }
 
     private static @Nullable ErrorCode atRest(PowerAction action) {

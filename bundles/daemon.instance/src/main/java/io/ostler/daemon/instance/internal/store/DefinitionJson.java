@@ -2,17 +2,27 @@ package io.ostler.daemon.instance.internal.store;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.gson.reflect.TypeToken;
+import io.ostler.link.json.WireJson;
+import io.ostler.model.CarePolicy;
+import io.ostler.model.ConsolePolicy;
 import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceDefinition.LineEnd;
+import io.ostler.model.LaunchOptions;
 import io.ostler.model.OstlerException;
 import io.ostler.model.StopAction;
 import io.ostler.model.StopAction.SignalName;
+import io.ostler.model.Upkeep;
+import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 
 /** A definition as JSON, in the shape that the HTTP interface uses too. */
 final class DefinitionJson {
+    private static final Type STEPS = new TypeToken<List<StopAction.Step>>() {}.getType();
+
     private DefinitionJson() {}
 
     /** Sets the definition's fields and leaves others alone. */
@@ -33,6 +43,10 @@ final class DefinitionJson {
         json.addProperty("lineEnd", definition.lineEnd().name());
         json.addProperty("autoStart", definition.autoStart());
         json.add("files", files(definition.files()));
+        json.add("launch", WireJson.gson().toJsonTree(definition.launch()));
+        json.add("care", WireJson.gson().toJsonTree(definition.care()));
+        json.add("upkeep", WireJson.gson().toJsonTree(definition.upkeep()));
+        json.add("console", WireJson.gson().toJsonTree(definition.console()));
     }
 
     static InstanceDefinition read(JsonFields json) {
@@ -49,7 +63,11 @@ final class DefinitionJson {
                     json.text("encoding"),
                     json.word("lineEnd", LineEnd.class),
                     json.flag("autoStart"),
-                    files(json));
+                    files(json),
+                    json.part("launch", LaunchOptions.class, LaunchOptions.NONE),
+                    json.part("care", CarePolicy.class, CarePolicy.DEFAULT),
+                    json.part("upkeep", Upkeep.class, Upkeep.NONE),
+                    json.part("console", ConsolePolicy.class, ConsolePolicy.PLAIN));
         } catch (OstlerException e) {
             throw new UnreadableException(String.valueOf(e.getMessage()), e);
         }
@@ -86,6 +104,10 @@ final class DefinitionJson {
                 json.addProperty("type", "signal");
                 json.addProperty("name", name.name());
             }
+            case StopAction.Plan(var steps) -> {
+                json.addProperty("type", "plan");
+                json.add("steps", WireJson.gson().toJsonTree(steps, STEPS));
+            }
         }
         return json;
     }
@@ -94,7 +116,8 @@ final class DefinitionJson {
         return switch (json.text("type")) {
             case "command" -> new StopAction.Command(json.text("text"));
             case "signal" -> new StopAction.Signal(json.word("name", SignalName.class));
-            default -> throw new UnreadableException("'stop.type' must be command or signal");
+            case "plan" -> new StopAction.Plan(json.part("steps", STEPS, List.of()));
+            default -> throw new UnreadableException("'stop.type' must be command, signal or plan");
         };
     }
 }

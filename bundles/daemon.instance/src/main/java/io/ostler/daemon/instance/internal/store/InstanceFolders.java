@@ -31,6 +31,20 @@ public record InstanceFolders(Path daemon, InstanceId id) {
         return home().resolve("state.json");
     }
 
+    public Path crashFile() {
+        return home().resolve("crash.json");
+    }
+
+    /** Earlier definitions. */
+    public Path history() {
+        return home().resolve("history");
+    }
+
+    /** There while its files are still being made: without them it is no instance. */
+    public Path arrivalNote() {
+        return home().resolve("arriving");
+    }
+
     public Path files() {
         return home().resolve("files");
     }
@@ -75,6 +89,7 @@ public record InstanceFolders(Path daemon, InstanceId id) {
             if (Files.exists(consoleLog()) && Files.size(consoleLog()) == 0) {
                 Files.delete(consoleLog());
             }
+            Files.deleteIfExists(arrivalNote());
             for (var folder : List.of(console(), run(), files(), home())) {
                 Files.deleteIfExists(folder);
             }

@@ -2,7 +2,10 @@ package io.ostler.daemon.instance.internal.store;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import io.ostler.link.json.WireJson;
+import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,6 +81,18 @@ final class JsonFields {
             return new JsonFields(child);
         }
         throw wrong(name, "an object");
+    }
+
+    /** What the link's mapping makes of the element; the default when there is none, as in files of earlier versions. */
+    <T> T part(String name, Type type, T otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        try {
+            return WireJson.gson().fromJson(object.get(name), type);
+        } catch (JsonParseException e) {
+            throw wrong(name, "as described: " + e.getMessage());
+        }
     }
 
     private static String asText(String name, JsonElement item) {

@@ -1,8 +1,11 @@
 package io.ostler.daemon.instance.internal.store;
 
 import com.google.gson.JsonObject;
+import io.ostler.daemon.instance.internal.store.RunLedger.Before;
 import io.ostler.daemon.instance.internal.store.RunLedger.Phase;
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
+import io.ostler.daemon.instance.internal.store.RunLedger.Retries;
+import io.ostler.daemon.instance.internal.store.RunLedger.Stop;
 import io.ostler.model.ExitInfo;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -29,11 +32,12 @@ public final class RunLedgerFile {
                     json.word("phase", Phase.class),
                     json.has("since") ? json.instant("since") : null,
                     json.has("startedWith") ? DefinitionJson.read(json.child("startedWith")) : null,
+                    json.has("before") ? before(json.child("before")) : null,
                     json.word("requested", Requested.class),
-                    json.has("stopSince") ? json.instant("stopSince") : null,
-                    json.has("deadline") ? json.instant("deadline") : null,
-                    json.flag("stopSent"),
-                    json.has("exit") ? exit(json.child("exit")) : null);
+                    json.has("stopSince") && json.has("deadline") ? stop(json) : null,
+                    json.has("exit") ? exit(json.child("exit")) : null,
+                    json.has("retries") ? retries(json.child("retries")) : null,
+                    json.has("resumes") && json.flag("resumes"));
         } catch (NoSuchFileException e) {
             return RunLedger.rest(null);
         } catch (CharacterCodingException e) {
@@ -47,9 +51,32 @@ public final class RunLedgerFile {
         json.addProperty("phase", ledger.phase().name());
         add(json, "since", ledger.since());
         json.addProperty("requested", ledger.requested().name());
-        add(json, "stopSince", ledger.stopSince());
-        add(json, "deadline", ledger.deadline());
-        json.addProperty("stopSent", ledger.stopSent());
+        if (ledger.before() != null) {
+            var before = new JsonObject();
+            before.addProperty("console", ledger.before().console());
+            before.addProperty("oomKills", ledger.before().oomKills());
+            json.add("before", before);
+        }
+        var stop = ledger.stop();
+        json.addProperty("stopSent", stop != null && stop.isSent());
+        if (stop != null) {
+            add(json, "stopSince", stop.since());
+            add(json, "deadline", stop.deadline());
+            json.addProperty("stopStep", stop.step());
+            add(json, "stepUntil", stop.stepUntil());
+            if (stop.cause() != null) {
+                json.addProperty("cause", stop.cause());
+            }
+        }
+        if (ledger.retries() != null) {
+            var retries = new JsonObject();
+            retries.addProperty("attempt", ledger.retries().attempt());
+            add(retries, "next", ledger.retries().next());
+            json.add("retries", retries);
+        }
+        if (ledger.resumes()) {
+            json.addProperty("resumes", true);
+        }
         if (ledger.exit() != null) {
             json.add("exit", exit(ledger.exit()));
         }
@@ -67,7 +94,26 @@ public final class RunLedgerFile {
         }
     }
 
-    private static JsonObject exit(ExitInfo exit) {
+    private static Before before(JsonFields json) {
+        return new Before(json.number("console"), json.number("oomKills"));
+    }
+
+    /** Earlier versions knew no steps. */
+    private static Stop stop(JsonFields json) {
+        return new Stop(
+                json.instant("stopSince"),
+                json.instant("deadline"),
+                json.has("stopStep") ? (int) json.number("stopStep") : 0,
+                json.has("stepUntil") ? json.instant("stepUntil") : null,
+                json.flag("stopSent"),
+                json.has("cause") ? json.text("cause") : null);
+    }
+
+    private static Retries retries(JsonFields json) {
+        return new Retries((int) json.number("attempt"), json.has("next") ? json.instant("next") : null);
+    }
+
+    static JsonObject exit(ExitInfo exit) {
         var json = new JsonObject();
         json.addProperty("code", exit.code());
         json.addProperty("signal", exit.signal());
@@ -77,7 +123,7 @@ public final class RunLedgerFile {
         return json;
     }
 
-    private static ExitInfo exit(JsonFields json) {
+    static ExitInfo exit(JsonFields json) {
         return new ExitInfo(
                 json.has("code") ? (int) json.number("code") : null,
                 json.has("signal") ? (int) json.number("signal") : null,

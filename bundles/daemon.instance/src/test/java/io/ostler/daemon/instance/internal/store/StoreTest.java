@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.instance.internal.store.RunLedger.Before;
 import io.ostler.daemon.instance.internal.store.RunLedger.Requested;
+import io.ostler.daemon.instance.internal.store.RunLedger.Retries;
 import io.ostler.model.ExitInfo;
 import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceDefinition;
@@ -40,22 +42,24 @@ class StoreTest {
             true,
             FilePolicy.FREE);
 
+    private static final Before BEFORE = new Before(1234, 5);
+
     @TempDir
     Path folder;
 
     @Test
     void aDefinitionComesBackAsItWas() throws IOException {
         var file = folder.resolve("instance.json");
-        StoredDefinition.first(ODD).write(file);
+        StoredDefinition.first(ODD, null, T).write(file);
         assertEquals(ODD, StoredDefinition.read(file).definition());
-        StoredDefinition.read(file).changed(ODD).write(file);
+        StoredDefinition.read(file).changed(ODD, null, T).write(file);
         assertEquals(2, StoredDefinition.read(file).revision());
     }
 
     @Test
     void aDefinitionIsReadableByPeopleAndByNobodyElse() throws IOException {
         var file = folder.resolve("instance.json");
-        StoredDefinition.first(ODD).write(file);
+        StoredDefinition.first(ODD, null, T).write(file);
         var text = Files.readString(file);
         assertTrue(text.contains("\n  \"workingFolder\": \"a/b c\",\n"), text);
         assertTrue(text.contains("Überwelt \\\"1\\\" <b>"), text);
@@ -65,7 +69,7 @@ class StoreTest {
     @Test
     void aValueThatTheModelRefusesIsUnreadable() throws IOException {
         var file = folder.resolve("instance.json");
-        StoredDefinition.first(ODD).write(file);
+        StoredDefinition.first(ODD, null, T).write(file);
         Files.writeString(file, Files.readString(file).replace("12345", "1"));
         var error = assertThrows(UnreadableException.class, () -> StoredDefinition.read(file));
         assertTrue(error.getMessage().contains("stopTimeout"), error.getMessage());
@@ -76,20 +80,41 @@ class StoreTest {
         var file = folder.resolve("state.json");
         assertEquals(RunLedger.rest(null), RunLedgerFile.read(file));
         var exit = ExitInfo.ofStatus(139, T, Duration.ofMillis(55), false);
+        var running = RunLedger.rest(null).starting(T, ODD, BEFORE, 1).running(T);
         for (var ledger : List.of(
                 RunLedger.rest(null),
                 RunLedger.rest(exit),
                 RunLedger.rest(new ExitInfo(null, null, T, Duration.ZERO, true)),
-                RunLedger.rest(exit).starting(T, ODD),
-                RunLedger.rest(null).starting(T, ODD).running(T.plusSeconds(1)),
-                RunLedger.rest(null)
-                        .starting(T, ODD)
-                        .running(T)
-                        .ending(Requested.RESTART, T, T.plusSeconds(9))
-                        .sent())) {
+                RunLedger.rest(exit, new Retries(3, T)),
+                RunLedger.rest(exit, new Retries(5, null)).resuming(),
+                RunLedger.rest(exit).starting(T, ODD, BEFORE, 0),
+                RunLedger.rest(exit).starting(T, ODD, BEFORE, 2),
+                RunLedger.rest(null).starting(T, ODD, BEFORE, 0).running(T.plusSeconds(1)),
+                running.ending(Requested.RESTART, T, T.plusSeconds(9)),
+                running.ending(Requested.STOP, T, T.plusSeconds(9)).stepped(false),
+                running.ending(Requested.STOP, T, T.plusSeconds(9))
+                        .stepped(false)
+                        .waiting(T.plusSeconds(3)),
+                running.ending(Requested.STOP, T, T.plusSeconds(9))
+                        .stepped(true)
+                        .resuming(),
+                running.endingFor("LIMIT_MEMORY", T, T.plusSeconds(9), false),
+                running.endingFor("QUOTA", T, T.plusSeconds(9), true))) {
             RunLedgerFile.write(file, ledger);
             assertEquals(ledger, RunLedgerFile.read(file));
         }
+    }
+
+    @Test
+    void aLedgerOfAnEarlierVersionIsUnderstood() throws IOException {
+        var file = folder.resolve("state.json");
+        Files.writeString(
+                file,
+                "{\"phase\":\"RUNNING\",\"since\":\"2026-01-02T03:04:05Z\",\"requested\":\"STOP\",\"stopSent\":true,"
+                        + "\"stopSince\":\"2026-01-02T03:04:06Z\",\"deadline\":\"2026-01-02T03:04:16Z\"}");
+        var stop = RunLedgerFile.read(file).stop();
+        assertTrue(stop.isSent());
+        assertEquals(0, stop.step());
     }
 
     @Test

@@ -1,33 +1,65 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.daemon.api.console.Attendance;
+import io.ostler.daemon.api.console.StoredConsole;
+import io.ostler.daemon.api.detect.Detection;
 import io.ostler.daemon.api.files.Archives;
 import io.ostler.daemon.api.files.Fetches;
 import io.ostler.daemon.api.files.FileWork;
+import io.ostler.daemon.api.instance.InstanceCare;
+import io.ostler.daemon.api.metrics.Usage;
 import io.ostler.daemon.api.stream.Settings;
 import io.ostler.daemon.api.stream.SftpInfo;
 import io.ostler.daemon.api.task.TaskBoard;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.util.tracker.ServiceTracker;
 
 /** The parts of the daemon that may be missing or come and go while it runs. Thread-safe. */
 @Component(service = Capabilities.class)
 public final class Capabilities {
-    private static final Map<Class<?>, String> NAMES = Map.of(
-            FileWork.class, "files",
-            Archives.class, "archives",
-            Fetches.class, "fetches",
-            TaskBoard.class, "tasks",
-            Settings.class, "settings",
-            SftpInfo.class, "sftp");
+    private static final Map<Class<?>, String> NAMES = Map.ofEntries(
+            Map.entry(FileWork.class, "files"),
+            Map.entry(Archives.class, "archives"),
+            Map.entry(Fetches.class, "fetches"),
+            Map.entry(TaskBoard.class, "tasks"),
+            Map.entry(Settings.class, "settings"),
+            Map.entry(SftpInfo.class, "sftp"),
+            Map.entry(InstanceCare.class, "care"),
+            Map.entry(Usage.class, "metrics"),
+            Map.entry(StoredConsole.class, "search"),
+            Map.entry(Attendance.class, "attendance"),
+            Map.entry(Detection.class, "detection"));
 
     private final Map<Class<?>, Object> present = new ConcurrentHashMap<>();
+    private final List<Tracker<?>> trackers;
+
+    /** With parts that {@link #add} brings. */
+    public Capabilities() {
+        trackers = List.of();
+    }
+
+    @Activate
+    public Capabilities(BundleContext context) {
+        trackers = NAMES.keySet().stream()
+                .<Tracker<?>>map(part -> new Tracker<>(context, part))
+                .toList();
+        trackers.forEach(Tracker::open);
+    }
+
+    @Deactivate
+    void close() {
+        trackers.forEach(Tracker::close);
+    }
 
     public <T> void add(Class<T> part, T service) {
         present.put(part, service);
@@ -49,57 +81,25 @@ public final class Capabilities {
                         ErrorCode.CAPABILITY_MISSING, "capability", NAMES.getOrDefault(part, part.getSimpleName())));
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addFileWork(FileWork service) {
-        add(FileWork.class, service);
-    }
+    private final class Tracker<T> extends ServiceTracker<T, T> {
+        private final Class<T> part;
 
-    void removeFileWork(FileWork service) {
-        remove(FileWork.class, service);
-    }
+        Tracker(BundleContext context, Class<T> part) {
+            super(context, part, null);
+            this.part = part;
+        }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addArchives(Archives service) {
-        add(Archives.class, service);
-    }
+        @Override
+        public T addingService(ServiceReference<T> reference) {
+            T service = super.addingService(reference);
+            Capabilities.this.add(part, service);
+            return service;
+        }
 
-    void removeArchives(Archives service) {
-        remove(Archives.class, service);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addFetches(Fetches service) {
-        add(Fetches.class, service);
-    }
-
-    void removeFetches(Fetches service) {
-        remove(Fetches.class, service);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addTaskBoard(TaskBoard service) {
-        add(TaskBoard.class, service);
-    }
-
-    void removeTaskBoard(TaskBoard service) {
-        remove(TaskBoard.class, service);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addSettings(Settings service) {
-        add(Settings.class, service);
-    }
-
-    void removeSettings(Settings service) {
-        remove(Settings.class, service);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-    void addSftp(SftpInfo service) {
-        add(SftpInfo.class, service);
-    }
-
-    void removeSftp(SftpInfo service) {
-        remove(SftpInfo.class, service);
+        @Override
+        public void removedService(ServiceReference<T> reference, T service) {
+            Capabilities.this.remove(part, service);
+            super.removedService(reference, service);
+        }
     }
 }

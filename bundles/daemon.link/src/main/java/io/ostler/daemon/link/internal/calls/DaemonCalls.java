@@ -1,5 +1,6 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.daemon.api.console.Attendance;
 import io.ostler.daemon.api.stream.Settings;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.push.Attachment;
@@ -8,7 +9,10 @@ import io.ostler.daemon.link.internal.trust.TrustedPanel;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.DaemonApi;
+import io.ostler.protocol.DaemonCare;
+import io.ostler.protocol.DaemonConsoles;
 import io.ostler.protocol.DaemonFiles;
+import io.ostler.protocol.DaemonMetrics;
 import io.ostler.protocol.DaemonTasks;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.InstanceSnapshot;
@@ -36,6 +40,9 @@ abstract class DaemonCalls implements DaemonApi {
     private final DaemonWork work;
     private final FileCalls files;
     private final TaskCalls tasks;
+    private final CareCalls care;
+    private final MetricsCalls metrics;
+    private final ConsoleCalls consoles;
     private final DaemonPortrait portrait;
     private final Attachments attachments;
     private final GrantRegistry grants;
@@ -53,6 +60,9 @@ abstract class DaemonCalls implements DaemonApi {
         this.work = work;
         this.files = new FileCalls(this::known, work);
         this.tasks = new TaskCalls(this::known, work);
+        this.care = new CareCalls(this::known, work);
+        this.metrics = new MetricsCalls(this::known, work);
+        this.consoles = new ConsoleCalls(this::known, work);
         this.portrait = portrait;
         this.attachments = attachments;
         this.grants = grants;
@@ -150,13 +160,14 @@ abstract class DaemonCalls implements DaemonApi {
 
     @Override
     public CompletableFuture<InstanceSnapshot> createInstance(Messages.CreateInstance request) {
-        return known(p -> work.onInstances(engine -> engine.create(request.id(), request.definition())));
+        return known(
+                p -> work.onInstances(engine -> engine.create(request.id(), request.definition(), request.user())));
     }
 
     @Override
     public CompletableFuture<InstanceSnapshot> updateInstance(Messages.UpdateInstance request) {
-        return known(p ->
-                work.onInstances(engine -> engine.update(request.id(), request.definition(), request.ifRevision())));
+        return known(p -> work.onInstances(
+                engine -> engine.update(request.id(), request.definition(), request.ifRevision(), request.user())));
     }
 
     @Override
@@ -174,8 +185,18 @@ abstract class DaemonCalls implements DaemonApi {
 
     @Override
     public CompletableFuture<Done> sendInput(Messages.InputRequest request) {
-        return known(p -> work.onInstances(engine -> {
-            engine.input(request.id(), request.text(), true);
+        var user = request.user();
+        if (user == null && !request.onlyAllowed()) {
+            return known(p -> work.onInstances(engine -> {
+                engine.input(request.id(), request.text(), true);
+                return new Done();
+            }));
+        }
+        return known(p -> work.onPart(Attendance.class, attendance -> {
+            if (user == null) {
+                throw OstlerException.invalid("user", "who typed it");
+            }
+            attendance.type(request.id(), user, request.text(), true, request.onlyAllowed());
             return new Done();
         }));
     }
@@ -188,6 +209,21 @@ abstract class DaemonCalls implements DaemonApi {
     @Override
     public DaemonTasks tasks() {
         return tasks;
+    }
+
+    @Override
+    public DaemonCare care() {
+        return care;
+    }
+
+    @Override
+    public DaemonMetrics metrics() {
+        return metrics;
+    }
+
+    @Override
+    public DaemonConsoles consoles() {
+        return consoles;
     }
 
     @Override

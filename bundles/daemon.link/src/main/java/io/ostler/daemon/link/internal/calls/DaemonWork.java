@@ -1,5 +1,6 @@
 package io.ostler.daemon.link.internal.calls;
 
+import io.ostler.daemon.api.detect.Detection;
 import io.ostler.daemon.api.files.FileTree;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.instance.InstanceEngine;
@@ -9,8 +10,10 @@ import io.ostler.model.FileRights;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.protocol.Care;
 import io.ostler.protocol.Tasks;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,19 @@ public final class DaemonWork {
 
     <P, T> CompletableFuture<T> onPart(Class<P> part, Function<P, T> work) {
         return instanceCalls.run(() -> work.apply(capabilities.need(part)));
+    }
+
+    <P, T> CompletableFuture<T> onSearch(Class<P> part, Function<P, T> work) {
+        return searches.run(() -> work.apply(capabilities.need(part)));
+    }
+
+    /** What detectors saw in the run stands beside how it ended, where the report hasn't it already. */
+    Care.CrashReport withFindings(Care.CrashReport report, InstanceId id) {
+        var findings =
+                capabilities.find(Detection.class).map(d -> d.findings(id)).orElse(List.of());
+        return findings.isEmpty() || !report.findings().isEmpty()
+                ? report
+                : new Care.CrashReport(report.exit(), report.cause(), report.lines(), report.starts(), findings);
     }
 
     /** Begins long work and waits a little for its end. */

@@ -2,6 +2,7 @@ package io.ostler.daemon.link.internal.calls;
 
 import io.ostler.daemon.api.stream.PanelLogins;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
+import io.ostler.daemon.link.internal.push.ConsoleNews;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Messages.DoorLogin;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,16 +32,22 @@ public final class LinkedPanels implements PanelLogins {
 
     private final GrantRegistry grants;
     private final Duration limit;
+    private final @Nullable ConsoleNews news;
     private final List<DaemonCalls> linked = new ArrayList<>();
 
     @Activate
-    public LinkedPanels(@Reference GrantRegistry grants) {
-        this(grants, LIMIT);
+    public LinkedPanels(@Reference GrantRegistry grants, @Reference ConsoleNews news) {
+        this(grants, LIMIT, news);
     }
 
-    LinkedPanels(GrantRegistry grants, Duration limit) {
+    public LinkedPanels(GrantRegistry grants) {
+        this(grants, LIMIT, null);
+    }
+
+    LinkedPanels(GrantRegistry grants, Duration limit, @Nullable ConsoleNews news) {
         this.grants = grants;
         this.limit = limit;
+        this.news = news;
     }
 
     /** It has said hello. */
@@ -52,10 +60,15 @@ public final class LinkedPanels implements PanelLogins {
         } else {
             linked.addLast(panel);
         }
+        if (news != null) {
+            news.linked(panel.receiver(), linked.getFirst() == panel);
+        }
     }
 
     synchronized void remove(DaemonCalls panel) {
-        linked.remove(panel);
+        if (linked.remove(panel) && news != null) {
+            news.left(panel.receiver());
+        }
     }
 
     private synchronized List<DaemonCalls> linked() {

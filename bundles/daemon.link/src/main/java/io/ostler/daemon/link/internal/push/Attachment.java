@@ -39,10 +39,21 @@ public final class Attachment implements AutoCloseable {
         void beat();
     }
 
-    Attachment(String panelId, Path data, InstanceEngine engine, TaskNews tasks, Receiver receiver) {
+    Attachment(
+            String panelId,
+            Path data,
+            InstanceEngine engine,
+            TaskNews tasks,
+            FindingNews findings,
+            UsageNews usage,
+            Receiver receiver) {
         this.data = data;
         this.receiver = receiver;
-        this.listening = List.of(engine.listen(changes), tasks.listen(changes));
+        this.listening = List.of(
+                engine.listen(changes),
+                tasks.listen(changes),
+                findings.listen(changes),
+                usage.listen(changes::samples));
         this.pushing = Thread.ofVirtual().name("ostler-push-" + panelId).start(this::push);
         this.sampling = Thread.ofVirtual().name("ostler-sample-" + panelId).start(this::sample);
     }

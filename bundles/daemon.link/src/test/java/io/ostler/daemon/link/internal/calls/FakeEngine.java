@@ -57,12 +57,14 @@ public final class FakeEngine implements InstanceEngine {
     }
 
     @Override
-    public synchronized InstanceSnapshot create(InstanceId id, InstanceDefinition definition) {
+    public synchronized InstanceSnapshot create(
+            InstanceId id, InstanceDefinition definition, io.ostler.model.UserId user) {
         return put(id, definition, new InstanceState.Stopped(null));
     }
 
     @Override
-    public synchronized InstanceSnapshot update(InstanceId id, InstanceDefinition definition, long ifRevision) {
+    public synchronized InstanceSnapshot update(
+            InstanceId id, InstanceDefinition definition, long ifRevision, io.ostler.model.UserId user) {
         return put(id, definition, known(id).state());
     }
 

@@ -5,6 +5,7 @@ import io.ostler.protocol.Messages.DoorLogin;
 import io.ostler.protocol.Messages.DoorPass;
 import io.ostler.protocol.Messages.InstanceRemoved;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.util.concurrent.CompletableFuture;
@@ -12,9 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** Keeps what a daemon tells, and answers logins as it is told. */
-public final class FakePanel implements PanelApi {
+public class FakePanel implements PanelApi {
     public final LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
     public final LinkedBlockingQueue<NodeSample> samples = new LinkedBlockingQueue<>();
+    public final LinkedBlockingQueue<Metrics.Samples> usage = new LinkedBlockingQueue<>();
     public final LinkedBlockingQueue<DoorLogin> logins = new LinkedBlockingQueue<>();
     public volatile Function<DoorLogin, CompletableFuture<DoorPass>> judge = login -> new CompletableFuture<>();
 
@@ -31,6 +33,11 @@ public final class FakePanel implements PanelApi {
     @Override
     public void nodeSample(NodeSample sample) {
         samples.add(sample);
+    }
+
+    @Override
+    public void instanceSamples(Metrics.Samples samples) {
+        usage.add(samples);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.grant.SignedTickets;
 import io.ostler.daemon.link.internal.push.Attachments;
+import io.ostler.daemon.link.internal.push.FindingNews;
 import io.ostler.daemon.link.internal.push.TaskNews;
 import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
@@ -60,19 +61,16 @@ class LocalDaemonTest {
     @BeforeEach
     void setUp() {
         identity = new DaemonIdentity(data);
+        attachments = new Attachments(engine, taskNews, new FindingNews(engine), data);
         var panels = new TrustedPanels(identity);
         tickets = new SignedTickets(panels, grants);
         daemon = daemon(panels, linked);
     }
 
+    private Attachments attachments;
+
     private LocalDaemon daemon(TrustedPanels panels, LinkedPanels panelLogins) {
-        return new LocalDaemon(
-                panels,
-                work,
-                new DaemonPortrait("1", capabilities),
-                new Attachments(engine, taskNews, data),
-                grants,
-                panelLogins);
+        return new LocalDaemon(panels, work, new DaemonPortrait("1", capabilities), attachments, grants, panelLogins);
     }
 
     @AfterEach
@@ -82,12 +80,27 @@ class LocalDaemonTest {
     }
 
     @Test
+    void samplesAreToldWhileWhatTellsThemIsThere() throws Exception {
+        var usage = new FakeUsage();
+        usage.tell(1);
+        daemon.bindEvents(panel);
+        daemon.hello(hello()).get(10, SECONDS);
+        attachments.bindUsage(usage);
+        assertEquals(1, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        usage.tell(2);
+        assertEquals(2, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        attachments.unbindUsage(usage);
+        assertTrue(usage.listeners.isEmpty());
+    }
+
+    @Test
     void itsHelloIsTrustedAndItHearsTheNews() throws Exception {
         daemon.bindEvents(panel);
         var hello = daemon.hello(hello()).get(10, SECONDS);
         assertEquals(identity.ownNode(), hello.nodeId());
         assertEquals(identity.ownNode(), tickets.node());
-        daemon.createInstance(new Messages.CreateInstance(new InstanceId("instance-1"), FakeEngine.definition("one")))
+        daemon.createInstance(
+                        new Messages.CreateInstance(new InstanceId("instance-1"), FakeEngine.definition("one"), null))
                 .get(10, SECONDS);
         assertInstanceOf(InstanceSnapshot.class, panel.told.poll(10, SECONDS));
         var now = Instant.ofEpochMilli(System.currentTimeMillis());
@@ -246,7 +259,7 @@ class LocalDaemonTest {
 
     @Test
     void aPanelThatDoesNotAnswerIsNotWaitedForLong() throws Exception {
-        var impatient = new LinkedPanels(grants, Duration.ofMillis(1));
+        var impatient = new LinkedPanels(grants, Duration.ofMillis(1), null);
         var other = daemon(new TrustedPanels(identity), impatient);
         other.bindEvents(panel);
         other.hello(hello()).get(10, SECONDS);

@@ -11,10 +11,12 @@ import io.ostler.model.InstanceState;
 import io.ostler.model.TaskId;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.InstanceRemoved;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.Tasks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PushQueueTest {
@@ -92,5 +94,29 @@ class PushQueueTest {
                 new InstanceState.Stopped(null),
                 sequence,
                 Instant.EPOCH);
+    }
+
+    @Test
+    void samplesOfManyGoInPartsAndNeverPileUp() throws Exception {
+        var queue = new PushQueue();
+        for (int round = 0; round < 5; round++) {
+            queue.samples(samples(450, round));
+        }
+        var panel = new FakePanel();
+        for (int i = 0; i < 3; i++) {
+            queue.take().accept(panel);
+        }
+        var told = List.copyOf(panel.usage);
+        assertEquals(
+                List.of(200, 200, 50),
+                told.stream().map(part -> part.samples().size()).toList());
+        told.forEach(part -> assertEquals(4, part.samples().getFirst().cpu()));
+    }
+
+    private static Metrics.Samples samples(int count, double cpu) {
+        return new Metrics.Samples(Stream.generate(InstanceId::create)
+                .limit(count)
+                .map(id -> new Metrics.Sample(id, Instant.EPOCH, cpu, 1, null, null, null, null, null, 1, 1))
+                .toList());
     }
 }

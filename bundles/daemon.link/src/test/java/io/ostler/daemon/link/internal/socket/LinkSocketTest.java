@@ -113,12 +113,12 @@ class LinkSocketTest {
     @Test
     void everyCallReachesTheEngine() throws Exception {
         var api = helloed();
-        var made = api.createInstance(new Messages.CreateInstance(INSTANCE, FakeEngine.definition("one")))
+        var made = api.createInstance(new Messages.CreateInstance(INSTANCE, FakeEngine.definition("one"), null))
                 .get(10, SECONDS);
         assertEquals("one", made.definition().name());
         assertEquals(
                 "two",
-                api.updateInstance(new Messages.UpdateInstance(INSTANCE, FakeEngine.definition("two"), 1))
+                api.updateInstance(new Messages.UpdateInstance(INSTANCE, FakeEngine.definition("two"), 1, null))
                         .get(10, SECONDS)
                         .definition()
                         .name());
@@ -195,7 +195,7 @@ class LinkSocketTest {
         var calls = new ArrayList<CompletableFuture<InstanceSnapshot>>();
         for (int i = 0; i < 1000; i++) {
             calls.add(api.createInstance(
-                    new Messages.CreateInstance(InstanceId.create(), FakeEngine.definition("n" + i))));
+                    new Messages.CreateInstance(InstanceId.create(), FakeEngine.definition("n" + i), null)));
         }
         for (int i = 0; i < 1000; i++) {
             assertEquals("n" + i, calls.get(i).get(20, SECONDS).definition().name());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.daemon.api.files.FileWork;
 import io.ostler.daemon.api.task.TaskBoard;
 import io.ostler.daemon.link.internal.calls.FakeParts;
+import io.ostler.daemon.link.internal.calls.FakeUsage;
 import io.ostler.link.enrol.PanelTrust;
 import io.ostler.link.handshake.PanelHandshake;
 import io.ostler.link.key.SigningKey;
@@ -254,6 +255,17 @@ class PartsSocketTest {
         assertEquals(LOGIN, panel.panel.logins.poll(10, SECONDS));
         panel.close();
         assertEquals(ErrorCode.NODE_AWAY, failure(asked).code());
+    }
+
+    @Test
+    void samplesComeOverTheLink() throws Exception {
+        var usage = new FakeUsage();
+        daemon.attachments.bindUsage(usage);
+        helloed();
+        usage.tell(1.5);
+        var sample = panel.panel.usage.poll(10, SECONDS).samples().getFirst();
+        assertEquals(1.5, sample.cpu());
+        assertEquals("instance-1", sample.instance().value());
     }
 
     private static <T> T get(Class<T> request) {

@@ -10,6 +10,7 @@ import io.ostler.daemon.link.internal.calls.SocketDaemons;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.grant.SignedTickets;
 import io.ostler.daemon.link.internal.push.Attachments;
+import io.ostler.daemon.link.internal.push.FindingNews;
 import io.ostler.daemon.link.internal.push.TaskNews;
 import io.ostler.daemon.link.internal.trust.DaemonIdentity;
 import io.ostler.daemon.link.internal.trust.TrustedPanels;
@@ -34,6 +35,7 @@ final class TestDaemon implements AutoCloseable {
     final LinkedPanels linked = new LinkedPanels(grants);
     final DaemonIdentity identity;
     final SignedTickets tickets;
+    final Attachments attachments;
     private final Path data;
     private final DaemonWork work = new DaemonWork(engine, trees, capabilities);
     private final LinkServlet servlet;
@@ -45,15 +47,10 @@ final class TestDaemon implements AutoCloseable {
         identity = new DaemonIdentity(data);
         var panels = new TrustedPanels(identity);
         tickets = new SignedTickets(panels, grants);
+        attachments = new Attachments(engine, taskNews, new FindingNews(engine), data);
         servlet = new LinkServlet(
                 identity,
-                new SocketDaemons(
-                        panels,
-                        work,
-                        new DaemonPortrait("1.2.3", capabilities),
-                        new Attachments(engine, taskNews, data),
-                        grants,
-                        linked),
+                new SocketDaemons(panels, work, new DaemonPortrait("1.2.3", capabilities), attachments, grants, linked),
                 handshakeLimit);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -18,7 +18,8 @@ public final class Tools {
     /** Looked at when the daemon itself was started with a bare PATH. */
     private static final String USUAL = "/usr/bin:/bin:/usr/sbin:/sbin:/usr/local/bin";
 
-    private static final List<String> NAMES = List.of("sh", "setsid", "mkfifo", "sleep", "script", "stty");
+    private static final List<String> NAMES =
+            List.of("sh", "setsid", "mkfifo", "sleep", "script", "stty", "setpriv", "chown", "env", "getent");
 
     private final Map<String, String> paths;
 
@@ -52,6 +53,15 @@ public final class Tools {
 
     public boolean canGiveTerminals() {
         return canRun() && paths.keySet().containsAll(List.of("script", "stty"));
+    }
+
+    /** Whether a daemon that is root can run programs under other accounts. */
+    public boolean canChangeAccounts() {
+        return canRun() && paths.keySet().containsAll(List.of("setpriv", "chown", "env"));
+    }
+
+    public boolean has(String name) {
+        return paths.containsKey(name);
     }
 
     /** The tool's absolute path; {@code START_FAILED} naming it when the machine has none. */

@@ -5,6 +5,7 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.protocol.InstanceSnapshot;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +36,7 @@ public final class InstanceDirectory {
     private final InstanceRecords records;
     private final Events events;
     private final Map<InstanceId, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
     /** Lately deleted ones, whose ids are never used again: a late answer must not bring one back. Guarded by itself. */
     private final Set<InstanceId> deleted = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -52,6 +55,11 @@ public final class InstanceDirectory {
 
     public Optional<Entry> find(InstanceId id) {
         return Optional.ofNullable(entries.get(id));
+    }
+
+    /** Grows after each change of what {@link #all()} has, and of the nodes behind it. */
+    long version() {
+        return version.get();
     }
 
     Collection<Entry> all() {
@@ -89,6 +97,7 @@ public final class InstanceDirectory {
                 entries.putIfAbsent(snapshot.id(), new Entry(node, snapshot));
             }
         }
+        version.incrementAndGet();
     }
 
     /** A pushed change, or the answer to a call. */
@@ -110,6 +119,7 @@ public final class InstanceDirectory {
                         ? known
                         : new Entry(node, snapshot));
         if (kept.snapshot() == snapshot) {
+            version.incrementAndGet();
             events.publish(Topic.INSTANCES, "changed", snapshot.id().value());
         }
     }
@@ -123,7 +133,18 @@ public final class InstanceDirectory {
 
     /** The node left the registry with everything it had. */
     public void forgetNode(NodeId node) {
-        records.of(node).forEach(record -> forget(record.id()));
+        records.of(node).forEach(record -> {
+            forget(record.id());
+            records.remove(record.id());
+        });
+        records.departedOf(node).forEach(record -> records.remove(record.id()));
+    }
+
+    /** A deleted one is asked back: what its node says of it holds again. */
+    void expect(InstanceId id) {
+        synchronized (deleted) {
+            deleted.remove(id);
+        }
     }
 
     private boolean isDeleted(InstanceId id) {
@@ -136,17 +157,19 @@ public final class InstanceDirectory {
         synchronized (deleted) {
             deleted.add(id);
         }
-        records.remove(id);
+        records.depart(id, Instant.now());
         hide(id);
     }
 
     private void hide(InstanceId id) {
         entries.remove(id);
+        version.incrementAndGet();
         events.publish(Topic.INSTANCES, "removed", id.value());
     }
 
     /** Tells readers again of all instances of a node, because what they see beside the snapshot changed. */
     public void touch(NodeId node) {
+        version.incrementAndGet();
         entries.values().stream()
                 .filter(e -> e.node().equals(node))
                 .forEach(e -> events.publish(

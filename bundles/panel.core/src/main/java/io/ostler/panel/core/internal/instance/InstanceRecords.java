@@ -6,12 +6,15 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
+import io.ostler.panel.core.internal.label.LabelRecords;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,13 +28,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class InstanceRecords implements Ownership {
     private final InstanceStore store;
     private final MemberRecords members;
+    private final LabelRecords labels;
     private final Map<InstanceId, InstanceRecord> records = new ConcurrentHashMap<>();
+    /** Those in the trash of their node: nobody holds a right on one, and what is known of it waits for its return. */
+    private final Map<InstanceId, InstanceRecord> departed = new ConcurrentHashMap<>();
 
     @Activate
-    public InstanceRecords(@Reference InstanceStore store, @Reference MemberRecords members) {
+    public InstanceRecords(
+            @Reference InstanceStore store, @Reference MemberRecords members, @Reference LabelRecords labels) {
         this.store = store;
         this.members = members;
-        store.list().forEach(record -> records.put(record.id(), record));
+        this.labels = labels;
+        store.list().forEach(record -> (record.deleted() == null ? records : departed).put(record.id(), record));
     }
 
     @Override
@@ -58,8 +66,17 @@ public final class InstanceRecords implements Ownership {
         return records.values().stream().filter(r -> r.node().equals(node)).toList();
     }
 
+    /** Those of a node that may come back. */
+    List<InstanceRecord> departedOf(NodeId node) {
+        return departed.values().stream().filter(r -> r.node().equals(node)).toList();
+    }
+
+    Optional<InstanceRecord> findDeparted(InstanceId instance) {
+        return Optional.ofNullable(departed.get(instance));
+    }
+
     List<InstanceId> ownedBy(UserId user) {
-        return records.values().stream()
+        return Stream.concat(records.values().stream(), departed.values().stream())
                 .filter(r -> user.equals(r.owner()))
                 .map(InstanceRecord::id)
                 .toList();
@@ -67,15 +84,26 @@ public final class InstanceRecords implements Ownership {
 
     /**
      * Whether the node may speak of the instance: it is registered there, or nowhere, and then it is registered there
-     * from now on, without an owner.
+     * from now on, without an owner. One that was deleted there is back with what was known of it.
      */
     synchronized boolean claim(InstanceId instance, NodeId node) {
         var record = records.get(instance);
-        if (record == null) {
+        if (record != null) {
+            return record.node().equals(node);
+        }
+        var former = departed.get(instance);
+        if (former == null) {
             add(new InstanceRecord(instance, node, null, Clock.systemUTC().instant()));
             return true;
         }
-        return record.node().equals(node);
+        if (former.node().equals(node)) {
+            var back = new InstanceRecord(instance, node, former.owner(), former.created());
+            store.update(back);
+            records.put(instance, back);
+            departed.remove(instance);
+            return true;
+        }
+        return false;
     }
 
     public synchronized void add(InstanceRecord record) {
@@ -93,11 +121,31 @@ public final class InstanceRecords implements Ownership {
                 members.remove(instance, owner);
             }
         }
+        var gone = departed.get(instance);
+        if (gone != null) {
+            var changed = new InstanceRecord(instance, gone.node(), owner, gone.created(), gone.deleted());
+            store.update(changed);
+            departed.put(instance, changed);
+        }
     }
 
+    /** It lies in the trash of its node from now on. */
+    synchronized void depart(InstanceId instance, Instant now) {
+        var record = records.get(instance);
+        if (record != null) {
+            var gone = new InstanceRecord(instance, record.node(), record.owner(), record.created(), now);
+            store.update(gone);
+            departed.put(instance, gone);
+            records.remove(instance);
+        }
+    }
+
+    /** For good. */
     synchronized void remove(InstanceId instance) {
         store.delete(instance);
         records.remove(instance);
+        departed.remove(instance);
         members.removeAll(instance);
+        labels.remove(instance);
     }
 }

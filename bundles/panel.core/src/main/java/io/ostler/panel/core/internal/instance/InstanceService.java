@@ -13,12 +13,14 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.core.internal.care.OwnSettings;
 import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -88,7 +90,7 @@ public final class InstanceService implements Instances {
         var record = new InstanceRecord(id, node, owner, Clock.systemUTC().instant());
         records.add(record);
         LOG.info("User {} creates instance {} on node {}", caller.name(), id, node);
-        return daemon.createInstance(new Messages.CreateInstance(id, definition))
+        return daemon.createInstance(new Messages.CreateInstance(id, definition, caller.user()))
                 .whenComplete((snapshot, error) -> {
                     if (error != null && isRefusal(error)) {
                         records.remove(id);
@@ -101,7 +103,7 @@ public final class InstanceService implements Instances {
     }
 
     /** The daemon said no; a lost link says nothing about what it stored. */
-    private static boolean isRefusal(Throwable error) {
+    static boolean isRefusal(Throwable error) {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return cause instanceof OstlerException e
                 && e.code() != ErrorCode.NODE_AWAY
@@ -111,16 +113,21 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> update(
             Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
-        boolean all = access.allows(caller, Permission.INSTANCE_EDIT, id);
-        if (!all) {
-            access.require(caller, Permission.INSTANCE_RENAME, id);
-            var present = entry(id).snapshot().definition();
-            if (!definition.equals(Definitions.renamed(present, definition.name()))) {
-                access.require(caller, Permission.INSTANCE_EDIT, id);
-            }
-        }
+        var wanted =
+                access.allows(caller, Permission.INSTANCE_EDIT, id) ? definition : ownSettings(caller, id, definition);
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
-        return ask(id, daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, definition, ifRevision)));
+        return ask(
+                id,
+                daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
+    }
+
+    private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted) {
+        access.require(caller, Permission.INSTANCE_RENAME, id);
+        var merged = OwnSettings.merged(wanted, entry(id).snapshot().definition());
+        if (!OwnSettings.isAll(wanted, merged)) {
+            access.require(caller, Permission.INSTANCE_EDIT, id);
+        }
+        return merged;
     }
 
     @Override
@@ -149,15 +156,23 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> power(Caller caller, InstanceId id, PowerAction action) {
         access.require(caller, Permission.INSTANCE_POWER, id);
+        if ((action == PowerAction.START || action == PowerAction.RESTART)
+                && entry(id).snapshot().definition().care().isExpired(Instant.now())) {
+            throw new OstlerException(ErrorCode.INSTANCE_EXPIRED);
+        }
         LOG.info("User {} asks instance {} to {}", caller.name(), id, action);
         return ask(id, daemon -> daemon.power(new Messages.PowerRequest(id, action)));
     }
 
     @Override
     public CompletableFuture<Void> sendLine(Caller caller, InstanceId id, String line) {
-        access.require(caller, Permission.CONSOLE_WRITE, id);
+        boolean all = access.allows(caller, Permission.CONSOLE_WRITE, id);
+        if (!all) {
+            access.require(caller, Permission.CONSOLE_COMMANDS, id);
+        }
+        // The daemon knows the list as it is now.
         return nodes.daemon(entry(id).node())
-                .sendInput(new Messages.InputRequest(id, line))
+                .sendInput(new Messages.InputRequest(id, line, caller.user(), !all))
                 .thenAccept(done -> {});
     }
 

@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.instance;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,22 +14,28 @@ import org.osgi.service.component.annotations.Reference;
 public final class OwnerLeaving {
     private final InstanceRecords records;
     private final MemberRecords members;
+    private final PreferenceStore preferences;
     private final Events events;
 
     @Activate
     public OwnerLeaving(
-            @Reference InstanceRecords records, @Reference MemberRecords members, @Reference Events events) {
+            @Reference InstanceRecords records,
+            @Reference MemberRecords members,
+            @Reference PreferenceStore preferences,
+            @Reference Events events) {
         this.records = records;
         this.members = members;
+        this.preferences = preferences;
         this.events = events;
     }
 
-    /** The instances stay, without an owner; memberships go. */
+    /** The instances stay, without an owner; memberships and preferences go. */
     public void ownerLeaves(UserId user) {
         for (var id : records.ownedBy(user)) {
             records.changeOwner(id, null);
             events.publish(Topic.INSTANCES, "changed", id.value());
         }
+        preferences.deleteAll(user);
         members.removeAll(user).forEach(id -> events.publish(Topic.INSTANCES, "changed", id.value()));
     }
 }

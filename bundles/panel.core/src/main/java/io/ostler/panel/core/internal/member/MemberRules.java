@@ -36,7 +36,7 @@ final class MemberRules {
         if (given.contains(Permission.FILES_WRITE)) {
             given.add(Permission.FILES_READ);
         }
-        if (given.contains(Permission.CONSOLE_WRITE)) {
+        if (given.contains(Permission.CONSOLE_WRITE) || given.contains(Permission.CONSOLE_COMMANDS)) {
             given.add(Permission.CONSOLE_READ);
         }
         return Set.copyOf(given);

@@ -109,6 +109,7 @@ public final class GrantReview {
     public static Permission permission(TicketScope scope) {
         return switch (scope) {
             case CONSOLE_READ -> Permission.CONSOLE_READ;
+            case CONSOLE_COMMANDS -> Permission.CONSOLE_COMMANDS;
             case CONSOLE_WRITE -> Permission.CONSOLE_WRITE;
             case FILE_UPLOAD -> Permission.FILES_WRITE;
             case FILE_DOWNLOAD, SFTP -> Permission.FILES_READ;

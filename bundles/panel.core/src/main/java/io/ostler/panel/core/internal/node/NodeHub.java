@@ -8,12 +8,17 @@ import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.node.NodeLinks;
 import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
+import io.ostler.panel.core.internal.attendance.AttendanceTable;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
+import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
+import io.ostler.panel.core.internal.usage.UsageTable;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
+import io.ostler.protocol.Metrics;
 import io.ostler.protocol.PanelApi;
 import io.ostler.protocol.Tasks;
 import java.time.Clock;
@@ -39,6 +44,9 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final InstanceDirectory directory;
     private final DirectoryMemory memory;
     private final TaskTable tasks;
+    private final FindingTable findings;
+    private final UsageTable usages;
+    private final AttendanceTable attendance;
     private final GrantReview grants;
     private final StreamRevoker revoker;
     private final SignInDoor signIns;
@@ -51,6 +59,9 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference InstanceDirectory directory,
             @Reference DirectoryMemory memory,
             @Reference TaskTable tasks,
+            @Reference FindingTable findings,
+            @Reference UsageTable usages,
+            @Reference AttendanceTable attendance,
             @Reference GrantReview grants,
             @Reference StreamRevoker revoker,
             @Reference SignInDoor signIns,
@@ -59,6 +70,9 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         this.directory = directory;
         this.memory = memory;
         this.tasks = tasks;
+        this.findings = findings;
+        this.usages = usages;
+        this.attendance = attendance;
         this.grants = grants;
         this.revoker = revoker;
         this.signIns = signIns;
@@ -79,6 +93,9 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         nodes.update(node, state -> state.linked(link, hello, clock.instant()));
         directory.replace(node, hello.instances());
         tasks.replace(node, hello.tasks());
+        // Told anew with each link, after the hello.
+        findings.forgetNode(node);
+        attendance.forgetNode(node);
         keep(node);
         LOG.info(
                 "Node {} is linked: Ostler {}, {} instances",
@@ -173,6 +190,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public void instanceRemoved(Messages.InstanceRemoved removed) {
             if (isCurrent()) {
                 directory.remove(node, removed.id());
+                findings.forget(node, removed.id());
             }
         }
 
@@ -185,9 +203,23 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         }
 
         @Override
+        public void instanceSamples(Metrics.Samples samples) {
+            if (isCurrent()) {
+                usages.put(node, samples);
+            }
+        }
+
+        @Override
         public void taskChanged(Tasks.Snapshot snapshot) {
             if (isCurrent()) {
                 tasks.put(node, snapshot);
+            }
+        }
+
+        @Override
+        public void findingsChanged(Findings told) {
+            if (isCurrent()) {
+                findings.put(node, told);
             }
         }
 
@@ -196,6 +228,20 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             if (isCurrent()) {
                 tasks.remove(node, removed);
             }
+        }
+
+        @Override
+        public void presenceChanged(ConsoleWork.Presence presence) {
+            if (isCurrent()) {
+                attendance.put(node, presence);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Messages.Done> typed(ConsoleWork.Typed typed) {
+            return isCurrent()
+                    ? attendance.typed(node, typed)
+                    : CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
         }
 
         @Override
@@ -216,7 +262,9 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public void lost(String reason) {
             if (isCurrent()) {
                 nodes.update(node, state -> state.away(reason, clock.instant()));
+                attendance.forgetNode(node);
                 keep(node);
+                usages.forget(node);
                 LOG.warn("Node {} was lost: {}", node, reason);
                 changed(node);
             }

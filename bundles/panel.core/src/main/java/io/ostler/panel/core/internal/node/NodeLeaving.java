@@ -4,6 +4,7 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
+import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,7 @@ public final class NodeLeaving {
     private final InstanceDirectory directory;
     private final DirectoryMemory memory;
     private final TaskTable tasks;
+    private final FindingTable findings;
     private final StreamRevoker revoker;
     private final Events events;
 
@@ -25,12 +27,14 @@ public final class NodeLeaving {
             @Reference InstanceDirectory directory,
             @Reference DirectoryMemory memory,
             @Reference TaskTable tasks,
+            @Reference FindingTable findings,
             @Reference StreamRevoker revoker,
             @Reference Events events) {
         this.nodes = nodes;
         this.directory = directory;
         this.memory = memory;
         this.tasks = tasks;
+        this.findings = findings;
         this.revoker = revoker;
         this.events = events;
     }
@@ -43,6 +47,7 @@ public final class NodeLeaving {
         directory.forgetNode(id);
         memory.forget(id);
         tasks.forgetNode(id);
+        findings.forgetNode(id);
         revoker.forget(id);
         events.publish(Topic.NODES, "removed", id.value());
     }

@@ -99,11 +99,12 @@ public final class TaskService implements TaskDirectory {
     }
 
     private boolean isVisible(Caller caller, Snapshot task) {
-        if (!access.allows(caller, Permission.FILES_READ, task.instance())) {
-            return false;
-        }
+        boolean isFiles = access.allows(caller, Permission.FILES_READ, task.instance());
         if (task.user().equals(caller.user())) {
-            return true;
+            return isFiles || access.allows(caller, Permission.INSTANCE_UPKEEP, task.instance());
+        }
+        if (!isFiles) {
+            return false;
         }
         // Titles and logs name paths: who must not see all of them sees no one else's tasks.
         var rights = levels.rights(caller, task.instance());

@@ -64,6 +64,7 @@ public final class FakeAccess implements AccessControl {
                         && owners != null
                         && (owners.ownerOf(instance).equals(java.util.Optional.of(caller.user()))
                                 || (grants != null
+                                        && owners.exists(instance)
                                         && grants.permissions(caller.user(), instance)
                                                 .contains(permission)));
         };

@@ -3,6 +3,8 @@ package io.ostler.panel.core.internal.fake;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.DaemonApi;
+import io.ostler.protocol.DaemonCare;
+import io.ostler.protocol.DaemonConsoles;
 import io.ostler.protocol.DaemonFiles;
 import io.ostler.protocol.DaemonTasks;
 import io.ostler.protocol.Grant;
@@ -28,6 +30,8 @@ public final class FakeDaemon {
 
     private final DaemonFiles files = proxy(DaemonFiles.class);
     private final DaemonTasks tasks = proxy(DaemonTasks.class);
+    private final DaemonCare care = proxy(DaemonCare.class);
+    private final DaemonConsoles consoles = proxy(DaemonConsoles.class);
     private final DaemonApi api = proxy(DaemonApi.class);
 
     private <T> T proxy(Class<T> type) {
@@ -35,6 +39,8 @@ public final class FakeDaemon {
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "files" -> files;
                     case "tasks" -> tasks;
+                    case "care" -> care;
+                    case "consoles" -> consoles;
                     default -> answer(method.getName(), arguments == null ? null : arguments[0]);
                 }));
     }

@@ -9,21 +9,30 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.node.NodeLinks.Linked;
 import io.ostler.panel.api.node.PanelKey;
+import io.ostler.panel.core.internal.attendance.AttendanceTable;
+import io.ostler.panel.core.internal.attendance.ConsolePeopleService;
+import io.ostler.panel.core.internal.batch.BatchService;
 import io.ostler.panel.core.internal.event.EventFeed;
 import io.ostler.panel.core.internal.fake.MemoryStores.InstancesInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.KeysInMemory;
+import io.ostler.panel.core.internal.fake.MemoryStores.LabelsInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.MembersInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.NodesInMemory;
+import io.ostler.panel.core.internal.fake.MemoryStores.PreferencesInMemory;
 import io.ostler.panel.core.internal.fake.MemoryStores.UsersInMemory;
 import io.ostler.panel.core.internal.file.FileAccessService;
 import io.ostler.panel.core.internal.file.FileDoor;
 import io.ostler.panel.core.internal.file.FileService;
+import io.ostler.panel.core.internal.instance.CopyService;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.instance.InstanceRecords;
 import io.ostler.panel.core.internal.instance.InstanceService;
 import io.ostler.panel.core.internal.instance.InstanceViews;
+import io.ostler.panel.core.internal.instance.LabelService;
+import io.ostler.panel.core.internal.instance.ListIndex;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
+import io.ostler.panel.core.internal.label.LabelRecords;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import io.ostler.panel.core.internal.member.MemberService;
 import io.ostler.panel.core.internal.member.RightsChange;
@@ -37,9 +46,14 @@ import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
+import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
+import io.ostler.panel.core.internal.problem.FindingTable;
+import io.ostler.panel.core.internal.problem.ProblemService;
 import io.ostler.panel.core.internal.task.TaskService;
 import io.ostler.panel.core.internal.task.TaskTable;
+import io.ostler.panel.core.internal.usage.UsageDirectoryService;
+import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.Ticket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +73,11 @@ public final class House {
     public final MembersInMemory memberStore = new MembersInMemory();
     public final KeysInMemory keyStore = new KeysInMemory();
     public final MemberRecords memberRecords = new MemberRecords(memberStore);
-    public final InstanceRecords records = new InstanceRecords(new InstancesInMemory(), memberRecords);
+    public final LabelsInMemory labelStore = new LabelsInMemory();
+    public final PreferencesInMemory preferenceStore = new PreferencesInMemory();
+    public final InstancesInMemory instanceStore = new InstancesInMemory();
+    public final LabelRecords labelRecords = new LabelRecords(labelStore);
+    public final InstanceRecords records = new InstanceRecords(instanceStore, memberRecords, labelRecords);
     public final FakeAccess access = new FakeAccess(records, memberRecords);
     public final FileAccessService levels = new FileAccessService(access, records, memberRecords);
     public final InstanceDirectory directory = new InstanceDirectory(records, events);
@@ -70,18 +88,29 @@ public final class House {
     public final StreamClock streamClock = new StreamClock();
     public final StreamRevoker revoker = new StreamRevoker(table, streamClock, later::add);
     public final TaskTable taskTable = new TaskTable(records, events);
+    public final FindingTable findings = new FindingTable(records, events);
+    public final UsageTable usages = new UsageTable(directory, events);
+    public final UsageDirectoryService usage = new UsageDirectoryService(access, directory, table, usages);
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
     public final MemberService members = new MemberService(access, records, memberRecords, userStore, change);
     public final AccountNameCache names = new AccountNameCache(userStore);
-    public final InstanceViews views = new InstanceViews(directory, records, table, access, names);
+    public final InstanceViews views = new InstanceViews(
+            new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
     public final DirectoryMemory memory = new DirectoryMemory(folder());
     public final SignInDoor signIns = new SignInDoor();
+    public final InputsInMemory inputStore = new InputsInMemory();
+    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events);
+    public final ConsolePeopleService people =
+            new ConsolePeopleService(access, attendance, inputStore, names, directory, table);
     public final NodeHub hub = new NodeHub(
             table,
             directory,
             memory,
             taskTable,
+            findings,
+            usages,
+            attendance,
             new GrantReview(sessions, access, userStore, keyStore, table, revoker),
             revoker,
             signIns,
@@ -91,7 +120,7 @@ public final class House {
             table,
             nodeStore,
             directory,
-            new NodeLeaving(table, directory, memory, taskTable, revoker, events),
+            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, events),
             new Key(),
             events);
     public final FileService files = new FileService(new FileDoor(access, levels, directory, table, taskTable));
@@ -104,6 +133,12 @@ public final class House {
             new TicketIssuer(access, levels, directory, table, streamClock, new Key()),
             userStore,
             change);
+    public final ProblemService problems = new ProblemService(access, levels, directory, table, findings);
+    public final LabelService labels = new LabelService(access, labelRecords, instances, events);
+    public final CopyService copies =
+            new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
+    public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
+    public final BatchService batches = new BatchService(instances, userStore, events);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
@@ -119,7 +154,7 @@ public final class House {
                 new PlainPasswords(),
                 sessions,
                 revoker,
-                new OwnerLeaving(records, memberRecords, events),
+                new OwnerLeaving(records, memberRecords, preferenceStore, events),
                 names);
     }
 

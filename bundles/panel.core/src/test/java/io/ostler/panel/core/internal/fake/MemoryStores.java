@@ -6,9 +6,12 @@ import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
+import io.ostler.panel.api.instance.Labels;
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import java.time.Instant;
@@ -200,6 +203,58 @@ public final class MemoryStores {
         @Override
         public boolean delete(InstanceId id) {
             return instances.remove(id) != null;
+        }
+    }
+
+    public static final class LabelsInMemory implements LabelStore {
+        public final Map<InstanceId, Labels> labels = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<InstanceId, Labels> all() {
+            return Map.copyOf(labels);
+        }
+
+        @Override
+        public void put(InstanceId instance, Labels written) {
+            labels.put(instance, written);
+        }
+
+        @Override
+        public boolean delete(InstanceId instance) {
+            return labels.remove(instance) != null;
+        }
+    }
+
+    public static final class PreferencesInMemory implements PreferenceStore {
+        private final Map<UserId, Map<String, String>> values = new ConcurrentHashMap<>();
+
+        private Map<String, String> of(UserId user) {
+            return values.computeIfAbsent(user, id -> new ConcurrentHashMap<>());
+        }
+
+        @Override
+        public Optional<String> get(UserId user, String key) {
+            return Optional.ofNullable(of(user).get(key));
+        }
+
+        @Override
+        public List<String> keys(UserId user) {
+            return of(user).keySet().stream().sorted().toList();
+        }
+
+        @Override
+        public void put(UserId user, String key, String value) {
+            of(user).put(key, value);
+        }
+
+        @Override
+        public boolean delete(UserId user, String key) {
+            return of(user).remove(key) != null;
+        }
+
+        @Override
+        public void deleteAll(UserId user) {
+            values.remove(user);
         }
     }
 }

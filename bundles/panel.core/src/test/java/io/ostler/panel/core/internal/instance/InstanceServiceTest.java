@@ -127,7 +127,7 @@ class InstanceServiceTest {
     @Test
     void anOwnerMayRenameButNotChangeTheCommand() {
         house.daemon.answers("updateInstance", r -> Samples.snapshot(hers, Samples.definition("renamed"), 9));
-        var renamed = Definitions.renamed(Samples.definition("hers"), "renamed");
+        var renamed = Samples.definition("hers").withName("renamed");
         assertEquals(
                 "renamed",
                 house.instances

@@ -191,14 +191,15 @@ class MemberServiceTest {
     }
 
     @Test
-    void membershipsGoWithAccountAndInstance() {
+    void membershipsGoWithTheAccountAndWaitForAnInstanceThatMayComeBack() {
         give(Permission.FILES_READ);
         house.users().delete(root, friendId);
         assertEquals(List.of(), house.memberStore.list());
         house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
         give(Permission.FILES_READ);
         house.directory.remove(house.node, id);
-        assertEquals(List.of(), house.memberStore.list());
+        assertEquals(1, house.memberStore.list().size());
+        assertFalse(house.access.allows(friend, Permission.FILES_READ, id));
     }
 
     @Test

@@ -5,9 +5,13 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.instance.Problems;
+import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
+import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,15 +24,40 @@ public final class InstanceViews {
             .filter(p -> p.text().startsWith("instance.") && p != Permission.INSTANCE_CREATE)
             .toList();
 
+    private static final List<String> TEXTS =
+            OF_INSTANCES.stream().map(Permission::text).toList();
+
     private final AccessControl access;
+    private final Problems problems;
+    private final UsageDirectory usages;
 
     @Activate
-    public InstanceViews(@Reference AccessControl access) {
+    public InstanceViews(
+            @Reference AccessControl access, @Reference Problems problems, @Reference UsageDirectory usages) {
         this.access = access;
+        this.problems = problems;
+        this.usages = usages;
     }
 
     public Instance of(Caller caller, Instances.Instance instance) {
-        return Instance.of(instance, permissions(caller, instance.snapshot().id()));
+        return of(caller, instance, permissions(caller, instance.snapshot().id()));
+    }
+
+    /** The same for many: who holds everything on all instances isn't asked about each of them. */
+    public Function<Instances.Instance, Instance> forCaller(Caller caller) {
+        boolean all = OF_INSTANCES.stream().allMatch(p -> access.allows(caller, p, null));
+        return all ? instance -> of(caller, instance, TEXTS) : instance -> of(caller, instance);
+    }
+
+    private Instance of(Caller caller, Instances.Instance instance, List<String> permissions) {
+        return Instance.of(
+                instance,
+                permissions,
+                permissions.contains(Permission.INSTANCE_EDIT.text()),
+                problems.count(instance.snapshot().id()),
+                usages.latest(caller, instance.snapshot().id())
+                        .map(InstanceUsage::of)
+                        .orElse(null));
     }
 
     private List<String> permissions(Caller caller, InstanceId instance) {

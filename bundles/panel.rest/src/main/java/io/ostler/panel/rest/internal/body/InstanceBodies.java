@@ -18,7 +18,11 @@ public final class InstanceBodies {
 
     /**
      * @param stale the node is away: the state is what it was at {@code seen}
+     * @param expires from then on it can't be started; absent: never
+     * @param labels absent when nobody wrote any; their revision is 0 then
      * @param permissions what the caller may do with this one
+     * @param problems how many were recognised in what it prints
+     * @param usage absent unless it runs and the caller may see it
      */
     public record Instance(
             String id,
@@ -32,9 +36,19 @@ public final class InstanceBodies {
             Instant changedAt,
             boolean stale,
             Instant seen,
-            List<String> permissions) {
+            @Nullable Instant expires,
+            LabelBodies.@Nullable Labels labels,
+            List<String> permissions,
+            int problems,
+            UsageBodies.@Nullable InstanceUsage usage) {
 
-        public static Instance of(Instances.Instance instance, List<String> permissions) {
+        /** @param secrets whether the values of secret variables are shown */
+        public static Instance of(
+                Instances.Instance instance,
+                List<String> permissions,
+                boolean secrets,
+                int problems,
+                UsageBodies.@Nullable InstanceUsage usage) {
             var snapshot = instance.snapshot();
             var owner = instance.owner();
             return new Instance(
@@ -43,13 +57,17 @@ public final class InstanceBodies {
                     instance.nodeName(),
                     owner == null ? null : new Owner(owner.value(), named(instance.ownerName(), owner.value())),
                     snapshot.definition().name(),
-                    Definition.of(snapshot.definition()),
+                    Definition.of(snapshot.definition(), secrets),
                     snapshot.revision(),
                     State.of(snapshot.state()),
                     snapshot.changedAt(),
                     instance.stale(),
                     instance.seen(),
-                    permissions);
+                    snapshot.definition().care().expires(),
+                    LabelBodies.Labels.written(instance.labels()),
+                    permissions,
+                    problems,
+                    usage);
         }
 
         private static String named(@Nullable String name, String otherwise) {

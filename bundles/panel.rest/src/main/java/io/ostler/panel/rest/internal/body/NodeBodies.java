@@ -5,6 +5,7 @@ import io.ostler.protocol.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies about nodes. */
@@ -96,14 +97,44 @@ public final class NodeBodies {
             @Nullable Long download,
             @Nullable Long uploadPerUser,
             @Nullable Long downloadPerUser,
-            boolean sftp) {
+            boolean sftp,
+            @Nullable Integer portsFrom,
+            @Nullable Integer portsTo,
+            @Nullable Integer startsAtOnce,
+            @Nullable Integer stopWithDaemon,
+            @Nullable Long logSize,
+            @Nullable Integer trashDays) {
+        private static final io.ostler.protocol.NodeSettings DEFAULT = io.ostler.protocol.NodeSettings.DEFAULT;
+
         public static NodeSettings of(io.ostler.protocol.NodeSettings s) {
-            return new NodeSettings(s.upload(), s.download(), s.uploadPerUser(), s.downloadPerUser(), s.sftp());
+            return new NodeSettings(
+                    s.upload(),
+                    s.download(),
+                    s.uploadPerUser(),
+                    s.downloadPerUser(),
+                    s.sftp(),
+                    s.portsFrom(),
+                    s.portsTo(),
+                    s.startsAtOnce(),
+                    s.stopWithDaemon(),
+                    s.logSize(),
+                    s.trashDays());
         }
 
         /** The protocol's form, which checks the values. */
         public io.ostler.protocol.NodeSettings model() {
-            return new io.ostler.protocol.NodeSettings(upload, download, uploadPerUser, downloadPerUser, sftp);
+            return new io.ostler.protocol.NodeSettings(
+                    upload,
+                    download,
+                    uploadPerUser,
+                    downloadPerUser,
+                    sftp,
+                    Objects.requireNonNullElse(portsFrom, DEFAULT.portsFrom()),
+                    Objects.requireNonNullElse(portsTo, DEFAULT.portsTo()),
+                    Objects.requireNonNullElse(startsAtOnce, DEFAULT.startsAtOnce()),
+                    stopWithDaemon,
+                    Objects.requireNonNullElse(logSize, DEFAULT.logSize()),
+                    Objects.requireNonNullElse(trashDays, DEFAULT.trashDays()));
         }
     }
 

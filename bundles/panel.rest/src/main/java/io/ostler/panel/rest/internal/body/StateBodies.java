@@ -51,7 +51,7 @@ public final class StateBodies {
                 case InstanceState.Running s -> new RunningState(s.since(), s.pid());
                 case InstanceState.Stopping s -> new StoppingState(s.since(), s.deadline());
                 case InstanceState.Busy s -> new BusyState(s.task(), s.since());
-                case InstanceState.Crashed s -> new CrashedState(Exit.of(s.exit()));
+                case InstanceState.Crashed s -> new CrashedState(Exit.of(s.exit()), Recovery.of(s.recovery()));
                 case InstanceState.Unknown s -> new UnknownState(s.reason());
             };
         }
@@ -68,7 +68,16 @@ public final class StateBodies {
 
     public record BusyState(String task, Instant since) implements State {}
 
-    public record CrashedState(Exit exit) implements State {}
+    /** @param recovery what the restart policy does about it; absent: nothing */
+    public record CrashedState(Exit exit, @Nullable Recovery recovery) implements State {}
+
+    /** @param next when start number {@code attempt} in a row comes; absent: given up after {@code attempts} */
+    public record Recovery(
+            int attempt, int attempts, @Nullable Instant next) {
+        static @Nullable Recovery of(InstanceState.@Nullable Recovery recovery) {
+            return recovery == null ? null : new Recovery(recovery.attempt(), recovery.attempts(), recovery.next());
+        }
+    }
 
     public record UnknownState(String reason) implements State {}
 

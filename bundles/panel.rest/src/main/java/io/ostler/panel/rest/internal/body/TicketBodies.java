@@ -27,6 +27,8 @@ public final class TicketBodies {
     public enum Scope {
         @JsonProperty("console.read")
         CONSOLE_READ(TicketScope.CONSOLE_READ),
+        @JsonProperty("console.commands")
+        CONSOLE_COMMANDS(TicketScope.CONSOLE_COMMANDS),
         @JsonProperty("console.write")
         CONSOLE_WRITE(TicketScope.CONSOLE_WRITE),
         @JsonProperty("file.upload")

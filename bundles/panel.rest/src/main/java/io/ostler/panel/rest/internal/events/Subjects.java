@@ -8,15 +8,23 @@ import io.ostler.model.TaskId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Event;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.instance.ConsolePeople;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.instance.Problems;
+import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.TaskViews;
+import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
+import io.ostler.panel.rest.internal.body.ProblemBodies;
+import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
+import io.ostler.panel.rest.internal.body.UsageBodies.UsageNews;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +46,10 @@ public final class Subjects {
     private final Nodes nodes;
     private final TaskDirectory tasks;
     private final TaskViews taskViews;
+    private final Batches batches;
+    private final Problems problems;
+    private final UsageDirectory usages;
+    private final ConsolePeople people;
 
     @Activate
     public Subjects(
@@ -47,7 +59,11 @@ public final class Subjects {
             @Reference InstanceViews views,
             @Reference Nodes nodes,
             @Reference TaskDirectory tasks,
-            @Reference TaskViews taskViews) {
+            @Reference TaskViews taskViews,
+            @Reference Batches batches,
+            @Reference Problems problems,
+            @Reference UsageDirectory usages,
+            @Reference ConsolePeople people) {
         this.events = events;
         this.access = access;
         this.instances = instances;
@@ -55,6 +71,10 @@ public final class Subjects {
         this.nodes = nodes;
         this.tasks = tasks;
         this.taskViews = taskViews;
+        this.batches = batches;
+        this.problems = problems;
+        this.usages = usages;
+        this.people = people;
     }
 
     Events events() {
@@ -80,6 +100,9 @@ public final class Subjects {
                     .map(task -> task.id().value())
                     .collect(Collectors.toSet());
         }
+        if (topic == Topic.BATCHES) {
+            return batches.list(caller).stream().map(Batches.Batch::id).collect(Collectors.toSet());
+        }
         var ids = new HashSet<String>();
         @Nullable String cursor = null;
         do {
@@ -97,7 +120,11 @@ public final class Subjects {
             return Optional.of(
                     switch (event.topic()) {
                         case INSTANCES -> views.of(caller, instances.get(caller, new InstanceId(event.id())));
+                        case BATCHES -> Batch.summary(batches.get(caller, event.id()));
                         case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
+                        case FINDINGS -> findings(caller, new InstanceId(event.id()));
+                        case SAMPLES -> usage(caller, new InstanceId(event.id()));
+                        case PRESENCE -> throw new OstlerException(ErrorCode.NOT_FOUND);
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {
@@ -106,5 +133,15 @@ public final class Subjects {
             }
             throw e;
         }
+    }
+
+    private ProblemBodies.InstanceFindings findings(Caller caller, InstanceId id) {
+        return ProblemBodies.InstanceFindings.of(id, problems.findings(caller, id));
+    }
+
+    private UsageNews usage(Caller caller, InstanceId id) {
+        return usages.latest(caller, id)
+                .map(sample -> new UsageNews(id.value(), InstanceUsage.of(sample)))
+                .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
     }
 }

@@ -59,7 +59,9 @@ public final class ControlResource {
 
     @POST
     @Path("{id}/input")
-    @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
+    @RequiresPermission(
+            value = {Permission.CONSOLE_WRITE, Permission.CONSOLE_COMMANDS},
+            instance = "id")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
     public CompletionStage<Response> input(@Context Caller caller, @PathParam("id") String id, InputLine body) {
@@ -70,7 +72,13 @@ public final class ControlResource {
     @POST
     @Path("{id}/tickets")
     @RequiresPermission(
-            value = {Permission.CONSOLE_READ, Permission.CONSOLE_WRITE, Permission.FILES_READ, Permission.FILES_WRITE},
+            value = {
+                Permission.CONSOLE_READ,
+                Permission.CONSOLE_COMMANDS,
+                Permission.CONSOLE_WRITE,
+                Permission.FILES_READ,
+                Permission.FILES_WRITE
+            },
             instance = "id")
     @Operation(
             operationId = "issueTicket",

@@ -1,7 +1,6 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.ErrorCode;
-import io.ostler.model.FilePolicy;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
@@ -34,9 +33,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -66,23 +70,40 @@ public final class InstanceResource {
     @GET
     @Compressed
     @RequiresPermission(Permission.INSTANCE_VIEW)
-    @Operation(operationId = "listInstances", summary = "Instances that the caller may see, by name")
+    @Operation(operationId = "listInstances", summary = "Instances that the caller may see, in pages")
     public InstanceList list(
             @Context Caller caller,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("state") @Nullable String state,
+            @Parameter(description = "Words in name, id, tags, notes, folder or node") @QueryParam("q") @Nullable
+                    String text,
+            @Parameter(description = "Any of these") @QueryParam("state") List<String> states,
+            @Parameter(description = "All of these") @QueryParam("tag") List<String> tags,
+            @Parameter(description = "Names with '/' between; with what is beneath") @QueryParam("folder") @Nullable
+                    String folder,
             @QueryParam("node") @Nullable String node,
+            @QueryParam("owner") @Nullable String owner,
+            @Parameter(description = "name, state, node, changed or expires; with '-' before it descending")
+                    @QueryParam("sort")
+                    @DefaultValue("name")
+                    String sort,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw new OstlerException(
                     ErrorCode.VALUE_OUT_OF_RANGE, Map.of("field", "limit", "min", "1", "max", "" + LONGEST_PAGE));
         }
+        var filter = new Instances.Filter(
+                text,
+                Set.copyOf(states),
+                tags,
+                folder == null || folder.isEmpty() ? List.of() : List.of(folder.split("/", -1)),
+                node == null ? null : new NodeId(node),
+                owner == null ? null : new UserId(owner));
+        boolean descending = sort.startsWith("-");
         var page = instances.list(
-                caller, new Instances.Query(text, state, node == null ? null : new NodeId(node), cursor, limit));
-        var shown = page.instances().stream()
-                .map(instance -> views.of(caller, instance))
-                .toList();
+                caller,
+                new Instances.Query(filter, order(descending ? sort.substring(1) : sort), descending, cursor, limit));
+        var all = views.forCaller(caller);
+        var shown = page.instances().stream().map(all).toList();
         return new InstanceList(shown, page.next(), page.total());
     }
 
@@ -93,7 +114,7 @@ public final class InstanceResource {
     public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
         var owner = body.owner() == null ? null : new UserId(body.owner());
         var made = instances.create(
-                caller, new NodeId(body.node()), body.definition().model(FilePolicy.FREE), owner);
+                caller, new NodeId(body.node()), body.definition().model(null), owner);
         return Blocking.limited(made).thenApply(instance -> tagged(caller, instance, 201));
     }
 
@@ -124,7 +145,7 @@ public final class InstanceResource {
         var tag = ETags.required(ifMatch);
         var present = instances.get(caller, instance).snapshot();
         long revision = tag.equals(ETags.ANY) ? present.revision() : ETags.revision(tag);
-        var definition = body.model(present.definition().files());
+        var definition = body.model(present.definition());
         return Blocking.limited(instances.update(caller, instance, definition, revision))
                 .thenApply(changed -> tagged(caller, changed, 200));
     }
@@ -151,6 +172,13 @@ public final class InstanceResource {
             @QueryParam("files") @DefaultValue("false") boolean files) {
         return Blocking.limited(instances.delete(caller, new InstanceId(id), files))
                 .thenApply(done -> Response.noContent().build());
+    }
+
+    private static Instances.Sort order(String name) {
+        return Arrays.stream(Instances.Sort.values())
+                .filter(sort -> sort.name().toLowerCase(Locale.ROOT).equals(name))
+                .findAny()
+                .orElseThrow(() -> OstlerException.invalid("sort", "name, state, node, changed or expires"));
     }
 
     private Response tagged(Caller caller, Instances.Instance instance, int status) {

@@ -15,6 +15,7 @@
             @Tag(name = "users", description = "User accounts"),
             @Tag(name = "nodes", description = "Machines with a daemon"),
             @Tag(name = "instances", description = "Programs that daemons run"),
+            @Tag(name = "batches", description = "One action on many instances"),
             @Tag(name = "files", description = "Files of an instance; bytes go straight to the daemon"),
             @Tag(name = "tasks", description = "Long work of the nodes")
         },

@@ -22,15 +22,26 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.BatchResource;
+import io.ostler.panel.rest.internal.resource.CloneResource;
+import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
+import io.ostler.panel.rest.internal.resource.ConsolePeopleResource;
 import io.ostler.panel.rest.internal.resource.ControlResource;
+import io.ostler.panel.rest.internal.resource.DeletedResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.LabelResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
+import io.ostler.panel.rest.internal.resource.NodeUsageResource;
+import io.ostler.panel.rest.internal.resource.PreferenceResource;
+import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
+import io.ostler.panel.rest.internal.resource.UpkeepResource;
+import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -57,6 +68,11 @@ public final class RestServer implements AutoCloseable {
 
     public final FakePeople people = new FakePeople();
     public final FakeHouse house = new FakeHouse(people);
+    public final FakeProblems problems = new FakeProblems(house);
+    public final FakeLists lists = new FakeLists(house);
+    public final FakeUsage usage = new FakeUsage(people);
+    public final FakeAttendees attendees = new FakeAttendees(people);
+    public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
     public final FakeEvents events = new FakeEvents();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -69,7 +85,7 @@ public final class RestServer implements AutoCloseable {
     public RestServer(String... trustedProxies) throws Exception {
         var policy = new RequestPolicy(config(trustedProxies));
         var callers = new Callers(people);
-        var views = new InstanceViews(people);
+        var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
         host = new RestHost(new AccessFilter(callers, people, policy));
@@ -82,6 +98,17 @@ public final class RestServer implements AutoCloseable {
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
+                        new ConsoleLogResource(logs),
+                        new ConsolePeopleResource(attendees),
+                        new UpkeepResource(new FakeUpkeep(house), taskViews),
+                        new ProblemResource(problems),
+                        new UsageResource(usage),
+                        new NodeUsageResource(usage),
+                        new LabelResource(lists, views),
+                        new CloneResource(lists, taskViews),
+                        new DeletedResource(lists, views),
+                        new BatchResource(lists),
+                        new PreferenceResource(new FakePreferences()),
                         new MemberResource(house.members, people),
                         new SshKeyResource(house.members),
                         new FileResource(house.files),
@@ -93,7 +120,8 @@ public final class RestServer implements AutoCloseable {
                         new DescriptionResource())
                 .forEach(host::addResource);
         people.listeners.add(sockets);
-        var subjects = new Subjects(events, people, house, views, house, house.files, taskViews);
+        var subjects = new Subjects(
+                events, people, house, views, house, house.files, taskViews, lists, problems, usage, attendees);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);

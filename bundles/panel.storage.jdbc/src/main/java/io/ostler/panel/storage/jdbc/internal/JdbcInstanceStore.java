@@ -9,6 +9,7 @@ import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.storage.jdbc.internal.SqlFailure.DuplicateKeyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 /** What the panel knows of instances, in the table {@code ostler_instance}. Thread-safe. */
 @Component
 public final class JdbcInstanceStore implements InstanceStore {
-    private static final String SELECT = "SELECT id, node_id, owner_id, created FROM ostler_instance";
+    private static final String SELECT = "SELECT id, node_id, owner_id, created, deleted FROM ostler_instance";
 
     private final Database database;
 
@@ -33,11 +34,12 @@ public final class JdbcInstanceStore implements InstanceStore {
     public void insert(InstanceRecord instance) {
         try {
             database.update(
-                    "INSERT INTO ostler_instance (id, node_id, owner_id, created) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO ostler_instance (id, node_id, owner_id, created, deleted) VALUES (?, ?, ?, ?, ?)",
                     instance.id().value(),
                     instance.node().value(),
                     text(instance.owner()),
-                    instance.created());
+                    instance.created(),
+                    time(instance.deleted()));
         } catch (DuplicateKeyException e) {
             throw new OstlerException(
                     ErrorCode.CONFLICT, Map.of("id", instance.id().value()), e);
@@ -57,10 +59,11 @@ public final class JdbcInstanceStore implements InstanceStore {
     @Override
     public boolean update(InstanceRecord instance) {
         return database.update(
-                        "UPDATE ostler_instance SET node_id = ?, owner_id = ?, created = ? WHERE id = ?",
+                        "UPDATE ostler_instance SET node_id = ?, owner_id = ?, created = ?, deleted = ? WHERE id = ?",
                         instance.node().value(),
                         text(instance.owner()),
                         instance.created(),
+                        time(instance.deleted()),
                         instance.id().value())
                 == 1;
     }
@@ -74,12 +77,17 @@ public final class JdbcInstanceStore implements InstanceStore {
         return user == null ? null : user.value();
     }
 
+    private static @Nullable Long time(@Nullable Instant at) {
+        return at == null ? null : at.toEpochMilli();
+    }
+
     private static InstanceRecord read(ResultSet row) throws SQLException {
         var owner = row.getString("owner_id");
         return new InstanceRecord(
                 new InstanceId(row.getString("id")),
                 new NodeId(row.getString("node_id")),
                 owner == null ? null : new UserId(owner),
-                Sql.instant(row, "created"));
+                Sql.instant(row, "created"),
+                Sql.optionalInstant(row, "deleted"));
     }
 }

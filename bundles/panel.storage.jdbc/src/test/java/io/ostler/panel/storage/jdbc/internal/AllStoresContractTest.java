@@ -1,15 +1,21 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
+import io.ostler.testkit.storage.PreferenceStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
 import io.ostler.testkit.storage.SshKeyStoreContractTest;
@@ -76,6 +82,30 @@ abstract class AllStoresContractTest {
         @Override
         protected SshKeyStore emptyStore() throws Exception {
             return new JdbcSshKeyStore(stores().emptied("ostler_ssh_key"));
+        }
+    }
+
+    @Nested
+    class LabelsOfInstances extends LabelStoreContractTest {
+        @Override
+        protected LabelStore emptyStore() throws Exception {
+            return new JdbcLabelStore(stores().emptied("ostler_label"));
+        }
+    }
+
+    @Nested
+    class Preferences extends PreferenceStoreContractTest {
+        @Override
+        protected PreferenceStore emptyStore() throws Exception {
+            return new JdbcPreferenceStore(stores().emptied("ostler_preference"));
+        }
+    }
+
+    @Nested
+    class Inputs extends InputStoreContractTest {
+        @Override
+        protected InputStore emptyStore() throws Exception {
+            return new JdbcInputStore(stores().emptied("ostler_input", "ostler_command"));
         }
     }
 }

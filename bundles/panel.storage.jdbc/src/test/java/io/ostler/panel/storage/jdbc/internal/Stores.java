@@ -26,7 +26,12 @@ final class Stores {
     }
 
     static List<Migration> ownMigrations() throws IOException {
-        return MigrationFolder.read(Stream.of("V001__stores.sql", "V002__ssh_keys.sql", "V003__members.sql")
+        return MigrationFolder.read(Stream.of(
+                        "V001__stores.sql",
+                        "V002__ssh_keys.sql",
+                        "V003__members.sql",
+                        "V004__labels.sql",
+                        "V005__inputs.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
                 .toList());
     }

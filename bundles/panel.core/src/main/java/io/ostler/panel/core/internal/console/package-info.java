@@ -1,0 +1,5 @@
+/** Consoles beside their streams: rights here, the work on the daemon. */
+@NullMarked
+package io.ostler.panel.core.internal.console;
+
+import org.jspecify.annotations.NullMarked;

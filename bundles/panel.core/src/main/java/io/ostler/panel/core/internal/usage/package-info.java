@@ -1,0 +1,5 @@
+/** What instances and nodes use. */
+@NullMarked
+package io.ostler.panel.core.internal.usage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.ostler.panel.rest.internal.resource;
+
+import io.ostler.model.InstanceId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.instance.InstanceLabels;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.answer.ETags;
+import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
+import io.ostler.panel.rest.internal.body.LabelBodies.Expiry;
+import io.ostler.panel.rest.internal.body.LabelBodies.LabelChange;
+import io.ostler.panel.rest.internal.body.LabelBodies.Labels;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What is written on an instance, and until when it may run. */
+@Component(service = LabelResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Path("instances")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "instances")
+public final class LabelResource {
+    private final InstanceLabels labels;
+    private final InstanceViews views;
+
+    @Activate
+    public LabelResource(@Reference InstanceLabels labels, @Reference InstanceViews views) {
+        this.labels = labels;
+        this.views = views;
+    }
+
+    @GET
+    @Path("{id}/labels")
+    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @Operation(operationId = "getLabels", summary = "Tags, notes and folder; the ETag is their revision")
+    @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "The labels")
+    public Response get(@Context Caller caller, @PathParam("id") String id) {
+        return tagged(labels.get(caller, new InstanceId(id)));
+    }
+
+    @PUT
+    @Path("{id}/labels")
+    @RequiresPermission(
+            value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
+            instance = "id")
+    @Operation(operationId = "changeLabels", summary = "Write tags, notes and folder in place of the former ones")
+    @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "As they are kept")
+    public CompletionStage<Response> change(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            LabelChange body) {
+        var tag = ETags.required(ifMatch);
+        var instance = new InstanceId(id);
+        return Blocking.call(() -> {
+            long revision = tag.equals(ETags.ANY) ? labels.get(caller, instance).revision() : ETags.revision(tag);
+            return tagged(labels.put(caller, instance, body.tags(), body.notes(), body.folder(), revision)
+                    .labels());
+        });
+    }
+
+    @PUT
+    @Path("{id}/expiry")
+    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @Operation(
+            operationId = "changeExpiry",
+            summary = "From when on the instance can't be started and is stopped; null: never")
+    public CompletionStage<Instance> expire(@Context Caller caller, @PathParam("id") String id, Expiry body) {
+        return Blocking.limited(labels.expire(caller, new InstanceId(id), body.instant()))
+                .thenApply(instance -> views.of(caller, instance));
+    }
+
+    private static Response tagged(io.ostler.panel.api.instance.Labels labels) {
+        return Response.ok(Labels.of(labels))
+                .header(HttpHeaders.ETAG, ETags.quoted(Long.toString(labels.revision())))
+                .build();
+    }
+}
