@@ -11,18 +11,21 @@ export interface ErrorNoteProps {
   onRetry?: (() => void) | undefined;
   /** Without code and request id: the person made a slip and sees it. */
   brief?: boolean;
+  /** What was tried, when that isn't plain from the place. */
+  about?: string | undefined;
   /** More to do about it. */
   children?: ReactNode;
 }
 
 /** What happened, what to do now, and the code and request id to copy. Stands where it happened. */
-export function ErrorNote({ error, onRetry, brief = false, children }: ErrorNoteProps) {
+export function ErrorNote({ error, onRetry, brief = false, about, children }: ErrorNoteProps) {
   const { t } = useTranslation('common');
   const problem = asProblem(error);
   const { title, remedy } = useProblemTexts(problem);
   return (
     <div className={styles.error} role="alert">
       <div className={styles.words}>
+        {about !== undefined && <p>{about}</p>}
         <strong>{title}</strong>
         {remedy !== undefined && <p>{remedy}</p>}
         {!brief && <Reference problem={problem} />}

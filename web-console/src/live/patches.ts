@@ -41,6 +41,10 @@ function flush(): void {
   queryClient.setQueryData<Node[]>(['nodes'], (list) => list && applyChanges(list, of('nodes')));
   queryClient.setQueryData<Task[]>(['tasks'], (list) => list && applyChanges(list, of('tasks')));
   queryClient.setQueryData<Batch[]>(['batches'], (list) => list && applyChanges(list, of('batches')));
+  if (changes.some(({ topic, kind }) => topic === 'instances' && kind === 'removed')) {
+    // It may be among those that can be restored now.
+    void queryClient.invalidateQueries({ queryKey: ['deleted'] });
+  }
   for (const change of changes) {
     const key = [KEYS[change.topic], change.id];
     if (change.kind === 'removed') void queryClient.invalidateQueries({ queryKey: key });

@@ -24,11 +24,11 @@ vi.mock('@/api/calls', () => ({
     }),
 }));
 
-const { batches, refusal } = vi.hoisted((): { batches: unknown[]; refusal: { problem?: unknown } } => ({ batches: [], refusal: {} }));
+const { batches, refusal } = vi.hoisted((): { batches: unknown[]; refusal: { problem?: Error | undefined } } => ({ batches: [], refusal: {} }));
 vi.mock('./batch', () => ({
   startBatch: (order: unknown) => {
     batches.push(order);
-    return Promise.resolve(refusal.problem);
+    return refusal.problem === undefined ? Promise.resolve() : Promise.reject(refusal.problem);
   },
 }));
 

@@ -121,8 +121,12 @@ async function send(id: number): Promise<void> {
 
 /** The panel owns what is done with several; how each fared stands in the tray. */
 async function sendMany(job: PowerJob): Promise<void> {
-  const problem = await startBatch({ ids: job.items.map((item) => item.id), action: job.action });
-  for (const item of job.items) changeItem(job.id, item.id, problem ? 'failed' : 'done', problem);
+  try {
+    await startBatch({ ids: job.items.map((item) => item.id), action: job.action });
+    for (const item of job.items) changeItem(job.id, item.id, 'done');
+  } catch (error) {
+    for (const item of job.items) changeItem(job.id, item.id, 'failed', asProblem(error));
+  }
 }
 
 async function sendOne(job: PowerJob, instance: string): Promise<void> {

@@ -14,7 +14,9 @@ import styles from './Tray.module.css';
 /** One action on many instances: how far, what failed, and on demand the result of each. */
 export function BatchRow({ batch }: { batch: Batch }) {
   const { t } = useTranslation('tray');
-  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<boolean>();
+  // What failed is seen without asking.
+  const open = chosen ?? batch.failed > 0;
   const remove = useMutation({ mutationFn: () => removeBatch(batch.id) });
   const over = batch.ended !== undefined;
   const title = t(`batch.${batch.action}`, { count: batch.total, number: formatNumber(batch.total) });
@@ -47,7 +49,7 @@ export function BatchRow({ batch }: { batch: Batch }) {
           value={batch.done + batch.failed + batch.cancelled}
         />
       )}
-      <details className={styles.log} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details className={styles.log} open={open} onToggle={(event) => event.currentTarget.open !== open && setChosen(event.currentTarget.open)}>
         <summary>{t('batch.results')}</summary>
         {open && <Items id={batch.id} />}
       </details>

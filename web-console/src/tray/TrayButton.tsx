@@ -2,6 +2,7 @@ import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { isOver } from '@/api/fileTypes';
 import { formatNumber } from '@/i18n/format';
+import { useBatches } from '@/live/batches';
 import { useTasks } from '@/live/tasks';
 import styles from './TrayButton.module.css';
 import { setTrayOpen, useActiveUploads, useTray } from './trayHost';
@@ -11,7 +12,8 @@ export function TrayButton() {
   const { t } = useTranslation('shell');
   const { wanted, open } = useTray();
   const tasks = useTasks().filter((task) => !isOver(task)).length;
-  const busy = tasks + useActiveUploads();
+  const batches = useBatches().filter((batch) => batch.ended === undefined).length;
+  const busy = tasks + batches + useActiveUploads();
   const shown = wanted && open;
   return (
     <button

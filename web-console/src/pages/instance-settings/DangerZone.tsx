@@ -10,6 +10,7 @@ import { ConfirmByName } from '@/design/ConfirmByName';
 import { CheckField } from '@/design/Field';
 import { Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
+import { useGrace, useGraceText } from '@/instance/grace';
 import { forget, showInstance } from '@/live/patches';
 import styles from './Settings.module.css';
 
@@ -19,7 +20,11 @@ export function DangerZone({ instance }: { instance: Instance }) {
   const { t } = useTranslation(['instance', 'common']);
   const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
-  const [files, setFiles] = useState(false);
+  const grace = useGrace([instance.node]);
+  const [chosen, setChosen] = useState<boolean>();
+  // With its files it can be had back, unless the node keeps nothing.
+  const files = chosen ?? grace.days !== 0;
+  const fate = useGraceText(grace, files);
   const bringBack = async () => {
     try {
       showInstance(await restoreInstance(instance.node, instance.id));
@@ -35,7 +40,7 @@ export function DangerZone({ instance }: { instance: Instance }) {
       forget('instances', instance.id);
       toast(t('delete.done', { name: instance.name }), {
         millis: 12_000,
-        action: { label: t('common:undo'), run: () => void bringBack() },
+        ...(files && grace.days !== 0 && { action: { label: t('common:undo'), run: () => void bringBack() } }),
       });
     },
   });
@@ -51,7 +56,7 @@ export function DangerZone({ instance }: { instance: Instance }) {
       {asking && (
         <ConfirmByName
           title={t('delete.title', { name: instance.name })}
-          description={files ? t('delete.withFiles') : t('delete.keepFiles')}
+          description={fate}
           name={instance.name}
           action={t('delete.confirm')}
           pending={remove.isPending}
@@ -59,7 +64,7 @@ export function DangerZone({ instance }: { instance: Instance }) {
           onConfirm={() => remove.mutate()}
           onClose={() => setAsking(false)}
         >
-          <CheckField label={t('delete.files')} checked={files} onChange={(event) => setFiles(event.target.checked)} />
+          <CheckField label={t('delete.files')} checked={files} onChange={(event) => setChosen(event.target.checked)} />
         </ConfirmByName>
       )}
     </Section>

@@ -185,15 +185,17 @@ const Row = memo(function Row({ index, instance, selected, onToggle, onExtend, o
         />
       </td>
       <td className={styles.colName}>
-        <StarButton
-          name={instance.name}
-          on={options.starred.has(instance.id)}
-          onToggle={() => options.onStar(instance.id)}
-        />{' '}
-        <Link to="/instances/$id/console" params={{ id: instance.id }} className={styles.name} title={instance.name}>
-          {instance.name}
-        </Link>
-        <Tags instance={instance} />
+        <span className={styles.nameLine}>
+          <StarButton
+            name={instance.name}
+            on={options.starred.has(instance.id)}
+            onToggle={() => options.onStar(instance.id)}
+          />
+          <Link to="/instances/$id/console" params={{ id: instance.id }} className={styles.name} title={instance.name}>
+            {instance.name}
+          </Link>
+          <Tags instance={instance} />
+        </span>
       </td>
       <td className={styles.colState}>
         <StatePill instance={instance} />

@@ -54,6 +54,7 @@ describe('filterInstances', () => {
     ['JUNO', ['lobby']],
     ['world fra', ['World 10']],
     ['id-lobby', ['lobby']],
+    ['id-lobb', []],
     ['nothing', []],
   ])('%s finds %j', (q, expected) => {
     expect(names(filterInstances(list, { ...any, q }, parseSort(undefined)))).toEqual(expected);

@@ -66,7 +66,7 @@ export function filterInstances(
       (filter.starred?.has(instance.id) ?? true) &&
       (filter.tags ?? []).every((tag) => tagsOf(instance).includes(tag)) &&
       isIn(folderOf(instance), filter.folder ?? []) &&
-      words.every((word) => searchText(instance).includes(word)),
+      words.every((word) => searchText(instance).includes(word) || isBeginOfId(instance.id, word)),
   );
   const order = comparator(sort.key, manual);
   return found.sort((a, b) => (sort.descending ? order(b, a) : order(a, b)) || byName(a, b));
@@ -85,10 +85,14 @@ function matchesState(instance: Instance, state: StateFilter | undefined): boole
 }
 
 function searchText(instance: Instance): string {
-  return [instance.name, instance.nodeName, instance.owner?.name ?? '', instance.id, ...tagsOf(instance), folderOf(instance).join('/'), instance.labels?.notes ?? '']
+  return [instance.name, instance.nodeName, instance.owner?.name ?? '', ...tagsOf(instance), folderOf(instance).join('/'), instance.labels?.notes ?? '']
     .join('\n')
     .toLowerCase();
 }
+
+/** Ids are random letters: a short word would be in many of them. */
+const LEAST_OF_ID = 8;
+const isBeginOfId = (id: string, word: string): boolean => word.length >= LEAST_OF_ID && id.startsWith(word);
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 const byName = (a: Instance, b: Instance): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);

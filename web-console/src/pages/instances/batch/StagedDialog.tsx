@@ -1,8 +1,10 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { Button } from '@/design/Button';
 import { Field } from '@/design/Field';
+import { ErrorNote } from '@/design/Notices';
 import { Dialog } from '@/design/overlay/Dialog';
 import { startBatch } from '@/power/batch';
 
@@ -15,16 +17,19 @@ export function StagedDialog({ instances, onClose }: { instances: readonly Insta
   const [atOnce, setAtOnce] = useState('2');
   const [seconds, setSeconds] = useState('5');
   const isGood = within(atOnce, 1, MOST_AT_ONCE) && within(seconds, 0, MOST_SECONDS);
+  const begin = useMutation({
+    mutationFn: () =>
+      startBatch({
+        ids: instances.map(({ id }) => id),
+        action: 'start',
+        atOnce: Number(atOnce),
+        spacingMillis: Math.round(Number(seconds) * 1000),
+      }),
+    onSuccess: onClose,
+  });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!isGood) return;
-    void startBatch({
-      ids: instances.map(({ id }) => id),
-      action: 'start',
-      atOnce: Number(atOnce),
-      spacingMillis: Math.round(Number(seconds) * 1000),
-    });
-    onClose();
+    if (isGood && !begin.isPending) begin.mutate();
   };
   return (
     <Dialog open onClose={onClose} title={t('staged.title', { count: instances.length })} description={t('staged.text')}>
@@ -45,9 +50,10 @@ export function StagedDialog({ instances, onClose }: { instances: readonly Insta
           value={seconds}
           onChange={(event) => setSeconds(event.target.value)}
         />
+        {begin.error && <ErrorNote error={begin.error} />}
         <div className="actions">
           <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button kind="primary" type="submit" disabled={!isGood}>
+          <Button kind="primary" type="submit" pending={begin.isPending} disabled={!isGood}>
             {t('staged.confirm')}
           </Button>
         </div>

@@ -11,6 +11,7 @@ import { EmptyState, ErrorNote, Note, Skeleton } from '@/design/Notices';
 import { PageBody, PageHead, Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
 import { formatAgo, formatTime } from '@/i18n/format';
+import { useGrace } from '@/instance/grace';
 import { showInstance } from '@/live/patches';
 import { queryClient } from '@/live/queryClient';
 import { useNodes } from '@/live/useLive';
@@ -45,7 +46,7 @@ function OfNode({ node }: { node: Node }) {
     <Section title={node.name}>
       {!node.linked && <Note kind="unknown">{t('deleted.away')}</Note>}
       {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      {query.data?.length === 0 && <EmptyState title={t('deleted.none')}>{t('deleted.noneText')}</EmptyState>}
+      {query.data?.length === 0 && <Nothing node={node.id} />}
       {query.data !== undefined && query.data.length > 0 && (
         <ul className={styles.list}>
           {query.data.map((deleted) => (
@@ -54,6 +55,16 @@ function OfNode({ node }: { node: Node }) {
         </ul>
       )}
     </Section>
+  );
+}
+
+function Nothing({ node }: { node: string }) {
+  const { t } = useTranslation('instances');
+  const { days } = useGrace([node]);
+  return (
+    <EmptyState title={t('deleted.none')}>
+      {days === 0 ? t('deleted.keepsNothing') : days !== undefined && t('deleted.noneText', { count: days })}
+    </EmptyState>
   );
 }
 

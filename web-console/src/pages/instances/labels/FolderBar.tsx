@@ -2,6 +2,7 @@ import { Folder } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
+import { formatNumber } from '@/i18n/format';
 import { folderOf } from '../filter';
 import styles from './Labels.module.css';
 
@@ -42,12 +43,14 @@ export function FolderBar({ instances, folder, onChange }: FolderBarProps) {
           key={name}
           type="button"
           className={styles.folder}
-          aria-label={t('folders.open', { name, count })}
           onClick={() => onChange([...folder, name])}
         >
           <Folder size={14} aria-hidden="true" />
           {name}
-          <span aria-hidden="true">{count}</span>
+          <span className={styles.count} aria-hidden="true">
+            {formatNumber(count)}
+          </span>
+          <span className="visually-hidden">{t('folders.inside', { count })}</span>
         </button>
       ))}
     </nav>

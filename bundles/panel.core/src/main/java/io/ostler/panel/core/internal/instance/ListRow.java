@@ -17,6 +17,8 @@ final class ListRow {
     final Labels labels;
     private final String nodeName;
     private final @Nullable String[] keys = new @Nullable String[Sort.values().length];
+    private static final int LEAST_OF_ID = 8;
+
     private final String searched;
 
     ListRow(Entry entry, Labels labels, String nodeName) {
@@ -27,7 +29,6 @@ final class ListRow {
                         "\n",
                         name(),
                         nodeName,
-                        entry.snapshot().id().value(),
                         String.join("\n", labels.tags()),
                         String.join("/", labels.folder()),
                         labels.notes())
@@ -86,7 +87,12 @@ final class ListRow {
                         || filter.states().contains(entry.snapshot().state().word()))
                 && labels.tags().containsAll(filter.tags())
                 && isIn(filter.folder())
-                && words.stream().allMatch(searched::contains);
+                && words.stream().allMatch(word -> searched.contains(word) || isBeginOfId(word));
+    }
+
+    /** Ids are random letters: a short word would be in many of them. */
+    private boolean isBeginOfId(String word) {
+        return word.length() >= LEAST_OF_ID && entry.snapshot().id().value().startsWith(word);
     }
 
     private boolean isIn(List<String> folder) {

@@ -93,6 +93,8 @@ class ListIndexTest {
         four();
         assertEquals(List.of("Beta"), found("WIKI  beta", Set.of(), List.of(), List.of()));
         assertEquals(List.of("delta"), found(ids.get("delta").value(), Set.of(), List.of(), List.of()));
+        assertEquals(
+                List.of(), found(ids.get("delta").value().substring(0, 7) + " delta", Set.of(), List.of(), List.of()));
         assertEquals(List.of("Beta"), found("clients/nor", Set.of(), List.of(), List.of()));
         assertEquals(List.of("Beta", "gamma"), found(null, Set.of("running", "crashed"), List.of(), List.of()));
         assertEquals(List.of("alpha", "Beta"), found(null, Set.of(), List.of("PvP"), List.of()));
