@@ -143,15 +143,19 @@ function Head({ list, tasks, running, onClear }: HeadProps) {
   );
 }
 
-/** Messages appear above the tray, however high it is. */
+/** Messages appear above the tray, however high it is, and bars at the foot of a page beside it. */
 function liftToasts(tray: HTMLElement | null): (() => void) | undefined {
   if (tray === null) return undefined;
   const root = document.documentElement;
-  const observer = new ResizeObserver(() => root.style.setProperty('--tray', `${tray.offsetHeight + 8}px`));
+  const observer = new ResizeObserver(() => {
+    root.style.setProperty('--tray', `${tray.offsetHeight + 8}px`);
+    root.style.setProperty('--tray-inline', `${tray.offsetWidth}px`);
+  });
   observer.observe(tray);
   return () => {
     observer.disconnect();
     root.style.removeProperty('--tray');
+    root.style.removeProperty('--tray-inline');
   };
 }
 
