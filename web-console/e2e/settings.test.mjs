@@ -38,7 +38,7 @@ const save = (page) => page.getByRole('button', { name: 'Save', exact: true }).f
 
 test('every part is saved and comes back', async () => {
   const page = await open(api);
-  await page.getByLabel('To stop it').selectOption('plan');
+  await page.getByLabel('To stop it', { exact: true }).selectOption('plan');
   await page.getByLabel('Command of step 1').fill('save');
   await page.getByRole('button', { name: 'Add a step' }).click();
   await page.getByLabel('Kind of step 2').selectOption('signal');
@@ -147,7 +147,7 @@ for (const [look, options] of Object.entries({ light: {}, dark: { dark: true }, 
   test(`looks, ${look}`, async () => {
     const page = await open(api, options);
     await page.getByRole('button', { name: 'Add a port' }).click();
-    await page.getByLabel('To stop it').selectOption('plan');
+    await page.getByLabel('To stop it', { exact: true }).selectOption('plan');
     await page.getByLabel('Start it again').selectOption('CRASH');
     await page.getByLabel('Send commands by').selectOption('RCON');
     await page.getByText('Advanced: start order').click();

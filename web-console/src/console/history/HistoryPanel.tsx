@@ -1,8 +1,9 @@
-import { X } from 'lucide-react';
+import { Download, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleSearch } from '@/api/consoleLogCalls';
 import { Button } from '@/design/Button';
+import type { LogRange } from './downloadLog';
 import styles from './History.module.css';
 import { HistoryResults } from './HistoryResults';
 import { useHistorySearch } from './useHistorySearch';
@@ -12,13 +13,14 @@ export interface HistoryPanelProps {
   /** What was looked for in the loaded lines. */
   query: string;
   onJump: (offset: number) => void;
+  onDownload: (range: LogRange) => void;
   onClose: () => void;
 }
 
 type LevelChoice = '' | 'info' | 'warn' | 'error';
 
 /** Searches everything that the node has stored of this console. */
-export default function HistoryPanel({ instance, query, onJump, onClose }: HistoryPanelProps) {
+export default function HistoryPanel({ instance, query, onJump, onDownload, onClose }: HistoryPanelProps) {
   const { t } = useTranslation('console');
   const { found, search, more } = useHistorySearch(instance);
   const [text, setText] = useState(query);
@@ -32,14 +34,15 @@ export default function HistoryPanel({ instance, query, onJump, onClose }: Histo
   useEffect(() => field.current?.focus(), []);
 
   const problem = found.problem?.params.field === 'text' ? found.problem : undefined;
+  const range = { ...timeOf('after', after), ...timeOf('before', before) };
+  const isBackwards = range.after !== undefined && range.before !== undefined && range.after >= range.before;
   const submit = () =>
     search({
       text,
       regex,
       matchCase,
       ...(level !== '' && { level }),
-      ...timeOf('after', after),
-      ...timeOf('before', before),
+      ...range,
     });
   return (
     <section className={styles.panel} aria-label={t('history.label')}>
@@ -96,8 +99,12 @@ export default function HistoryPanel({ instance, query, onJump, onClose }: Histo
           {t('history.before')}
           <input type="datetime-local" step={1} value={before} onChange={(event) => setBefore(event.target.value)} />
         </label>
-        <Button kind="primary" small type="submit">
+        <Button kind="primary" small type="submit" disabled={isBackwards}>
           {t('history.search')}
+        </Button>
+        <Button small disabled={isBackwards} onClick={() => onDownload(range)}>
+          <Download size={14} aria-hidden="true" />
+          {t(after === '' && before === '' ? 'history.downloadAll' : 'history.downloadRange')}
         </Button>
         <Button kind="ghost" icon small aria-label={t('history.close')} onClick={onClose}>
           <X size={16} aria-hidden="true" />
@@ -106,6 +113,11 @@ export default function HistoryPanel({ instance, query, onJump, onClose }: Histo
       {problem && (
         <p id={errorId} className={styles.error} role="alert">
           {t('history.badExpression', { rule: typeof problem.params.rule === 'string' ? problem.params.rule : '' })}
+        </p>
+      )}
+      {isBackwards && (
+        <p className={styles.error} role="alert">
+          {t('history.backwards')}
         </p>
       )}
       <HistoryResults found={problem ? { ...found, problem: undefined } : found} onJump={onJump} onMore={more} />

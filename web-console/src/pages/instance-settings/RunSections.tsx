@@ -45,7 +45,9 @@ export function RunSections({ instance, dirty, ...fields }: RunSectionsProps) {
       </Section>
       <details className={styles.advanced} open={isAdvanced}>
         <summary>{t('advanced')}</summary>
-        <LimitFields {...fields} />
+        <Section title={t('limits.section')}>
+          <LimitFields {...fields} />
+        </Section>
       </details>
     </div>
   );
