@@ -2,6 +2,7 @@ import { Download, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleSearch } from '@/api/consoleLogCalls';
+import { useMedia } from '@/app/useMedia';
 import { Button } from '@/design/Button';
 import type { LogRange } from './downloadLog';
 import styles from './History.module.css';
@@ -31,6 +32,8 @@ export default function HistoryPanel({ instance, query, onJump, onDownload, onCl
   const [before, setBefore] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const errorId = useId();
+  const narrow = useMedia('(max-width: 639px)');
+  const [unfolded, setUnfolded] = useState(false);
   useEffect(() => field.current?.focus(), []);
 
   const problem = found.problem?.params.field === 'text' ? found.problem : undefined;
@@ -44,6 +47,17 @@ export default function HistoryPanel({ instance, query, onJump, onDownload, onCl
       ...(level !== '' && { level }),
       ...range,
     });
+  const download = (
+    <Button small disabled={isBackwards} onClick={() => onDownload(range)}>
+      <Download size={14} aria-hidden="true" />
+      {t(after === '' && before === '' ? 'history.downloadAll' : 'history.downloadRange')}
+    </Button>
+  );
+  const close = (
+    <Button kind="ghost" icon small aria-label={t('history.close')} onClick={onClose}>
+      <X size={16} aria-hidden="true" />
+    </Button>
+  );
   return (
     <section className={styles.panel} aria-label={t('history.label')}>
       <form
@@ -71,44 +85,50 @@ export default function HistoryPanel({ instance, query, onJump, onDownload, onCl
           aria-invalid={problem !== undefined}
           aria-describedby={problem && errorId}
         />
-        <label className={styles.check}>
-          <input type="checkbox" checked={regex} onChange={(event) => setRegex(event.target.checked)} />
-          {t('history.regex')}
-        </label>
-        <label className={styles.check}>
-          <input type="checkbox" checked={matchCase} onChange={(event) => setMatchCase(event.target.checked)} />
-          {t('history.matchCase')}
-        </label>
-        <select
-          aria-label={t('level.label')}
-          value={level}
-          onChange={(event) => setLevel(event.target.value as LevelChoice)}
-        >
-          <option value="">{t('level.all')}</option>
-          {(['info', 'warn', 'error'] as const).map((each) => (
-            <option key={each} value={each}>
-              {t(`level.${each}`)}
-            </option>
-          ))}
-        </select>
-        <label className={styles.time}>
-          {t('history.after')}
-          <input type="datetime-local" step={1} value={after} onChange={(event) => setAfter(event.target.value)} />
-        </label>
-        <label className={styles.time}>
-          {t('history.before')}
-          <input type="datetime-local" step={1} value={before} onChange={(event) => setBefore(event.target.value)} />
-        </label>
+        {narrow && close}
         <Button kind="primary" small type="submit" disabled={isBackwards}>
           {t('history.search')}
         </Button>
-        <Button small disabled={isBackwards} onClick={() => onDownload(range)}>
-          <Download size={14} aria-hidden="true" />
-          {t(after === '' && before === '' ? 'history.downloadAll' : 'history.downloadRange')}
-        </Button>
-        <Button kind="ghost" icon small aria-label={t('history.close')} onClick={onClose}>
-          <X size={16} aria-hidden="true" />
-        </Button>
+        {narrow && (
+          <Button kind="ghost" small aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            {t('history.options')}
+          </Button>
+        )}
+        {!narrow && download}
+        {!narrow && close}
+        {(!narrow || unfolded) && (
+          <div className={styles.options}>
+            <label className={styles.check}>
+              <input type="checkbox" checked={regex} onChange={(event) => setRegex(event.target.checked)} />
+              {t('history.regex')}
+            </label>
+            <label className={styles.check}>
+              <input type="checkbox" checked={matchCase} onChange={(event) => setMatchCase(event.target.checked)} />
+              {t('history.matchCase')}
+            </label>
+            <select
+              aria-label={t('level.label')}
+              value={level}
+              onChange={(event) => setLevel(event.target.value as LevelChoice)}
+            >
+              <option value="">{t('level.all')}</option>
+              {(['info', 'warn', 'error'] as const).map((each) => (
+                <option key={each} value={each}>
+                  {t(`level.${each}`)}
+                </option>
+              ))}
+            </select>
+            <label className={styles.time}>
+              {t('history.after')}
+              <input type="datetime-local" step={1} value={after} onChange={(event) => setAfter(event.target.value)} />
+            </label>
+            <label className={styles.time}>
+              {t('history.before')}
+              <input type="datetime-local" step={1} value={before} onChange={(event) => setBefore(event.target.value)} />
+            </label>
+            {narrow && download}
+          </div>
+        )}
       </form>
       {problem && (
         <p id={errorId} className={styles.error} role="alert">

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMedia } from '@/app/useMedia';
 import { Button } from '@/design/Button';
 import { formatMoment, formatNumber } from '@/i18n/format';
 import { useProblemTexts } from '@/design/problemTexts';
@@ -20,7 +21,12 @@ export function HistoryResults({ found, onJump, onMore }: HistoryResultsProps) {
   const [shown, setShown] = useState<number>();
   const list = useRef<HTMLOListElement>(null);
   const at = lines.findIndex(({ offset }) => offset === shown);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  // On a small screen there is room for the list or for what was found.
+  const folded = useMedia('(max-width: 639px)') && at >= 0;
+  useEffect(() => {
+    // In new browsers it returns a promise, which an effect must not.
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const show = (offset: number) => {
     setShown(offset);
     onJump(offset);
@@ -42,6 +48,11 @@ export function HistoryResults({ found, onJump, onMore }: HistoryResultsProps) {
       </p>
       {lines.length > 0 && (
         <>
+          {folded && (
+            <Button kind="ghost" small onClick={() => setShown(undefined)}>
+              {t('history.list')}
+            </Button>
+          )}
           <Button kind="ghost" icon small aria-label={t('history.older')} disabled={at + 1 >= lines.length && state !== 'more'} onClick={() => step(1)}>
             <ChevronUp size={16} aria-hidden="true" />
           </Button>
@@ -52,7 +63,7 @@ export function HistoryResults({ found, onJump, onMore }: HistoryResultsProps) {
       )}
       </div>
       {found.problem && <ResultProblem problem={found.problem} />}
-      {lines.length > 0 && (
+      {lines.length > 0 && !folded && (
         <ol ref={list} className={styles.results}>
           {lines.map((line) => (
             <li key={line.offset}>
@@ -64,7 +75,7 @@ export function HistoryResults({ found, onJump, onMore }: HistoryResultsProps) {
           ))}
         </ol>
       )}
-      {(state === 'more' || (state === 'failed' && lines.length > 0)) && (
+      {!folded && (state === 'more' || (state === 'failed' && lines.length > 0)) && (
         <Button kind="ghost" small onClick={onMore}>
           {t('history.more')}
         </Button>
