@@ -122,7 +122,7 @@ test('what is wrong is said at its field, and nothing changes', async () => {
   const command = page.getByLabel('Command', { exact: true }).first();
   await command.fill("sh -c 'exec cat' {nowhere}");
   await wrong(command, 'Nothing is known by the name nowhere');
-  assert.ok(await command.evaluate((element) => element === document.activeElement), 'the wrong field has the focus');
+  await until('the wrong field has the focus', () => command.evaluate((element) => element === document.activeElement));
   assert.deepEqual(await accessibilityProblems(page), []);
   await picture(page, 'settings-wrong-placeholder');
   await undo();
