@@ -6,7 +6,7 @@ export async function openConsole(page, wsUrl, ticket, from = 0) {
         const socket = new WebSocket(url);
         socket.binaryType = 'arraybuffer';
         const decoder = new TextDecoder();
-        const viewer = (globalThis.viewer = { text: '', offset: 0, closed: null, hello: null, send: (m) => socket.send(JSON.stringify(m)) });
+        const viewer = (globalThis.viewer = { socket, text: '', offset: 0, closed: null, hello: null, send: (m) => socket.send(JSON.stringify(m)) });
         socket.onopen = () => viewer.send({ ticket: token, from: start, window: 1 << 20 });
         socket.onclose = (event) => {
           viewer.closed = { code: event.code, reason: event.reason };

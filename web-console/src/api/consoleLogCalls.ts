@@ -16,6 +16,10 @@ export interface ConsoleSearch {
   to?: number;
 }
 
+/** Where in the stored output the text of a time begins. */
+export const offsetAt = async (id: string, at: string): Promise<number> =>
+  (await data(panel.GET('/instances/{id}/console/place', { params: { ...one(id), query: { at } } }))).offset;
+
 /** Lines of the stored output, newest first. */
 export const searchConsole = (
   id: string,

@@ -36,7 +36,7 @@ export function CommandButtons({ buttons, can, onSend }: CommandButtonsProps) {
         </Menu>
       ) : (
         buttons.map(({ label, command }, index) => (
-          <Button key={index} kind="ghost" small title={command} disabled={!can(command)} onClick={() => onSend(command)}>
+          <Button key={index} small title={command} disabled={!can(command)} onClick={() => onSend(command)}>
             {label}
           </Button>
         ))

@@ -6,7 +6,7 @@ import { useMedia } from '@/app/useMedia';
 import { useShortcuts } from '@/app/shortcuts';
 import type { Instance } from '@/api/types';
 import { CommandLine, type BlockReason } from '../command/CommandLine';
-import { downloadLog } from '../history/downloadLog';
+import { downloadLog, type LogRange } from '../history/downloadLog';
 import { HistoryBanner } from '../history/HistoryBanner';
 import { useHistory } from '../history/useHistory';
 import type { LogFeed } from '../log/logFeed';
@@ -100,6 +100,7 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
           <HistoryPanel
             instance={instance.id}
             query={find.query}
+            onDownload={(range) => void download(instance, 'text', t, range)}
             onClose={history.close}
             onJump={(offset) => {
               if (view !== 'log') chooseAnother('log');
@@ -158,9 +159,9 @@ export function ConsolePane({ instance, session, feed }: ConsolePaneProps) {
   );
 }
 
-async function download(instance: Instance, form: 'text' | 'raw', t: TFunction<'console'>): Promise<void> {
+async function download(instance: Instance, form: 'text' | 'raw', t: TFunction<'console'>, range?: LogRange): Promise<void> {
   try {
-    await downloadLog(instance.id, instance.node, form);
+    await downloadLog(instance.id, instance.node, form, range);
   } catch {
     toast(t('more.downloadFailed'), { kind: 'failed' });
   }

@@ -36,7 +36,10 @@ export function WindowedText({ instance, path }: { instance: Instance; path: str
     retry: false,
   });
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollTo({ top: 0 }), [from]);
+  useEffect(() => {
+    // In new browsers it returns a promise, which an effect must not.
+    place.current?.scrollTo({ top: 0 });
+  }, [from]);
   const { data } = query;
   const kind = chosen ?? (data && looksBinary(data.bytes) ? 'hex' : 'text');
   const shown = useMemo(

@@ -12,6 +12,8 @@ export interface InstanceFormProps {
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
   errors: DraftErrors;
+  /** What the panel says of a field, in words. */
+  errorOf?: (field: string) => string | undefined;
   /** What the node can run; empty while it isn't known. */
   types: readonly InstanceTypeInfo[];
   /** Only the name may be changed. */
@@ -20,9 +22,9 @@ export interface InstanceFormProps {
 }
 
 /** All fields of a definition, the same for a new instance and for the settings of one. */
-export function InstanceForm({ draft, onChange, errors, types, nameOnly = false, belowCommand }: InstanceFormProps) {
+export function InstanceForm({ draft, onChange, errors, errorOf, types, nameOnly = false, belowCommand }: InstanceFormProps) {
   const { t } = useTranslation(['instances', 'common']);
-  const error = (field: keyof DraftErrors) => (errors[field] ? t(`form.error.${errors[field]}`) : undefined);
+  const error = (field: keyof DraftErrors) => (errors[field] ? t(`form.error.${errors[field]}`) : errorOf?.(field));
   const type = types.find((each) => each.id === draft.type);
   const typeIds = [...new Set([...types.map((each) => each.id), draft.type])];
   return (
@@ -51,7 +53,7 @@ export function InstanceForm({ draft, onChange, errors, types, nameOnly = false,
           onChange={(event) => onChange({ autoStart: event.target.checked })}
         />
         <StopFields draft={draft} onChange={onChange} error={error} />
-        <details className={styles.more} open={errors.environment !== undefined || errors.workingFolder !== undefined}>
+        <details className={styles.more} open={error('environment') !== undefined || error('workingFolder') !== undefined}>
           <summary>{t('form.more')}</summary>
           <div className={styles.moreBody}>
             {typeIds.length > 1 && (

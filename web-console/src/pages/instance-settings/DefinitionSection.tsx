@@ -25,7 +25,7 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
   const form = useRef<HTMLFormElement>(null);
   const nodes = useNodes(useMay('node.view')).data ?? [];
   const edit = useDefinitionEdit(instance);
-  const errorOf = useFieldErrors(edit.runErrors, edit.problem, edit.run);
+  const errorOf = useFieldErrors(edit.runErrors, edit.problem, edit.run, edit.draft);
   const mayEdit = may(instance, 'instance.edit');
   const mayName = mayEdit || may(instance, 'instance.rename');
   const alive = ALIVE.includes(instance.state.type);
@@ -54,6 +54,7 @@ export function DefinitionSection({ instance }: { instance: Instance }) {
             draft={edit.draft}
             onChange={edit.change}
             errors={edit.errors}
+            errorOf={errorOf}
             types={nodes.find((node) => node.id === instance.node)?.types ?? []}
             nameOnly={!mayEdit}
             belowCommand={mayEdit && <Placeholders draft={edit.run} onPick={pick} />}

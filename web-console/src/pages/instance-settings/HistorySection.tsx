@@ -46,7 +46,7 @@ function History({ instance }: { instance: Instance }) {
     <ul className={styles.revisions}>
       {query.data.map((each) => (
         <li key={each.revision}>
-          <div className={styles.row}>
+          <div className={styles.revision}>
             <RevisionFacts revision={each} isPresent={each.revision === instance.revision} />
             {each.revision !== instance.revision && (
               <Button
@@ -120,7 +120,7 @@ function Comparison({ instance, revision }: { instance: Instance; revision: numb
 
 function Differences({ then, now }: { then: Definition; now: Definition }) {
   const { t } = useTranslation('settings');
-  const all = differences(then, now);
+  const all = differences(then, now, (key) => t(key as 'restart.NEVER'));
   if (all.length === 0) return <p>{t('history.same')}</p>;
   const text = (value: string | undefined, isSecret: boolean) =>
     value === undefined ? <i>{t('history.empty')}</i> : isSecret ? t('history.secret') : value;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Instance } from '@/api/types';
 import { Section } from '@/design/Page';
@@ -21,6 +22,7 @@ const ADVANCED = ['limits.memory', 'limits.cpu', 'limits.processes', 'care.start
 /** Everything about the program beyond its command: common things first, the rest folded. */
 export function RunSections({ instance, dirty, ...fields }: RunSectionsProps) {
   const { t } = useTranslation('settings');
+  const [unfolded, setUnfolded] = useState(false);
   const { care } = instance.definition;
   const isAdvanced =
     ADVANCED.some((field) => fields.errorOf(field) !== undefined) ||
@@ -43,9 +45,11 @@ export function RunSections({ instance, dirty, ...fields }: RunSectionsProps) {
       <Section title={t('upkeep.section')} actions={<UpkeepButtons instance={instance} dirty={dirty} />}>
         <UpkeepFields {...fields} />
       </Section>
-      <details className={styles.advanced} open={isAdvanced}>
+      <details className={styles.advanced} open={isAdvanced || unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
         <summary>{t('advanced')}</summary>
-        <LimitFields {...fields} />
+        <Section title={t('limits.section')}>
+          <LimitFields {...fields} />
+        </Section>
       </details>
     </div>
   );
