@@ -129,7 +129,7 @@ public final class InstanceService implements Instances {
         var present = entry(id).snapshot();
         if (present.revision() != ifRevision) {
             // What they may not change is taken from the definition as it is known here, so it must be the same one.
-            throw new OstlerException(ErrorCode.PRECONDITION_FAILED);
+            throw OstlerException.of(ErrorCode.PRECONDITION_FAILED, "revision", Long.toString(present.revision()));
         }
         var merged = OwnSettings.merged(wanted, present.definition());
         if (!OwnSettings.isAll(wanted, merged)) {
