@@ -213,9 +213,7 @@ public record InstanceDefinition(
 
     private static boolean isPrintable(String text) {
         return text.codePoints()
-                .noneMatch(c -> endsLine(c)
-                        || (c >= 0x202A && c <= 0x202E)
-                        || (c >= 0x2066 && c <= 0x2069));
+                .noneMatch(c -> endsLine(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
     }
 
     private static boolean isCharset(String name) {

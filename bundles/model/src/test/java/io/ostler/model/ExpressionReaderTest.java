@@ -57,8 +57,10 @@ class ExpressionReaderTest {
         for (var choice : new String[] {"(?:|)", "(?:a?)?", "(?:a?|b?)", "(|^)", "(?:\\b|(?=x))", "(?:(?>|)|)"}) {
             assertTrue(ExpressionReader.isStoppable(choice.repeat(3)), choice);
             assertFalse(ExpressionReader.isStoppable(choice.repeat(30) + "(?!)"), choice);
-            assertFalse(ExpressionReader.isStoppable("$(" + choice.repeat(15) + ")(" + choice.repeat(15) + ")x"), choice);
-            assertFalse(ExpressionReader.isStoppable("(x" + choice.repeat(15) + "|" + choice.repeat(15) + "y)+"), choice);
+            assertFalse(
+                    ExpressionReader.isStoppable("$(" + choice.repeat(15) + ")(" + choice.repeat(15) + ")x"), choice);
+            assertFalse(
+                    ExpressionReader.isStoppable("(x" + choice.repeat(15) + "|" + choice.repeat(15) + "y)+"), choice);
         }
     }
 }

@@ -393,7 +393,8 @@ class LogSearchTest {
 
     /** Abuse case 12: they look at no character, so nothing could stop them. */
     @ParameterizedTest
-    @ValueSource(strings = {"(?:(?:(?:){9999}){9999}){9999}", "(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?!)"})
+    @ValueSource(
+            strings = {"(?:(?:(?:){9999}){9999}){9999}", "(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?!)"})
     void expressionsThatNothingCouldStopAreRefused(String expression) throws IOException {
         write("line\n");
         var refused = assertThrows(OstlerException.class, () -> search.search(log, charset, regex(expression)));

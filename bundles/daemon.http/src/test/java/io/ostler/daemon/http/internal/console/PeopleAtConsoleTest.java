@@ -149,7 +149,21 @@ class PeopleAtConsoleTest {
             bert.notice("typed");
             bert.say("{\"input\":\"say hello there\"}");
             bert.notice("typed");
-            for (var line : List.of("stop", "list ", "lists", "say", "say x\\nstop", "say x\\u000dstop", "say x\\u2028stop", "say x\\u2029stop", "say x\\u0085stop", "say x\\u0000", "ｌist", "list\\u200b", "", "LIST")) {
+            for (var line : List.of(
+                    "stop",
+                    "list ",
+                    "lists",
+                    "say",
+                    "say x\\nstop",
+                    "say x\\u000dstop",
+                    "say x\\u2028stop",
+                    "say x\\u2029stop",
+                    "say x\\u0085stop",
+                    "say x\\u0000",
+                    "ｌist",
+                    "list\\u200b",
+                    "",
+                    "LIST")) {
                 bert.say("{\"input\":\"" + line + "\"}");
                 assertEquals("COMMAND_DENIED", errorOf(bert), line);
             }

@@ -57,9 +57,14 @@ public final class LaunchTexts {
         if (placeholders.showsChosen(command.getFirst())) {
             throw OstlerException.invalid("command", "a program that no name and no editable text decides");
         }
-        command.stream().skip(1).filter(placeholders::isOptionByChoice).findAny().ifPresent(argument -> {
-            throw OstlerException.invalid("command", "no argument that a name or an editable text makes an option (-)");
-        });
+        command.stream()
+                .skip(1)
+                .filter(placeholders::isOptionByChoice)
+                .findAny()
+                .ifPresent(argument -> {
+                    throw OstlerException.invalid(
+                            "command", "no argument that a name or an editable text makes an option (-)");
+                });
     }
 
     /** The definition as a program is started with it: command, working folder and environment filled. */

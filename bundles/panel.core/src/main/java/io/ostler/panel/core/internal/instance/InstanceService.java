@@ -113,18 +113,16 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> update(
             Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
-        var wanted =
-                access.allows(caller, Permission.INSTANCE_EDIT, id)
-                        ? definition
-                        : ownSettings(caller, id, definition, ifRevision);
+        var wanted = access.allows(caller, Permission.INSTANCE_EDIT, id)
+                ? definition
+                : ownSettings(caller, id, definition, ifRevision);
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
         return ask(
                 id,
                 daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
     }
 
-    private InstanceDefinition ownSettings(
-            Caller caller, InstanceId id, InstanceDefinition wanted, long ifRevision) {
+    private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted, long ifRevision) {
         access.require(caller, Permission.INSTANCE_RENAME, id);
         var present = entry(id).snapshot();
         if (present.revision() != ifRevision) {
