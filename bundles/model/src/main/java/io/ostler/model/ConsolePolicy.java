@@ -28,7 +28,7 @@ public record ConsolePolicy(CommandPath path, List<String> allowed, List<Button>
 
     /** Whether somebody who may send only what is allowed may send this one line. */
     public boolean allows(String line) {
-        return line.codePoints().noneMatch(Character::isISOControl)
+        return line.codePoints().noneMatch(InstanceDefinition::endsLine)
                 && allowed.stream().anyMatch(pattern -> matches(pattern, line));
     }
 
@@ -97,6 +97,6 @@ public record ConsolePolicy(CommandPath path, List<String> allowed, List<Button>
     }
 
     private static boolean isNoLine(String text, int most) {
-        return text.isBlank() || text.length() > most || text.codePoints().anyMatch(Character::isISOControl);
+        return text.isBlank() || text.length() > most || text.codePoints().anyMatch(InstanceDefinition::endsLine);
     }
 }

@@ -203,13 +203,17 @@ public record InstanceDefinition(
         }
     }
 
+    /**
+     * Whether a program may take it for the end of a line, or a terminal for an order: Java's Scanner knows more ends of
+     * lines than those of files.
+     */
+    static boolean endsLine(int c) {
+        return Character.isISOControl(c) || c == 0x2028 || c == 0x2029;
+    }
+
     private static boolean isPrintable(String text) {
         return text.codePoints()
-                .noneMatch(c -> Character.isISOControl(c)
-                        || Character.getType(c) == Character.LINE_SEPARATOR
-                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
-                        || (c >= 0x202A && c <= 0x202E)
-                        || (c >= 0x2066 && c <= 0x2069));
+                .noneMatch(c -> endsLine(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069));
     }
 
     private static boolean isCharset(String name) {

@@ -74,7 +74,7 @@ public record Variable(
     }
 
     private static boolean isLine(String value) {
-        return value.length() <= 1024 && value.codePoints().noneMatch(Character::isISOControl);
+        return value.length() <= 1024 && value.codePoints().noneMatch(InstanceDefinition::endsLine);
     }
 
     private static String rule(Type type, @Nullable Long minimum, @Nullable Long maximum) {

@@ -1,5 +1,6 @@
 package io.ostler.daemon.files.internal;
 
+import io.ostler.model.ExpressionReader;
 import io.ostler.model.OstlerException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -8,6 +9,7 @@ import java.util.regex.PatternSyntaxException;
 final class TextMatch {
     private static final int LONGEST = 1000;
     private static final int CHECK_EVERY = 1024;
+    private static final String SIMPLER = "a simpler regular expression";
 
     private final Pattern pattern;
     private final long deadline;
@@ -24,6 +26,11 @@ final class TextMatch {
             this.pattern = Pattern.compile(text, flags);
         } catch (PatternSyntaxException e) {
             throw OstlerException.invalid("content", "a regular expression");
+        } catch (StackOverflowError e) {
+            throw OstlerException.invalid("content", SIMPLER);
+        }
+        if (isExpression && !ExpressionReader.isStoppable(text)) {
+            throw OstlerException.invalid("content", SIMPLER);
         }
         this.deadline = deadline;
     }

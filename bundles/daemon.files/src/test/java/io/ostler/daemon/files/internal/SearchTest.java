@@ -112,6 +112,12 @@ class SearchTest {
         var match = new TextMatch("(a+a+)+\\1z", true, true, System.nanoTime() + 200_000_000);
         org.junit.jupiter.api.Assertions.assertThrows(
                 TextMatch.TimeOver.class, () -> match.find("a".repeat(100) + "b"));
+        for (var unstoppable : java.util.List.of("(?:(?:(?:){9999}){9999}){9999}", "(?:|)".repeat(40) + "(?!)")) {
+            var refused = org.junit.jupiter.api.Assertions.assertThrows(
+                    io.ostler.model.OstlerException.class,
+                    () -> new TextMatch(unstoppable, true, true, Long.MAX_VALUE));
+            assertEquals(io.ostler.model.ErrorCode.INVALID_REQUEST, refused.code());
+        }
         var deep = new TextMatch("(a|b)*c", true, true, System.nanoTime() + 20_000_000_000L);
         assertEquals(-1, deep.find("ab".repeat(16_000)));
     }

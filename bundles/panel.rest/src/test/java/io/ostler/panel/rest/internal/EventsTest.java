@@ -193,6 +193,22 @@ class EventsTest {
 
     /** Abuse case 31. */
     @Test
+    void presenceIsShownToThoseWhoReadTheConsoleEachTime() throws Exception {
+        var tab = open(bert);
+        tab.say("{\"subscribe\":\"presence\"}");
+        assertEquals("presence", tab.next().path("subscribed").asText());
+        server.events.publish(Topic.PRESENCE, "changed", annas.value());
+        tab.expectNothing();
+        for (int i = 0; i < 2; i++) {
+            server.events.publish(Topic.PRESENCE, "changed", berts.value());
+            var frame = tab.next();
+            assertEquals(berts.value(), frame.path("data").path("id").asText(), frame.toString());
+            assertEquals(80, frame.path("data").path("columns").asInt());
+        }
+    }
+
+    /** Abuse case 31. */
+    @Test
     void tasksAreShownToThoseWhoReadTheFiles() throws Exception {
         var tab = open(bert);
         tab.say("{\"subscribe\":\"tasks\"}");

@@ -43,6 +43,7 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
     private static final Logger LOG = LoggerFactory.getLogger(AttendanceService.class);
     private static final Duration KEYS_SPAN = Duration.ofSeconds(5);
     private static final int MOST_WAITING = 10_000;
+    private static final int MOST_LINES = 1000;
     private static final long MOST_BYTES = 8 << 20;
 
     private final InstanceEngine engine;
@@ -209,6 +210,9 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
     public void type(InstanceId id, UserId user, String text, boolean line, boolean onlyAllowed) {
         var definition = definition(id);
         long offset = end(id);
+        // Keys without a terminal are lines to the program, and would be lines that nobody is told of.
+        boolean isTold = line || !definition.terminal();
+        requireFewLines(text);
         try {
             if (onlyAllowed && !(line && definition.console().allows(text))) {
                 throw new OstlerException(ErrorCode.COMMAND_DENIED);
@@ -219,15 +223,22 @@ public final class AttendanceService implements Attendance, InstanceEngine.Liste
                 engine.input(id, text, line);
             }
         } catch (OstlerException e) {
-            if (line && e.code() != ErrorCode.NOT_FOUND) {
+            if (isTold && e.code() != ErrorCode.NOT_FOUND) {
                 note(id, user, text, offset, e.code().name());
             }
             throw e;
         }
-        if (line) {
+        if (isTold) {
             note(id, user, text, offset, null);
         } else {
             keys.add(id, user, text.codePointCount(0, text.length()));
+        }
+    }
+
+    /** Each is a note; very many at once would push those of before out of what waits for a panel. */
+    private static void requireFewLines(String text) {
+        if (text.lines().limit(MOST_LINES + 1L).count() > MOST_LINES) {
+            throw OstlerException.invalid("text", "at most " + MOST_LINES + " lines at once");
         }
     }
 

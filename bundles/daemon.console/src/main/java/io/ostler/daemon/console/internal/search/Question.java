@@ -1,5 +1,6 @@
 package io.ostler.daemon.console.internal.search;
 
+import io.ostler.model.ExpressionReader;
 import io.ostler.model.OstlerException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -13,6 +14,8 @@ final class Question {
     static final int LONGEST_TEXT = 1000;
     /** One line may cost so much; an expression that goes astray in it passes it by. */
     static final long LINE_NANOS = 50_000_000;
+
+    private static final String SIMPLER = "a simpler regular expression";
 
     private final @Nullable Pattern pattern;
     private final @Nullable ByteFinder bytes;
@@ -59,12 +62,16 @@ final class Question {
         int flags = (matchCase ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 | (isExpression ? 0 : Pattern.LITERAL);
         try {
-            return Pattern.compile(text, flags);
+            var compiled = Pattern.compile(text, flags);
+            if (isExpression && !ExpressionReader.isStoppable(text)) {
+                throw OstlerException.invalid("text", SIMPLER);
+            }
+            return compiled;
         } catch (PatternSyntaxException e) {
             var where = e.getIndex() < 0 ? "" : String.format(Locale.ROOT, " (character %d)", e.getIndex() + 1);
             throw OstlerException.invalid("text", "a regular expression: " + e.getDescription() + where);
         } catch (StackOverflowError e) {
-            throw OstlerException.invalid("text", "a simpler regular expression");
+            throw OstlerException.invalid("text", SIMPLER);
         }
     }
 
@@ -94,7 +101,7 @@ final class Question {
 
         /** Where it stands in the line; -1 when it doesn't. Throws when the search's own time is over. */
         int find(String line) {
-            if ((isOver || ++lines % 64 == 0) && System.nanoTime() - deadline > 0) {
+            if ((isOver || ++lines % 64 == 0 || line.length() > CHECK_EVERY) && System.nanoTime() - deadline > 0) {
                 throw new TimeOver();
             }
             if (matcher == null) {

@@ -390,4 +390,16 @@ class LogSearchTest {
         }
         assertEquals(text, plain.toString(StandardCharsets.UTF_8));
     }
+
+    /** Abuse case 12: they look at no character, so nothing could stop them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(?:(?:(?:){9999}){9999}){9999}", "(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?:|)(?!)"})
+    void expressionsThatNothingCouldStopAreRefused(String expression) throws IOException {
+        write("line\n");
+        var refused = assertThrows(OstlerException.class, () -> search.search(log, charset, regex(expression)));
+        assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
+        assertEquals("text", refused.parameters().get("field"));
+        assertTrue(search.search(log, charset, text(expression)).lines().isEmpty());
+    }
 }

@@ -12,11 +12,11 @@ public final class PermissionDenied implements ProblemDetector {
     private static final Wording WORDING =
             new Wording("ermission denied", "AccessDeniedException", "EACCES", "peration not permitted");
     /** A path before or after the words; of a shell: ./start.sh: Permission denied. */
-    private static final Pattern BEFORE =
-            Pattern.compile("(?:^|[ :'\"(])([^ :'\"()]*[/.][^ :'\"()]*)['\"]?: Permission denied");
+    static final Pattern BEFORE =
+            Pattern.compile("(?:^|[ :'\"(])([^ :'\"()/.]{0,200}+[/.][^ :'\"()]{0,200}+)['\"]?: Permission denied");
 
-    private static final Pattern AFTER = Pattern.compile(
-            "(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}?['\"]?((?:\\.{0,2}/)[^ :'\"()]+)");
+    static final Pattern AFTER = Pattern.compile(
+            "(?:Permission denied|AccessDeniedException|EACCES)[^'\"/]{0,60}?['\"]?((?:\\.{0,2}/)[^ :'\"()]{1,200})");
 
     @Override
     public String id() {

@@ -1,6 +1,7 @@
 package io.ostler.daemon.detect.internal.problem;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.daemon.api.detect.ProblemDetector;
 import java.util.List;
@@ -100,5 +101,48 @@ class DetectorsTest {
         }
         // Generous: a slow expression takes minutes.
         assertEquals(true, System.nanoTime() - began < 60_000_000_000L);
+    }
+
+    /** Abuse case 38: a program could have the detector left out for all others by lines that take it long. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", ".", "/a", " /", "'/", "a", "/'", "(.", "./:", " ", "Permission denied", "EACCES/"})
+    void noLineTakesAPathLong(String part) {
+        var line = part.repeat(4096 / part.length()) + ": Permission  denied";
+        for (var pattern : List.of(PermissionDenied.BEFORE, PermissionDenied.AFTER)) {
+            var counted = new Counted(line);
+            var found = pattern.matcher(counted).find();
+            assertTrue(counted.looks < 300L * line.length(), () -> counted.looks + " looks, found: " + found);
+        }
+    }
+
+    /** Counts how often a character is looked at. */
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private long looks;
+
+        Counted(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            looks++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

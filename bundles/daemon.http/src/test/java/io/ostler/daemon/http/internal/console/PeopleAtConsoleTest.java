@@ -115,6 +115,31 @@ class PeopleAtConsoleTest {
         }
     }
 
+    /** Abuse case 45: without a terminal keys are lines, and must not be a way around the log of inputs. */
+    @Test
+    void keysOfAProgramWithoutATerminalAreNotedLikeLines() throws Exception {
+        server.engine.isTerminal = false;
+        try (var anna = open(ANNA, TicketScope.CONSOLE_WRITE)) {
+            anna.say("{\"keys\":\"op eve\\n\"}");
+            assertEquals("op eve", anna.notice("typed").get("text").getAsString());
+            assertEquals("op eve", server.attendance.pending(10).getFirst().text());
+        }
+    }
+
+    /** Abuse case 45: what was typed before must not be pushed out of the log by very many lines. */
+    @Test
+    void veryManyLinesAtOnceAreRefused() throws Exception {
+        server.engine.isTerminal = false;
+        try (var anna = open(ANNA, TicketScope.CONSOLE_WRITE)) {
+            anna.say("{\"input\":\"op eve\"}");
+            anna.notice("typed");
+            anna.say("{\"input\":\"" + "\\n".repeat(20_000) + "x\"}");
+            assertEquals("INVALID_REQUEST", errorOf(anna));
+            assertEquals("op eve", server.attendance.pending(10).getFirst().text());
+            assertEquals(1, server.attendance.pending(10).size());
+        }
+    }
+
     @Test
     void whoMaySendOnlyWhatIsAllowedCanDoNothingElse() throws Exception {
         server.engine.isTerminal = false;
@@ -124,7 +149,21 @@ class PeopleAtConsoleTest {
             bert.notice("typed");
             bert.say("{\"input\":\"say hello there\"}");
             bert.notice("typed");
-            for (var line : List.of("stop", "list ", "lists", "say", "say x\\nstop", "say x\\u000dstop", "", "LIST")) {
+            for (var line : List.of(
+                    "stop",
+                    "list ",
+                    "lists",
+                    "say",
+                    "say x\\nstop",
+                    "say x\\u000dstop",
+                    "say x\\u2028stop",
+                    "say x\\u2029stop",
+                    "say x\\u0085stop",
+                    "say x\\u0000",
+                    "ｌist",
+                    "list\\u200b",
+                    "",
+                    "LIST")) {
                 bert.say("{\"input\":\"" + line + "\"}");
                 assertEquals("COMMAND_DENIED", errorOf(bert), line);
             }

@@ -1,14 +1,14 @@
 package io.ostler.daemon.instance.internal.crash;
 
 /** A printed line without anything that would steer a terminal or mislead a reader. Linear in its length. Stateless. */
-final class PlainText {
+public final class PlainText {
 
     private static final char ESCAPE = '\u001b';
     private static final char BELL = '\u0007';
 
     private PlainText() {}
 
-    static String of(String line) {
+    public static String of(String line) {
         var plain = new StringBuilder();
         int start = 0;
         for (int i = 0; i < line.length(); ) {

@@ -37,6 +37,8 @@ public final class LaunchTexts {
             }
             placeholders.fill(text);
         });
+        Stream.concat(Stream.of(definition.command()), upkeep(definition))
+                .forEach(command -> requireOwnWords(command, placeholders));
         // These are named in messages to people, and stand in lists of processes as nothing else does.
         Stream.concat(Stream.of(definition.command()), upkeep(definition))
                 .map(List::getFirst)
@@ -48,6 +50,21 @@ public final class LaunchTexts {
         if (placeholders.showsSecret(definition.workingFolder())) {
             throw OstlerException.invalid("workingFolder", "a folder whose name holds no secret");
         }
+    }
+
+    /** Who may only choose a value chooses neither what is run nor how: that takes the right to edit. */
+    private static void requireOwnWords(List<String> command, Placeholders placeholders) {
+        if (placeholders.showsChosen(command.getFirst())) {
+            throw OstlerException.invalid("command", "a program that no name and no editable text decides");
+        }
+        command.stream()
+                .skip(1)
+                .filter(placeholders::isOptionByChoice)
+                .findAny()
+                .ifPresent(argument -> {
+                    throw OstlerException.invalid(
+                            "command", "no argument that a name or an editable text makes an option (-)");
+                });
     }
 
     /** The definition as a program is started with it: command, working folder and environment filled. */

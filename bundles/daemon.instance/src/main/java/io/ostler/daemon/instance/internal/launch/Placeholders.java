@@ -4,14 +4,17 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.InstancePort;
+import io.ostler.model.LaunchOptions;
 import io.ostler.model.OstlerException;
 import io.ostler.model.Variable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,12 +41,17 @@ public final class Placeholders {
 
     private static final SecureRandom NUMBERS = new SecureRandom();
 
+    private static final String INSTANCE_NAME = "instance_name";
+
     private final Map<String, String> values;
     private final Set<String> secrets;
+    /** Any text, set by people who may not edit the definition. */
+    private final Set<String> chosen;
 
-    private Placeholders(Map<String, String> values, Set<String> secrets) {
+    private Placeholders(Map<String, String> values, Set<String> secrets, Set<String> chosen) {
         this.values = Map.copyOf(values);
         this.secrets = secrets;
+        this.chosen = chosen;
     }
 
     public static Placeholders of(InstanceId id, InstanceDefinition definition, Path files) {
@@ -51,7 +59,7 @@ public final class Placeholders {
         var launch = definition.launch();
         launch.variables().forEach(variable -> values.put(variable.name(), variable.value()));
         values.put("id", id.value());
-        values.put("instance_name", definition.name());
+        values.put(INSTANCE_NAME, definition.name());
         values.put("files", files.toAbsolutePath().toString());
         values.put(RANDOM, random());
         JavaProgram.find().ifPresent(java -> values.put("java", java));
@@ -63,12 +71,19 @@ public final class Placeholders {
             values.putIfAbsent("port", Integer.toString(port.number()));
             values.put("port." + port.name(), Integer.toString(port.number()));
         }
+        var chosen = new HashSet<>(names(launch, variable -> variable.editable() && isText(variable)));
+        chosen.add(INSTANCE_NAME);
         return new Placeholders(
-                values,
-                launch.variables().stream()
-                        .filter(variable -> variable.type() == Variable.Type.SECRET)
-                        .map(Variable::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                values, names(launch, variable -> variable.type() == Variable.Type.SECRET), Set.copyOf(chosen));
+    }
+
+    private static Set<String> names(LaunchOptions launch, Predicate<Variable> which) {
+        return launch.variables().stream().filter(which).map(Variable::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of all others the definition says what they can be. */
+    private static boolean isText(Variable variable) {
+        return variable.type() == Variable.Type.TEXT || variable.type() == Variable.Type.SECRET;
     }
 
     /** {@code PLACEHOLDER_UNKNOWN} naming the first that nothing is known by. */
@@ -79,6 +94,22 @@ public final class Placeholders {
     /** Whether a value that not everybody may see would stand in the text. */
     boolean showsSecret(String text) {
         return names(text).stream().anyMatch(secrets::contains);
+    }
+
+    /** Whether a value that is chosen without the right to edit would stand in the text. */
+    boolean showsChosen(String text) {
+        return names(text).stream().anyMatch(chosen::contains);
+    }
+
+    /** Whether it is such a value that makes an option of an argument. */
+    boolean isOptionByChoice(String text) {
+        return fill(text).startsWith("-") && !withoutChosen().fill(text).startsWith("-");
+    }
+
+    private Placeholders withoutChosen() {
+        var fixed = new HashMap<>(values);
+        chosen.forEach(name -> fixed.replace(name, ""));
+        return new Placeholders(fixed, secrets, chosen);
     }
 
     /** The placeholders of a text. */

@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal.upkeep;
 
+import io.ostler.daemon.instance.internal.crash.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,7 +58,7 @@ final class OutputTail {
     void end() {
         read();
         if (!begun.isEmpty()) {
-            lines.accept(begun.toString());
+            lines.accept(PlainText.of(begun.toString()));
             begun.setLength(0);
         }
     }
@@ -66,11 +67,11 @@ final class OutputTail {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\n') {
-                lines.accept(begun.toString());
+                lines.accept(PlainText.of(begun.toString()));
                 begun.setLength(0);
             } else if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) != '\n') {
                 begun.setLength(0); // a figure that is written over and over in place
-            } else if (!Character.isISOControl(c) && begun.length() < LONGEST_LINE) {
+            } else if (begun.length() < LONGEST_LINE) {
                 begun.append(c);
             }
         }

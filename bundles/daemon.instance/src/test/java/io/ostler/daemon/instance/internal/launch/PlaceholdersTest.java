@@ -143,6 +143,36 @@ class PlaceholdersTest {
         }
     }
 
+    /** An owner may set them without the right to edit the definition. */
+    @Test
+    void whoOnlyChoosesAValueChoosesNoProgram() {
+        for (var program : List.of("{map}", "/srv/{map}/server", "{instance_name}")) {
+            refusedCommand(definition("server", program));
+        }
+    }
+
+    @Test
+    void whoOnlyChoosesAValueChoosesNoOption() {
+        for (var argument : List.of("{map}", "{map}x", "{map}{map}")) {
+            refusedCommand(definition("-XX:OnOutOfMemoryError=id", "/bin/java", "-jar", argument));
+        }
+        refusedCommand(definition("x", "/bin/java", "{instance_name}").withName("-version"));
+        LaunchTexts.check(ID, definition("-5", "/bin/java", "--level={map}", "-{map}", "a{map}"), FILES);
+        LaunchTexts.check(ID, definition("server.jar", "/bin/java", "-jar", "{map}", "{instance_name}"), FILES);
+        var fixed = new Variable("map", Variable.Type.CHOICE, "-a", List.of("-a", "-b"), null, null, "", true);
+        LaunchTexts.check(
+                ID,
+                definition("x", "/bin/java", "{map}")
+                        .withLaunch(new LaunchOptions(null, List.of(fixed), List.of()))
+                        .withRun(List.of("/bin/java", "{map}"), "", Map.of(), false),
+                FILES);
+    }
+
+    private static void refusedCommand(InstanceDefinition definition) {
+        var refused = assertThrows(OstlerException.class, () -> LaunchTexts.check(ID, definition, FILES));
+        assertEquals("command", refused.parameters().get("field"));
+    }
+
     @Test
     void builtInNamesAreNobodysVariables() {
         var definition = definition("x", "/bin/true")

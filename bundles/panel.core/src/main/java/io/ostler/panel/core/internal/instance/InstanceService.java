@@ -113,17 +113,23 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> update(
             Caller caller, InstanceId id, InstanceDefinition definition, long ifRevision) {
-        var wanted =
-                access.allows(caller, Permission.INSTANCE_EDIT, id) ? definition : ownSettings(caller, id, definition);
+        var wanted = access.allows(caller, Permission.INSTANCE_EDIT, id)
+                ? definition
+                : ownSettings(caller, id, definition, ifRevision);
         LOG.info("User {} changes the definition of instance {}", caller.name(), id);
         return ask(
                 id,
                 daemon -> daemon.updateInstance(new Messages.UpdateInstance(id, wanted, ifRevision, caller.user())));
     }
 
-    private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted) {
+    private InstanceDefinition ownSettings(Caller caller, InstanceId id, InstanceDefinition wanted, long ifRevision) {
         access.require(caller, Permission.INSTANCE_RENAME, id);
-        var merged = OwnSettings.merged(wanted, entry(id).snapshot().definition());
+        var present = entry(id).snapshot();
+        if (present.revision() != ifRevision) {
+            // What they may not change is taken from the definition as it is known here, so it must be the same one.
+            throw OstlerException.of(ErrorCode.PRECONDITION_FAILED, "revision", Long.toString(present.revision()));
+        }
+        var merged = OwnSettings.merged(wanted, present.definition());
         if (!OwnSettings.isAll(wanted, merged)) {
             access.require(caller, Permission.INSTANCE_EDIT, id);
         }

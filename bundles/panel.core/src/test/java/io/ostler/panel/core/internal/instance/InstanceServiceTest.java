@@ -153,6 +153,17 @@ class InstanceServiceTest {
         assertEquals(ErrorCode.FORBIDDEN, refused.code());
     }
 
+    /** Abuse case 28: what an owner may not change would come back as it was before somebody else's change. */
+    @Test
+    void anOwnerChangesOnlyTheDefinitionThatIsKnown() {
+        var renamed = Samples.definition("renamed");
+        for (long revision : new long[] {0, 2, 3}) {
+            var refused =
+                    assertThrows(OstlerException.class, () -> house.instances.update(mika, hers, renamed, revision));
+            assertEquals(ErrorCode.PRECONDITION_FAILED, refused.code());
+        }
+    }
+
     @Test
     void aTicketSaysExactlyWhatWasAsked() {
         var issued = house.instances.issueTicket(

@@ -22,6 +22,7 @@ import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
+import io.ostler.panel.rest.internal.body.PeopleBodies.ConsolePresence;
 import io.ostler.panel.rest.internal.body.ProblemBodies;
 import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
 import io.ostler.panel.rest.internal.body.UsageBodies.UsageNews;
@@ -124,7 +125,7 @@ public final class Subjects {
                         case TASKS -> taskViews.of(tasks.get(caller, new TaskId(event.id())));
                         case FINDINGS -> findings(caller, new InstanceId(event.id()));
                         case SAMPLES -> usage(caller, new InstanceId(event.id()));
-                        case PRESENCE -> throw new OstlerException(ErrorCode.NOT_FOUND);
+                        case PRESENCE -> ConsolePresence.of(people.presence(caller, new InstanceId(event.id())));
                         case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {
