@@ -73,7 +73,7 @@ public abstract class InstanceTypeContractTest {
             run.kill();
         }
         for (var run : runs) {
-            run.exit().get(20, TimeUnit.SECONDS);
+            run.exit().get(60, TimeUnit.SECONDS);
         }
         close(type);
     }
@@ -432,7 +432,7 @@ public abstract class InstanceTypeContractTest {
     }
 
     private static RunEnd endOf(InstanceRun run) throws Exception {
-        return run.exit().get(20, TimeUnit.SECONDS);
+        return run.exit().get(60, TimeUnit.SECONDS);
     }
 
     private static void type(InstanceRun run, String text) {
