@@ -252,8 +252,10 @@ class RealDaemonTest {
     }
 
     private void go() throws Exception {
-        Files.createFile(
-                data.resolve("daemon/instances").resolve(id.value()).resolve("files").resolve("go"));
+        Files.createFile(data.resolve("daemon/instances")
+                .resolve(id.value())
+                .resolve("files")
+                .resolve("go"));
     }
 
     private static void awaitReady(BufferedReader output) throws Exception {

@@ -27,8 +27,8 @@ class UploadFaultsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server =
-                new DaemonServer(base, Map.of(), DaemonServer.NEVER_IDLE, real -> uploads = new FakeUploads(real), true);
+        server = new DaemonServer(
+                base, Map.of(), DaemonServer.NEVER_IDLE, real -> uploads = new FakeUploads(real), true);
     }
 
     @AfterEach

@@ -113,8 +113,9 @@ class ProcessTreesTest {
         var own = start("exec sleep 600");
         var stranger = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
         started.add(stranger);
-        Await.until("it sleeps and uses no processor", () -> Files.readString(Path.of("/proc/" + own.pid() + "/stat"))
-                .contains("(sleep) S "));
+        Await.until(
+                "it sleeps and uses no processor",
+                () -> Files.readString(Path.of("/proc/" + own.pid() + "/stat")).contains("(sleep) S "));
         look();
         var reading = look();
         assertNotNull(reading);
@@ -133,8 +134,8 @@ class ProcessTreesTest {
     @Test
     void sharedMemoryCountsOnce() throws Exception {
         // A shell with a great variable, and three copies of it that share its pages.
-        start(
-                "x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) & done; : >ready; wait");
+        start("x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) &"
+                + " done; : >ready; wait");
         Await.until("all run", () -> Files.exists(folder.resolve("ready")));
         var reading = await(found -> found.processes() >= 4);
         assertTrue(reading.memory() < 140L << 20, "is " + reading.memory());
@@ -145,12 +146,12 @@ class ProcessTreesTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var source = folder.resolve("Threads.java");
         Files.writeString(source, """
-                class Threads {
-                    public static void main(String[] all) throws Exception {
-                        for (int i = 0; i < 50; i++) new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) {} }).start();
-                    }
+            class Threads {
+                public static void main(String[] all) throws Exception {
+                    for (int i = 0; i < 50; i++) new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) {} }).start();
                 }
-                """);
+            }
+            """);
         start("exec " + java + " -Xmx64m " + source);
         await(found -> found.threads() >= 50);
     }
