@@ -52,5 +52,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    // Only what hangs takes so long, also on a slow machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

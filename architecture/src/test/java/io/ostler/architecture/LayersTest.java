@@ -36,10 +36,17 @@ class LayersTest {
 
     private static final List<String> PANEL_MECHANISMS =
             List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc");
-    private static final List<String> DAEMON_MECHANISMS =
-            List.of("daemon.archive", "daemon.command", "daemon.fetch", "daemon.metrics", "daemon.process", "daemon.console", "daemon.files");
+    private static final List<String> DAEMON_MECHANISMS = List.of(
+            "daemon.archive",
+            "daemon.command",
+            "daemon.fetch",
+            "daemon.metrics",
+            "daemon.process",
+            "daemon.console",
+            "daemon.files");
     private static final List<String> PANEL_CONDUCTORS = List.of("panel.core");
-    private static final List<String> DAEMON_CONDUCTORS = List.of("daemon.detect", "daemon.instance", "daemon.settings", "daemon.task");
+    private static final List<String> DAEMON_CONDUCTORS =
+            List.of("daemon.detect", "daemon.instance", "daemon.settings", "daemon.task");
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link", "daemon.sftp");
     /** Libraries re-packed for OSGi: no code of ours. */

@@ -39,6 +39,11 @@ class PathsTest {
             "io.ostler.daemon.link.internal.push.ProcFiles", // /proc
             "io.ostler.daemon.link.internal.push.Attachment", // the attachment to a panel
             "io.ostler.daemon.link.internal.trust.DaemonIdentity", // the daemon's key
+            "io.ostler.daemon.metrics.internal.history.Histories", // the folder of the histories
+            "io.ostler.daemon.metrics.internal.history.RingFile", // one history, named by its instance's id
+            "io.ostler.daemon.metrics.internal.proc.MachineMeter", // /proc, /sys and the data folder's disk
+            "io.ostler.daemon.metrics.internal.proc.ProcFolder", // /proc
+            "io.ostler.daemon.metrics.internal.proc.Units", // /proc
             "io.ostler.daemon.settings.internal.SettingsFile", // the node's settings
             "io.ostler.daemon.sftp.internal.key.HostKeys"); // the host key
 

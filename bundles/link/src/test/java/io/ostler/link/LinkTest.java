@@ -78,8 +78,8 @@ class LinkTest {
     void bothEndsCallEachOther() throws Exception {
         assertEquals(
                 new Room("Ann", 2),
-                pair.toDesk.remote().book(new Wish("Ann", 2)).get(10, SECONDS));
-        assertEquals(new News(42), pair.toGuest.remote().ask().get(10, SECONDS));
+                pair.toDesk.remote().book(new Wish("Ann", 2)).get(60, SECONDS));
+        assertEquals(new News(42), pair.toGuest.remote().ask().get(60, SECONDS));
     }
 
     @Test
@@ -89,7 +89,7 @@ class LinkTest {
         }
         var seen = new ArrayList<Long>();
         for (int i = 0; i < 10_000; i++) {
-            seen.add(told.poll(10, SECONDS));
+            seen.add(told.poll(60, SECONDS));
         }
         assertEquals(LongStream.range(0, 10_000).boxed().toList(), seen);
     }
@@ -108,10 +108,10 @@ class LinkTest {
     @Test
     void aCallThatWaitsHoldsUpNoOther() throws Exception {
         var slow = pair.toDesk.remote().wait(new Wish("slow", 1));
-        pair.toDesk.remote().book(new Wish("quick", 1)).get(10, SECONDS);
+        pair.toDesk.remote().book(new Wish("quick", 1)).get(60, SECONDS);
         assertFalse(slow.isDone());
-        waits.poll(10, SECONDS).complete(new Room("slow", 1));
-        assertEquals("slow", slow.get(10, SECONDS).name());
+        waits.poll(60, SECONDS).complete(new Room("slow", 1));
+        assertEquals("slow", slow.get(60, SECONDS).name());
     }
 
     @Test
@@ -120,18 +120,18 @@ class LinkTest {
         var call = pair.toDesk.remote().wait(new Wish("stuck", 1));
         // It is chained before there is an answer: else it would run here, on the test's own thread.
         var stuck = call.thenAccept(r -> await(gate));
-        waits.poll(10, SECONDS).complete(new Room("stuck", 1));
-        pair.toDesk.remote().book(new Wish("other", 1)).get(10, SECONDS);
+        waits.poll(60, SECONDS).complete(new Room("stuck", 1));
+        pair.toDesk.remote().book(new Wish("other", 1)).get(60, SECONDS);
         assertFalse(stuck.isDone());
         gate.countDown();
-        stuck.get(10, SECONDS);
+        stuck.get(60, SECONDS);
     }
 
     @Test
     void aPartOfTheOtherEndIsCalledLikeTheWhole() throws Exception {
         assertEquals(
                 new Room("attic", 3),
-                pair.toDesk.remote().cellar().fetch(new Wish("attic", 3)).get(10, SECONDS));
+                pair.toDesk.remote().cellar().fetch(new Wish("attic", 3)).get(60, SECONDS));
         var part = pair.toDesk.remote().cellar();
         assertEquals(part, pair.toDesk.remote().cellar());
         assertEquals(
@@ -164,14 +164,14 @@ class LinkTest {
         assertEquals(
                 ErrorCode.REQUEST_TOO_LARGE,
                 failure(pair.toDesk.remote().book(new Wish("huge", 1))).code());
-        pair.toDesk.remote().book(new Wish("next", 1)).get(10, SECONDS);
+        pair.toDesk.remote().book(new Wish("next", 1)).get(60, SECONDS);
     }
 
     @Test
     void aCallThatIsTooLongIsRefusedHere() throws Exception {
         var call = pair.toDesk.remote().book(new Wish("x".repeat(9 << 20), 1));
         assertEquals(ErrorCode.REQUEST_TOO_LARGE, failure(call).code());
-        pair.toDesk.remote().book(new Wish("next", 1)).get(10, SECONDS);
+        pair.toDesk.remote().book(new Wish("next", 1)).get(60, SECONDS);
     }
 
     @Test
@@ -180,22 +180,22 @@ class LinkTest {
         pair = new LinkPair(new TestGuest(), new TestDesk(), Duration.ofMillis(200));
         var call = pair.toDesk.remote().wait(new Wish("slow", 1));
         assertEquals(ErrorCode.NODE_TIMEOUT, failure(call).code());
-        assertThrows(CancellationException.class, () -> waits.poll(10, SECONDS).get(10, SECONDS));
+        assertThrows(CancellationException.class, () -> waits.poll(60, SECONDS).get(60, SECONDS));
     }
 
     @Test
     void aCancelledCallIsCancelledAtTheOtherEnd() throws Exception {
         var call = pair.toDesk.remote().wait(new Wish("slow", 1));
-        var there = waits.poll(10, SECONDS);
+        var there = waits.poll(60, SECONDS);
         assertTrue(call.cancel(true));
-        assertThrows(CancellationException.class, () -> there.get(10, SECONDS));
-        pair.toDesk.remote().book(new Wish("next", 1)).get(10, SECONDS);
+        assertThrows(CancellationException.class, () -> there.get(60, SECONDS));
+        pair.toDesk.remote().book(new Wish("next", 1)).get(60, SECONDS);
     }
 
     @Test
     void aLostLinkFailsWhatIsUnderWayAndWhatComesLater() throws Exception {
         var call = pair.toDesk.remote().wait(new Wish("slow", 1));
-        assertTrue(waits.poll(10, SECONDS) != null);
+        assertTrue(waits.poll(60, SECONDS) != null);
         pair.cut();
         var error = failure(call);
         assertEquals(ErrorCode.NODE_AWAY, error.code());
@@ -204,7 +204,7 @@ class LinkTest {
                 ErrorCode.NODE_AWAY,
                 failure(pair.toDesk.remote().book(new Wish("late", 1))).code());
         pair.toGuest.remote().told(new News(1));
-        assertEquals("LINK_LOST", pair.toDesk.ended().get(10, SECONDS));
+        assertEquals("LINK_LOST", pair.toDesk.ended().get(60, SECONDS));
     }
 
     @Test
@@ -213,7 +213,7 @@ class LinkTest {
         var link = new Link<>(new TestDesk(), Desk.class, Guest.class, capture(answers), Duration.ofSeconds(5));
         link.receive(
                 "{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"method\":\"desk/book\",\"params\":{\"name\":\"a\",\"beds\":-1}}");
-        var answer = answers.poll(10, SECONDS);
+        var answer = answers.poll(60, SECONDS);
         assertTrue(answer.contains("INVALID_REQUEST") && answer.contains("\"field\":\"beds\""), answer);
     }
 
@@ -225,7 +225,7 @@ class LinkTest {
             link.receive("{\"jsonrpc\":\"2.0\",\"id\":\"" + i
                     + "\",\"method\":\"desk/wait\",\"params\":{\"name\":\"a\",\"beds\":1}}");
         }
-        assertTrue(answers.poll(10, SECONDS).contains("OVERLOADED"));
+        assertTrue(answers.poll(60, SECONDS).contains("OVERLOADED"));
         assertEquals(LocalEnd.MOST_CALLS, waits.size());
     }
 
@@ -245,7 +245,7 @@ class LinkTest {
     }
 
     private static OstlerException failure(CompletableFuture<?> call) {
-        var thrown = assertThrows(ExecutionException.class, () -> call.get(15, SECONDS));
+        var thrown = assertThrows(ExecutionException.class, () -> call.get(60, SECONDS));
         return (OstlerException) thrown.getCause();
     }
 

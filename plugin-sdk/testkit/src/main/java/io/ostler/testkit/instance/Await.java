@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** Waits for what happens elsewhere, with a deadline that only a failure reaches. */
 public final class Await {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private Await() {}
 

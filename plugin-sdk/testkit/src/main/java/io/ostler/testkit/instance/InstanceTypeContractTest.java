@@ -73,7 +73,7 @@ public abstract class InstanceTypeContractTest {
             run.kill();
         }
         for (var run : runs) {
-            run.exit().get(20, TimeUnit.SECONDS);
+            run.exit().get(60, TimeUnit.SECONDS);
         }
         close(type);
     }
@@ -249,8 +249,9 @@ public abstract class InstanceTypeContractTest {
 
     @Test
     void aSignalReachesTheWholeGroup() throws Exception {
-        var run = start("sh -c 'trap \"echo child; exit 0\" TERM; echo ready; while :; do sleep 0.05; done' & "
-                + "trap 'wait; exit 5' TERM; wait; wait");
+        // The parent is prepared before its child says that it is.
+        var run = start("trap 'wait; exit 5' TERM; "
+                + "sh -c 'trap \"echo child; exit 0\" TERM; echo ready; while :; do sleep 0.05; done' & wait; wait");
         awaitConsole("ready\n");
         run.signal(SignalName.TERM);
         assertEquals(5, endOf(run).status());
@@ -432,7 +433,7 @@ public abstract class InstanceTypeContractTest {
     }
 
     private static RunEnd endOf(InstanceRun run) throws Exception {
-        return run.exit().get(20, TimeUnit.SECONDS);
+        return run.exit().get(60, TimeUnit.SECONDS);
     }
 
     private static void type(InstanceRun run, String text) {

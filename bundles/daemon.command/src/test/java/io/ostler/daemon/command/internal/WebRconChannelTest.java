@@ -53,6 +53,13 @@ class WebRconChannelTest {
         return true;
     }
 
+    /** All of it: who closes with something unread resets the connection, and the answer may be lost. */
+    private static void request(Server.Peer peer) throws IOException {
+        while (!peer.line().isEmpty()) {
+            // its headers
+        }
+    }
+
     /** A text frame from the client, which masks. */
     private static JsonObject receive(Server.Peer peer) throws IOException {
         peer.in().readByte();
@@ -111,15 +118,15 @@ class WebRconChannelTest {
     @Test
     void refusalsAreTold() throws Exception {
         try (var server = new Server(peer -> {
-                    peer.line();
+                    request(peer);
                     peer.say("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
                 });
                 var none = new Server(peer -> {
-                    peer.line();
+                    request(peer);
                     peer.say("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
                 });
                 var garbage = new Server(peer -> {
-                    peer.line();
+                    request(peer);
                     peer.say("SSH-2.0-OpenSSH\r\n");
                 })) {
             fails("PASSWORD", channel, server.port(), PASSWORD);

@@ -63,7 +63,7 @@ class RealFloodTest {
             assertNotNull(consoles.times(id, 0, Long.MAX_VALUE, 10).getFirst().at());
         } finally {
             flood.destroyForcibly();
-            assertTrue(flood.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(flood.waitFor(60, TimeUnit.SECONDS));
         }
         Await.until("back within the limit", () -> allocated() <= 11 * MIB);
         var bounds = consoles.bounds(id);
@@ -75,12 +75,17 @@ class RealFloodTest {
         var flood = new ProcessBuilder("sh", "-c", "exec yes needle >>" + engine.consoleLog(id)).start();
         try {
             Await.until("something", () -> consoles.bounds(id).end() > MIB);
-            var found = consoles.search(
-                    new ConsoleWork.Search(id, "needle", false, true, null, null, null, null, null, true, 100));
-            assertEquals("needle", found.lines().getFirst().text());
+            // what a search began with may be gone before it gets there
+            var lines = Await.value(
+                    "a line is found",
+                    () -> consoles.search(new ConsoleWork.Search(
+                                    id, "needle", false, true, null, null, null, null, null, true, 100))
+                            .lines(),
+                    found -> !found.isEmpty());
+            assertEquals("needle", lines.getFirst().text());
         } finally {
             flood.destroyForcibly();
-            assertTrue(flood.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(flood.waitFor(60, TimeUnit.SECONDS));
         }
     }
 

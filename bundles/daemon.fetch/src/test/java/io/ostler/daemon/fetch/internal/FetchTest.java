@@ -39,7 +39,7 @@ class FetchTest {
     private static final UserId USER = UserId.create();
     private static final String ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     private static final WebClient.Limits SHORT = new WebClient.Limits(
-            Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(60));
+            Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     /** As the real one, but the tests' servers on the loopback address count as public. */
     private static final AddressPolicy LOOPBACK_TOO = address -> address.equals(InetAddress.getLoopbackAddress());
@@ -357,7 +357,7 @@ class FetchTest {
             board.cancel(begun.id());
             assertEquals(
                     Tasks.State.CANCELLED,
-                    board.await(begun.id(), Duration.ofSeconds(20)).state());
+                    board.await(begun.id(), Duration.ofMinutes(1)).state());
             gone.await();
             assertFalse(Files.exists(root.resolve("x")));
         }
@@ -372,7 +372,7 @@ class FetchTest {
             board.cancel(begun.id());
             assertEquals(
                     Tasks.State.CANCELLED,
-                    board.await(begun.id(), Duration.ofSeconds(20)).state());
+                    board.await(begun.id(), Duration.ofMinutes(1)).state());
         } finally {
             never.countDown();
         }

@@ -127,7 +127,7 @@ class ConfinedTreeTest {
                 var works = new ArrayList<Callable<String>>();
                 for (var text : List.of("left " + round, "right " + round)) {
                     works.add(() -> {
-                        barrier.await(10, TimeUnit.SECONDS);
+                        barrier.await(60, TimeUnit.SECONDS);
                         try {
                             return tree.writeText("a.txt", text, "UTF-8", tag).etag();
                         } catch (io.ostler.model.OstlerException e) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Abuse case 4: pipes, sockets and devices are shown, never opened, and hang nobody. */
 class SpecialFilesTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(120);
 
     @TempDir
     Path base;

@@ -39,6 +39,9 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** The daemon's doors on a loopback port, with real files behind them and fakes of the rest. */
 public final class DaemonServer implements AutoCloseable {
+    /** Longer than any test waits for anything: nothing ends because it was silent. */
+    public static final Duration NEVER_IDLE = Duration.ofMinutes(10);
+
     public final FakeTickets tickets = new FakeTickets();
     public final FakeConsoles consoles = new FakeConsoles();
     public final FakeEngine engine;
@@ -56,7 +59,7 @@ public final class DaemonServer implements AutoCloseable {
     public final UploadKeys keys;
 
     public DaemonServer(Path base) throws Exception {
-        this(base, Map.of(), Duration.ofSeconds(30));
+        this(base, Map.of(), NEVER_IDLE);
     }
 
     public DaemonServer(Path base, Map<String, Integer> limits, Duration idle) throws Exception {
@@ -140,7 +143,7 @@ public final class DaemonServer implements AutoCloseable {
 
     /** Waits for something that happens soon. */
     public static void await(String what, BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not in time: " + what);

@@ -59,16 +59,19 @@ public final class DaemonInstances implements InstanceEngine {
             Thread.ofVirtual().name("ostler-instance-", 0).factory());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ostler-instance-timer").factory());
+    private final Duration startShown;
     private final EngineParts parts;
     private final InstanceShelf shelf;
     private final AutoStarts autoStarts;
 
     @Activate
     public DaemonInstances(BundleContext context) throws IOException {
-        this(dataFolder(context).resolve("daemon"), Clock.systemUTC());
+        this(dataFolder(context).resolve("daemon"), Clock.systemUTC(), START_SHOWN);
     }
 
-    DaemonInstances(Path daemon, Clock clock) throws IOException {
+    /** @param startShown how long a caller of start waits at most */
+    DaemonInstances(Path daemon, Clock clock, Duration startShown) throws IOException {
+        this.startShown = startShown;
         InstanceFolders.createPrivate(daemon);
         var announcer = new Announcer(new Sequence(daemon.resolve("sequence")));
         parts = new EngineParts(
@@ -192,9 +195,9 @@ public final class DaemonInstances implements InstanceEngine {
         return parts.announcer().listen(listener);
     }
 
-    private static void awaitStart(CompletableFuture<Void> starting) {
+    private void awaitStart(CompletableFuture<Void> starting) {
         try {
-            starting.get(START_SHOWN.toMillis(), TimeUnit.MILLISECONDS);
+            starting.get(startShown.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof OstlerException known
                     ? known

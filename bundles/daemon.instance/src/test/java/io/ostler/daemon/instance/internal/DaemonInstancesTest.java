@@ -53,7 +53,7 @@ class DaemonInstancesTest {
     @BeforeEach
     void open() throws IOException {
         type = new FakeType();
-        engine = new DaemonInstances(data, Clock.systemUTC());
+        engine = new DaemonInstances(data, Clock.systemUTC(), EngineFixture.START_SHOWN);
         engine.addType(type);
     }
 
@@ -326,7 +326,8 @@ class DaemonInstancesTest {
     }
 
     @Test
-    void killPassesAStuckStart() {
+    void killPassesAStuckStart() throws IOException {
+        impatient();
         type.startGate = new CountDownLatch(1);
         engine.create(id, Definitions.PLAIN);
         assertInstanceOf(Starting.class, engine.power(id, PowerAction.START).state());
@@ -472,13 +473,18 @@ class DaemonInstancesTest {
     void aStopGoesOnAfterARestart() throws IOException {
         type.obedient = false;
         running(Definitions.stoppedBy(
-                new StopAction.Signal(SignalName.TERM), Duration.ofSeconds(3), Definitions.PLAIN));
+                new StopAction.Signal(SignalName.TERM), Duration.ofMinutes(10), Definitions.PLAIN));
         var run = type.run(id);
         engine.power(id, PowerAction.STOP);
         Await.until("told", () -> run.calls.size() == 1);
+        var ledger = data.resolve("instances").resolve(id.value()).resolve("state.json");
+        Await.until("noted", () -> Files.readString(ledger).contains("\"stopSent\": true"));
         var stopping = (Stopping) find().state();
         restart();
         assertEquals(stopping, awaitState(Stopping.class));
+        engine.close();
+        Files.writeString(ledger, Files.readString(ledger).replaceAll("\"deadline\": \"2", "\"deadline\": \"1"));
+        reopen(); // the deadline is long over
         var stopped = awaitState(Stopped.class);
         assertTrue(stopped.exit().requested());
         assertEquals(List.of("signal TERM", "kill"), run.calls);
@@ -510,6 +516,7 @@ class DaemonInstancesTest {
 
     @Test
     void aKillGoesOnAfterARestart() throws IOException {
+        impatient();
         type.startGate = new CountDownLatch(1);
         engine.create(id, Definitions.PLAIN);
         engine.power(id, PowerAction.START);
@@ -598,7 +605,7 @@ class DaemonInstancesTest {
         assertEquals(new Stopped(null), find().state());
         assertCode(ErrorCode.INSTANCE_TYPE_UNKNOWN, () -> engine.power(id, PowerAction.START));
         engine.close();
-        engine = new DaemonInstances(data, Clock.systemUTC());
+        engine = new DaemonInstances(data, Clock.systemUTC(), EngineFixture.START_SHOWN);
         assertEquals(new Stopped(null), find().state());
         engine.addType(type);
         engine.power(id, PowerAction.START);
@@ -731,13 +738,20 @@ class DaemonInstancesTest {
         awaitState(Running.class);
     }
 
+    /** A start that doesn't come back is not waited for. */
+    private void impatient() throws IOException {
+        engine.close();
+        engine = new DaemonInstances(data, Clock.systemUTC(), Duration.ofMillis(10));
+        engine.addType(type);
+    }
+
     private void restart() throws IOException {
         engine.close();
         reopen();
     }
 
     private void reopen() throws IOException {
-        engine = new DaemonInstances(data, Clock.systemUTC());
+        engine = new DaemonInstances(data, Clock.systemUTC(), EngineFixture.START_SHOWN);
         engine.addType(type);
     }
 

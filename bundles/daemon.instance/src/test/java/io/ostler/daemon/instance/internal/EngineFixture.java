@@ -18,7 +18,6 @@ import io.ostler.model.UserId;
 import io.ostler.testkit.instance.Await;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -31,10 +30,14 @@ abstract class EngineFixture {
 
     static final UserId USER = new UserId("user-0001");
 
+    /** A slow machine's start is waited for too. */
+    static final Duration START_SHOWN = Duration.ofSeconds(60);
+
     @TempDir
     Path data;
 
     final InstanceId id = InstanceId.create();
+    final HeldClock clock = new HeldClock();
     FakeType type;
     FakeSettings settings;
     ThreadBoard board;
@@ -60,7 +63,7 @@ abstract class EngineFixture {
     }
 
     void openWithoutType() throws IOException {
-        engine = new DaemonInstances(data, Clock.systemUTC());
+        engine = new DaemonInstances(data, clock, START_SHOWN);
         engine.addSettings(settings);
         care = new InstanceKeeping(engine);
         care.addBoard(board);

@@ -95,7 +95,7 @@ class FullDiskTest {
     }
 
     private void open() throws Exception {
-        engine = new DaemonInstances(disk.resolve("daemon"), Clock.systemUTC());
+        engine = new DaemonInstances(disk.resolve("daemon"), Clock.systemUTC(), EngineFixture.START_SHOWN);
         engine.addType(type);
     }
 

@@ -189,7 +189,7 @@ class KeepingTest extends EngineFixture {
         var month = java.time.Instant.now().minus(java.time.Duration.ofDays(30));
         Files.writeString(
                 data.resolve("deleted").resolve(id.value()).resolve("deleted.json"), "{\"at\": \"" + month + "\"}");
-        engine = new DaemonInstances(data, java.time.Clock.systemUTC());
+        engine = new DaemonInstances(data, clock, START_SHOWN);
         engine.close(); // all that it had begun is done
         open();
         assertEquals(

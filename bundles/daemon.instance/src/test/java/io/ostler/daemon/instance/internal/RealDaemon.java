@@ -76,7 +76,7 @@ final class RealDaemon implements AutoCloseable {
                 Definitions.stoppedBy(
                         new StopAction.Plan(List.of(
                                 new StopAction.Step.Command("first"),
-                                new StopAction.Step.Wait(Duration.ofSeconds(10)),
+                                new StopAction.Step.Wait(Duration.ofMinutes(5)),
                                 new StopAction.Step.Command("quit"))),
                         Duration.ofMinutes(10),
                         script(script));
@@ -93,7 +93,10 @@ final class RealDaemon implements AutoCloseable {
                                 InstanceLimits.NONE,
                                 null,
                                 null));
-            default -> script(script);
+            // a stop must not be over before the daemon was killed in it
+            default ->
+                Definitions.stoppedBy(
+                        new StopAction.Signal(StopAction.SignalName.TERM), Duration.ofMinutes(10), script(script));
         };
     }
 

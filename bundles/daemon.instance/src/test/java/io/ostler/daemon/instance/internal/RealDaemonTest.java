@@ -31,6 +31,9 @@ class RealDaemonTest {
     private static final String OBEDIENT = "trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.05; done";
     private static final String STUBBORN = "trap '' TERM INT; echo ready; while :; do sleep 0.05; done";
 
+    /** So that nothing ends before the daemon was killed. */
+    private static final String AWAIT_GO = "while [ ! -e go ]; do sleep 0.05; done";
+
     @TempDir
     Path data;
 
@@ -103,7 +106,8 @@ class RealDaemonTest {
 
     @Test
     void aDaemonKilledInMidRestartStartsItAgain() throws Exception {
-        killedDaemon("RESTART", "trap 'sleep 1; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
+        killedDaemon("RESTART", "trap '" + AWAIT_GO + "; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
+        go();
         open();
         Await.until(
                 "it came up a second time",
@@ -113,7 +117,8 @@ class RealDaemonTest {
 
     @Test
     void aStopThatEndedWithoutADaemonIsNoCrash() throws Exception {
-        killedDaemon("STOP,SENT", "trap 'sleep 0.5; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+        killedDaemon("STOP,SENT", "trap '" + AWAIT_GO + "; exit 3' TERM; echo ready; while :; do sleep 0.05; done");
+        go();
         Await.until("the program has ended", () -> exits() == 1);
         open();
         var exit = await(Stopped.class).exit();
@@ -123,11 +128,13 @@ class RealDaemonTest {
 
     @Test
     void aCrashWithoutADaemonIsToldWithItsStatus() throws Exception {
-        killedDaemon("", "echo ready; sleep 0.7; exit 9");
+        killedDaemon("", "echo ready; " + AWAIT_GO + "; exit 9");
+        go();
         Await.until("the program has ended", () -> exits() == 1);
         open();
         assertEquals(9, await(Crashed.class).exit().code());
         Await.until("nothing is kept of the run", () -> exits() == 0);
+        Files.delete(daemon.engine.files(id).resolve("go"));
         daemon.engine.power(id, PowerAction.START);
         await(Running.class);
     }
@@ -198,7 +205,9 @@ class RealDaemonTest {
     void aPlanOfAKilledDaemonIsBroughtToItsEnd() throws Exception {
         killedDaemon("PLAN", "echo ready; while read -r l; do echo \"got $l\"; [ \"$l\" = quit ] && exit 0; done");
         assertTrue(console().contains("got first"));
-        open();
+        var ledger = data.resolve("daemon/instances").resolve(id.value()).resolve("state.json");
+        Files.writeString(ledger, Files.readString(ledger).replaceAll("\"stepUntil\": \"2", "\"stepUntil\": \"1"));
+        open(); // the wait is long over
         assertEquals(0, await(Stopped.class).exit().code());
         assertEquals(1, console().lines().filter("got quit"::equals).count());
         assertEquals(1, console().lines().filter("got first"::equals).count());
@@ -240,6 +249,13 @@ class RealDaemonTest {
             awaitReady(output);
         }
         process.destroyForcibly().waitFor();
+    }
+
+    private void go() throws Exception {
+        Files.createFile(data.resolve("daemon/instances")
+                .resolve(id.value())
+                .resolve("files")
+                .resolve("go"));
     }
 
     private static void awaitReady(BufferedReader output) throws Exception {

@@ -56,6 +56,7 @@ class RecoveryTest extends EngineFixture {
         assertCode(ErrorCode.INSTANCE_NOT_RUNNING, () -> engine.power(id, PowerAction.STOP));
         engine.power(id, PowerAction.START);
         await(Running.class);
+        clock.hold();
         type.begun.get(3).end(1); // counts anew
         Await.until(
                 "waits again",
@@ -69,6 +70,7 @@ class RecoveryTest extends EngineFixture {
         awaitRun(2);
         var started = type.begun.get(1).startedAt();
         Await.until("it ran for long enough", () -> java.time.Instant.now().isAfter(started.plusMillis(1100)));
+        clock.hold();
         type.begun.get(1).end(1);
         Await.until(
                 "waits, not given up",
@@ -77,8 +79,10 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void alwaysMeansAlsoAfterAnEndWithoutError() {
+        clock.hold();
         running(restarted(When.ALWAYS, 5, NEVER_HEALTHY)).end(0);
         assertNotNull(await(Crashed.class).recovery());
+        clock.letGo();
         awaitRun(2);
         assertTrue(care.crash(id).isEmpty());
     }
@@ -124,15 +128,20 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void theWaitGoesOnInTheNextLife() throws IOException {
+        clock.hold();
         running(restarted(When.CRASH, 4, NEVER_HEALTHY)).end(1);
         var waiting = await(Crashed.class);
         engine.close();
         openWithoutType();
         assertEquals(waiting, state());
+        clock.letGo();
         engine.addType(type);
-        awaitRun(2).end(1);
+        var second = awaitRun(2);
+        clock.hold();
+        second.end(1);
         Await.until("second", () -> state() instanceof Crashed c && c.recovery().attempt() == 2);
         engine.close();
+        clock.letGo();
         open();
         awaitRun(3);
     }
@@ -171,8 +180,9 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void aStartOfThePolicyThatFailsCountsToo() {
-        running(restarted(When.CRASH, 2, NEVER_HEALTHY)).end(1);
+        var run = running(restarted(When.CRASH, 2, NEVER_HEALTHY));
         type.startFailure = new OstlerException(ErrorCode.START_FAILED);
+        run.end(1);
         Await.until(
                 "given up",
                 () -> state() instanceof Crashed c
@@ -192,11 +202,13 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void aDeletedInstanceIsNotStarted() throws IOException {
+        clock.hold();
         running(restarted(When.CRASH, 4, NEVER_HEALTHY)).end(1);
         await(Crashed.class);
         engine.delete(id, true);
         care.restore(id);
         assertNull(assertInstanceOf(Crashed.class, state()).recovery());
+        clock.letGo();
         restart();
         assertNull(assertInstanceOf(Crashed.class, state()).recovery());
         assertEquals(1, type.begun.size());
@@ -204,9 +216,11 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void withoutItsTypeItWaitsForIt() {
+        clock.hold();
         running(restarted(When.CRASH, 4, NEVER_HEALTHY)).end(1);
         var waiting = await(Crashed.class);
         engine.removeType(type);
+        clock.letGo();
         Await.until(
                 "overdue",
                 () -> java.time.Instant.now().isAfter(waiting.recovery().next().plusMillis(50)));
@@ -218,10 +232,12 @@ class RecoveryTest extends EngineFixture {
     @Test
     void anEndForALimitIsACrashWithItsCause() {
         type.obedient = true;
+        clock.hold();
         running(restarted(When.CRASH, 4, NEVER_HEALTHY));
         engine.shelf().get(id).power().endFor("QUOTA", true);
         Await.until("crashed", () -> state() instanceof Crashed);
         assertEquals("QUOTA", care.crash(id).orElseThrow().cause());
+        clock.letGo();
         awaitRun(2);
         type.obedient = false;
         engine.shelf().get(id).power().endFor("LIMIT_MEMORY", false);

@@ -56,7 +56,7 @@ class ProcessRunTest {
     void close() throws Exception {
         runs.forEach(InstanceRun::kill);
         for (var run : runs) {
-            run.exit().get(20, TimeUnit.SECONDS);
+            run.exit().get(60, TimeUnit.SECONDS);
         }
         strangers.forEach(Process::destroyForcibly);
         type.close();
@@ -176,7 +176,7 @@ class ProcessRunTest {
                 + (stat.start() - 1) + " 0\n";
         Files.writeString(folders.runFolder().resolve(RunPids.FILE), line + line);
         var run = type.adopt(context(List.of("/bin/true"), false)).orElseThrow();
-        assertEquals(-1, run.exit().get(5, TimeUnit.SECONDS).status());
+        assertEquals(-1, run.exit().get(60, TimeUnit.SECONDS).status());
         run.signal(SignalName.TERM);
         run.kill();
         assertTrue(stranger.isAlive());
@@ -274,7 +274,7 @@ class ProcessRunTest {
     }
 
     private static int end(InstanceRun run) throws Exception {
-        return run.exit().get(20, TimeUnit.SECONDS).status();
+        return run.exit().get(60, TimeUnit.SECONDS).status();
     }
 
     private static void type(InstanceRun run, String text) {

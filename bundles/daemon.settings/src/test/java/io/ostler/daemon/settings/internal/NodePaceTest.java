@@ -143,7 +143,7 @@ class NodePaceTest {
             Thread.onSpinWait();
         }
         limit(null, null, null, null);
-        assertTrue(done.get(20, SECONDS));
+        assertTrue(done.get(60, SECONDS));
         real.close();
         limit(null, 16_384L, null, null);
         real.pause(ANN, Direction.DOWNLOAD, 1 << 30);

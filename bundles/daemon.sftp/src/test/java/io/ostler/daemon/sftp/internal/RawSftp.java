@@ -25,7 +25,7 @@ final class RawSftp implements AutoCloseable {
     static final int BAD = 5;
     static final int UNSUPPORTED = 8;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ClientSession session;
     private final ChannelSubsystem channel;

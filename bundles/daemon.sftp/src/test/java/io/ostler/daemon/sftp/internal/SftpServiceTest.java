@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-@Timeout(60)
+@Timeout(300)
 class SftpServiceTest {
     @TempDir
     Path folder;

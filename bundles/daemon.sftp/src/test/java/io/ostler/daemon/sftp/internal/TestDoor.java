@@ -19,7 +19,7 @@ final class TestDoor implements AutoCloseable {
     static final String NAME = "anna.aaaaaaaa";
     static final String PASSWORD = "correct horse battery";
     static final Bounds BOUNDS =
-            new Bounds(0, 20, 5, 100, 10, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(5), 100);
+            new Bounds(0, 20, 5, 100, 10, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(5), 100);
 
     final Path folder;
     final Path files;

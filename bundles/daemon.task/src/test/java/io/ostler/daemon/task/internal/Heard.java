@@ -27,7 +27,7 @@ final class Heard implements TaskBoard.Listener {
     /** Passes over what comes before it. */
     Snapshot await(Predicate<Snapshot> wanted) throws InterruptedException {
         while (true) {
-            var next = told.poll(20, SECONDS);
+            var next = told.poll(60, SECONDS);
             assertNotNull(next, "told in time");
             if (next instanceof Snapshot snapshot && wanted.test(snapshot)) {
                 return snapshot;
@@ -37,7 +37,7 @@ final class Heard implements TaskBoard.Listener {
 
     Removed awaitRemoved() throws InterruptedException {
         while (true) {
-            var next = told.poll(20, SECONDS);
+            var next = told.poll(60, SECONDS);
             assertNotNull(next, "told in time");
             if (next instanceof Removed removed) {
                 return removed;

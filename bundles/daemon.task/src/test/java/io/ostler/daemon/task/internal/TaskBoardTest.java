@@ -42,7 +42,7 @@ class TaskBoardTest {
     private static final InstanceId ONE = new InstanceId("instance-1");
     private static final InstanceId TWO = new InstanceId("instance-2");
     private static final UserId USER = new UserId("user-0001");
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
     Path data;
@@ -140,7 +140,7 @@ class TaskBoardTest {
                 over.log());
         heard.await(s -> s.state() == State.WAITING);
         heard.await(s -> s.state() == State.RUNNING);
-        assertEquals(over, heard.told.poll(20, SECONDS));
+        assertEquals(over, heard.told.poll(60, SECONDS));
     }
 
     @Test
@@ -188,7 +188,7 @@ class TaskBoardTest {
                 board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
         ids.add(start(TWO, body).id());
         ids.add(start(TWO, body).id());
-        assertTrue(begun.tryAcquire(3, 20, SECONDS));
+        assertTrue(begun.tryAcquire(3, 60, SECONDS));
         assertEquals(
                 3,
                 board.tasks().stream().filter(t -> t.state() == State.RUNNING).count());
@@ -357,7 +357,7 @@ class TaskBoardTest {
         board.await(start(ONE, run -> {}).id(), LONG);
         var other = waitAtTheGate(TWO);
         engine.remove(ONE);
-        assertTrue(interrupted.await(20, SECONDS));
+        assertTrue(interrupted.await(60, SECONDS));
         heard.awaitRemoved();
         heard.awaitRemoved();
         assertEquals(

@@ -40,7 +40,7 @@ final class FakeRegistry implements NodeLinks, NodeTargets {
     volatile Messages.DaemonHello hello;
 
     String next() throws InterruptedException {
-        return reports.poll(20, SECONDS);
+        return reports.poll(60, SECONDS);
     }
 
     void change(NodeRecord... now) {

@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The daemon in the same process. */
 class LocalNodeTest {
     private static final LinkTimes QUICK = new LinkTimes(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofMillis(50),
             Duration.ofMillis(1),
             Duration.ofMillis(20),
@@ -77,10 +77,10 @@ class LocalNodeTest {
         assertEquals("linked local-node-1", registry.next());
         assertSame(daemon, registry.daemon);
         events.instanceRemoved(new InstanceRemoved(new InstanceId("instance-1"), 2));
-        assertEquals(1, ((InstanceRemoved) registry.news.poll(10, SECONDS)).sequence());
-        assertEquals(2, ((InstanceRemoved) registry.news.poll(10, SECONDS)).sequence());
-        assertNotNull(registry.skews.poll(10, SECONDS));
-        assertNotNull(registry.skews.poll(10, SECONDS));
+        assertEquals(1, ((InstanceRemoved) registry.news.poll(60, SECONDS)).sequence());
+        assertEquals(2, ((InstanceRemoved) registry.news.poll(60, SECONDS)).sequence());
+        assertNotNull(registry.skews.poll(60, SECONDS));
+        assertNotNull(registry.skews.poll(60, SECONDS));
     }
 
     @Test
@@ -101,21 +101,21 @@ class LocalNodeTest {
 
     @Test
     void tasksAndLoginsReachThePanelWhileItIsLinked() throws Exception {
-        assertThrows(ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+        assertThrows(ExecutionException.class, () -> events.signIn(LOGIN).get(60, SECONDS));
         local.bindDaemon(daemon);
         registry.next();
         registry.next();
         var removed = new Tasks.Removed(new TaskId("task-0001"), 7);
         events.taskRemoved(removed);
-        assertEquals(removed, registry.news.poll(10, SECONDS));
+        assertEquals(removed, registry.news.poll(60, SECONDS));
         registry.judge = login -> CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_FAILED));
         var refused = assertThrows(
-                ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+                ExecutionException.class, () -> events.signIn(LOGIN).get(60, SECONDS));
         assertEquals(ErrorCode.LOGIN_FAILED, ((OstlerException) refused.getCause()).code());
-        assertEquals("local-node-1 ann.lobby", registry.logins.poll(10, SECONDS));
+        assertEquals("local-node-1 ann.lobby", registry.logins.poll(60, SECONDS));
         local.unbindDaemon(daemon);
         var away = assertThrows(
-                ExecutionException.class, () -> events.signIn(LOGIN).get(10, SECONDS));
+                ExecutionException.class, () -> events.signIn(LOGIN).get(60, SECONDS));
         assertEquals(ErrorCode.NODE_AWAY, ((OstlerException) away.getCause()).code());
     }
 
@@ -123,8 +123,8 @@ class LocalNodeTest {
     void aDaemonThatIsNotReadyIsAskedAgain() throws Exception {
         daemon.protocol = 9;
         local.bindDaemon(daemon);
-        assertNotNull(daemon.hellos.poll(10, SECONDS));
-        assertNotNull(daemon.hellos.poll(10, SECONDS));
+        assertNotNull(daemon.hellos.poll(60, SECONDS));
+        assertNotNull(daemon.hellos.poll(60, SECONDS));
         assertTrue(registry.reports.isEmpty());
         daemon.protocol = 1;
         assertEquals("adopted local-node-1 attic", registry.next());

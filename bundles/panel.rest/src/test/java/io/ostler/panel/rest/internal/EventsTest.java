@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The event socket over a real connection. */
-@Timeout(30)
+@Timeout(300)
 class EventsTest {
     private RestServer server;
     private Sessions.SignedIn admin;
@@ -90,7 +90,7 @@ class EventsTest {
         }
 
         JsonNode next() throws Exception {
-            var frame = frames.poll(10, TimeUnit.SECONDS);
+            var frame = frames.poll(60, TimeUnit.SECONDS);
             assertTrue(frame != null, "a frame was expected");
             return RestServer.JSON.readTree(frame);
         }
@@ -106,7 +106,7 @@ class EventsTest {
         var tab = new Tab();
         var builder = server.client
                 .newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(60))
                 .header("Cookie", "ostler_session=" + as.secret());
         if (!origin.isEmpty()) {
             builder.header("Origin", origin);
@@ -361,7 +361,7 @@ class EventsTest {
         var tab = subscribed(bert);
         server.people.end(bert.session().handle());
         assertTrue(tab.next().path("signedOut").asBoolean());
-        assertEquals(4401, tab.closed.get(5, TimeUnit.SECONDS));
+        assertEquals(4401, tab.closed.get(60, TimeUnit.SECONDS));
         assertEquals(0, server.events.listeners());
     }
 
@@ -413,7 +413,7 @@ class EventsTest {
     void aTabThatIsClosedLeavesNothingBehind() throws Exception {
         var tab = subscribed(admin);
         tab.socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (server.events.listeners() > 0 && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }

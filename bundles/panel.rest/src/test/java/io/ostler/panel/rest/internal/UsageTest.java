@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is used, as the API tells it, and whom. */
-@Timeout(30)
+@Timeout(300)
 class UsageTest {
     private RestServer server;
     private Sessions.SignedIn admin;

@@ -24,6 +24,7 @@ public final class LogLimits implements AutoCloseable {
     private static final long SHORTEST_MILLIS = 10;
     private static final long HURRIED_MILLIS = 100;
     private static final int HURRIED_LOOKS = 20;
+    private static final int GOODBYE_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(LogLimits.class);
 
     private static final class Limited {
@@ -76,9 +77,17 @@ public final class LogLimits implements AutoCloseable {
         run(() -> logs.remove(id));
     }
 
+    /** What is being written ends first: the next life reads it. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Old console text is still being freed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run(Runnable task) {

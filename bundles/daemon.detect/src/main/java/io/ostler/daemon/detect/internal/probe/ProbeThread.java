@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ProbeThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeThread.class);
     private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     /** Some work, told when it was given up because a detector hung in it. */
     public interface Job {
@@ -157,11 +158,23 @@ public final class ProbeThread implements AutoCloseable {
         waiting.forEach(executor::execute);
     }
 
+    /** What is being done ends first, unless it hangs. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        clock.shutdownNow();
-        executor.shutdownNow();
+    public void close() {
+        ThreadPoolExecutor last;
+        synchronized (this) {
+            closed = true;
+            clock.shutdownNow();
+            last = executor;
+            last.shutdownNow();
+        }
+        try {
+            if (!last.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A detector doesn't come back; it is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private final class Task implements Runnable {

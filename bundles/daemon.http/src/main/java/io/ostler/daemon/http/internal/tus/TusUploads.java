@@ -88,15 +88,20 @@ final class TusUploads {
             tell(exchange, done.get().size(), done.get().size());
             return;
         }
+        long offset;
+        long size;
+        // Let go of before the answer: whoever has that may send the next part at once.
         try (var part = open(session, id)) {
             TusHeaders.expires(exchange, part.expires());
-            tell(exchange, part.offset(), part.size());
+            offset = part.offset();
+            size = part.size();
         } catch (OstlerException e) {
             if (e.code() == ErrorCode.UPLOAD_BUSY) {
                 running.endSilent(id, System.nanoTime());
             }
             throw e;
         }
+        tell(exchange, offset, size);
     }
 
     private static void tell(Exchange exchange, long offset, long size) throws IOException {

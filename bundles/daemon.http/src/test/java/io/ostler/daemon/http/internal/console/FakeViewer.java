@@ -37,11 +37,11 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        socket = builder.buildAsync(uri, this).get(10, TimeUnit.SECONDS);
+        socket = builder.buildAsync(uri, this).get(60, TimeUnit.SECONDS);
     }
 
     FakeViewer say(String json) throws Exception {
-        socket.sendText(json, true).get(10, TimeUnit.SECONDS);
+        socket.sendText(json, true).get(60, TimeUnit.SECONDS);
         return this;
     }
 
@@ -51,7 +51,7 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
 
     /** The next text frame. */
     JsonObject hear() throws Exception {
-        var next = texts.poll(10, TimeUnit.SECONDS);
+        var next = texts.poll(60, TimeUnit.SECONDS);
         if (next == null) {
             throw new TimeoutException("no text; closed with " + closeCode + " " + closeReason);
         }
@@ -60,7 +60,7 @@ final class FakeViewer implements WebSocket.Listener, AutoCloseable {
 
     /** The next thing that somebody did. */
     JsonObject notice(String kind) throws Exception {
-        var next = asides.poll(10, TimeUnit.SECONDS);
+        var next = asides.poll(60, TimeUnit.SECONDS);
         if (next == null || !next.has(kind)) {
             throw new TimeoutException("not " + kind + " but " + next);
         }

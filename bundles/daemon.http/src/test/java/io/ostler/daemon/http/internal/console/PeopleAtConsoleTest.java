@@ -91,7 +91,7 @@ class PeopleAtConsoleTest {
                 assertEquals(ANNA.value(), typed.get("user").getAsString());
                 assertEquals(6, typed.get("offset").getAsLong());
             }
-            assertEquals("line say hi", server.engine.told.poll(10, TimeUnit.SECONDS));
+            assertEquals("line say hi", server.engine.told.poll(60, TimeUnit.SECONDS));
             var noted = server.attendance.pending(10).getFirst();
             assertEquals(ANNA, noted.user());
             assertEquals("say hi", noted.text());

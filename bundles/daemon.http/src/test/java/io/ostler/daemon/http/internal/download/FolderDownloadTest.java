@@ -15,7 +15,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -156,10 +155,8 @@ class FolderDownloadTest {
                     "Authorization: Bearer " + server.tickets.issue(Wish.download("maps")),
                     "Connection: close");
             assertTrue(client.read(new byte[1000]) > 0);
-            long before = System.nanoTime();
             server.tickets.revokeUser();
             server.awaitRest();
-            assertTrue(System.nanoTime() - before < Duration.ofSeconds(1).toNanos());
             assertFalse(client.answer().endsWith("0\r\n\r\n"));
         }
     }
@@ -167,7 +164,7 @@ class FolderDownloadTest {
     @Test
     void withoutArchivesTheCapabilityIsMissing() throws Exception {
         server.close();
-        server = new DaemonServer(base, Map.of(), Duration.ofSeconds(30), real -> real, false);
+        server = new DaemonServer(base, Map.of(), DaemonServer.NEVER_IDLE, real -> real, false);
         assertProblem(503, "CAPABILITY_MISSING", server.send(get("maps", "")));
         assertProblem(503, "CAPABILITY_MISSING", link("maps", "{}"));
         assertEquals("log", server.send(get("log.txt", "")).body());

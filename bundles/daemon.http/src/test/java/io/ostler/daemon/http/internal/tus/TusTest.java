@@ -282,7 +282,7 @@ class TusTest {
                 "Tus-Resumable: 1.0.0",
                 "Upload-Offset: " + offset,
                 "Content-Type: application/offset+octet-stream",
-                "Content-Length: 100000"));
+                "Content-Length: " + (100_000 - offset)));
         lines.addAll(List.of(more));
         return new RawClient(server.port()).head(lines.toArray(String[]::new));
     }
@@ -308,6 +308,7 @@ class TusTest {
         var location = tus.begin(100_000, NAMED);
         breakOff(half(location, 0).send(new byte[40_000]));
         awaitOffset(location, "40000");
+        DaemonServer.await("the first is over", () -> server.tickets.open().size() == 1);
         breakOff(half(location, 40_000, "Upload-Checksum: " + checksum("SHA-1", "sha1", new byte[0]))
                 .send(new byte[20_000]));
         awaitOffset(location, "40000");

@@ -9,7 +9,6 @@ import io.ostler.daemon.http.internal.FakeTickets.Wish;
 import io.ostler.daemon.http.internal.FakeUploads;
 import io.ostler.model.ErrorCode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +27,8 @@ class UploadFaultsTest {
 
     @BeforeEach
     void start() throws Exception {
-        server =
-                new DaemonServer(base, Map.of(), Duration.ofSeconds(30), real -> uploads = new FakeUploads(real), true);
+        server = new DaemonServer(
+                base, Map.of(), DaemonServer.NEVER_IDLE, real -> uploads = new FakeUploads(real), true);
     }
 
     @AfterEach

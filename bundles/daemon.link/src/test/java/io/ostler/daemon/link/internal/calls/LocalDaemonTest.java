@@ -84,11 +84,11 @@ class LocalDaemonTest {
         var usage = new FakeUsage();
         usage.tell(1);
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         attachments.bindUsage(usage);
-        assertEquals(1, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        assertEquals(1, panel.usage.poll(60, SECONDS).samples().getFirst().cpu());
         usage.tell(2);
-        assertEquals(2, panel.usage.poll(10, SECONDS).samples().getFirst().cpu());
+        assertEquals(2, panel.usage.poll(60, SECONDS).samples().getFirst().cpu());
         attachments.unbindUsage(usage);
         assertTrue(usage.listeners.isEmpty());
     }
@@ -96,13 +96,13 @@ class LocalDaemonTest {
     @Test
     void itsHelloIsTrustedAndItHearsTheNews() throws Exception {
         daemon.bindEvents(panel);
-        var hello = daemon.hello(hello()).get(10, SECONDS);
+        var hello = daemon.hello(hello()).get(60, SECONDS);
         assertEquals(identity.ownNode(), hello.nodeId());
         assertEquals(identity.ownNode(), tickets.node());
         daemon.createInstance(
                         new Messages.CreateInstance(new InstanceId("instance-1"), FakeEngine.definition("one"), null))
-                .get(10, SECONDS);
-        assertInstanceOf(InstanceSnapshot.class, panel.told.poll(10, SECONDS));
+                .get(60, SECONDS);
+        assertInstanceOf(InstanceSnapshot.class, panel.told.poll(60, SECONDS));
         var now = Instant.ofEpochMilli(System.currentTimeMillis());
         var ticket = new Ticket(
                 "jti-1",
@@ -132,15 +132,15 @@ class LocalDaemonTest {
     @Test
     void helloMayBeSaidAgainWithoutDoubledNews() throws Exception {
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         assertEquals(1, engine.listeners.size());
     }
 
     @Test
     void whenThePanelGoesNothingOfItStays() throws Exception {
         daemon.bindEvents(panel);
-        var hello = daemon.hello(hello()).get(10, SECONDS);
+        var hello = daemon.hello(hello()).get(60, SECONDS);
         daemon.unbindEvents(new FakePanel());
         assertEquals(1, engine.listeners.size());
         daemon.unbindEvents(panel);
@@ -187,41 +187,41 @@ class LocalDaemonTest {
     @Test
     void aLoginIsAskedOfThePanelAndItsPassCanBeHeldAndRevoked() throws Exception {
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         var pass = pass("door-1");
         panel.judge = login -> CompletableFuture.completedFuture(pass);
-        assertEquals(pass, linked.signIn(LOGIN).get(10, SECONDS));
-        assertEquals(LOGIN, panel.logins.poll(10, SECONDS));
+        assertEquals(pass, linked.signIn(LOGIN).get(60, SECONDS));
+        assertEquals(LOGIN, panel.logins.poll(60, SECONDS));
         var ended = new CompletableFuture<Boolean>();
         grants.hold(pass.grant(), () -> ended.complete(true));
-        assertEquals(List.of(pass.grant()), daemon.openGrants().get(10, SECONDS));
-        daemon.revoke(new Messages.Revocation(null, null, null, "door-1")).get(10, SECONDS);
+        assertEquals(List.of(pass.grant()), daemon.openGrants().get(60, SECONDS));
+        daemon.revoke(new Messages.Revocation(null, null, null, "door-1")).get(60, SECONDS);
         assertTrue(ended.isDone());
     }
 
     @Test
     void askingWhetherAKeyWouldDoGivesNothingToHold() throws Exception {
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         var pass = pass("door-1");
         panel.judge = login -> CompletableFuture.completedFuture(pass);
         linked.signIn(new Messages.DoorLogin("ann.lobby", null, "ssh-ed25519 AAAA", false, "192.0.2.1", "sftp"))
-                .get(10, SECONDS);
+                .get(60, SECONDS);
         assertThrows(OstlerException.class, () -> grants.hold(pass.grant(), () -> {}));
         linked.signIn(new Messages.DoorLogin("ann.lobby", null, "ssh-ed25519 AAAA", true, "192.0.2.1", "sftp"))
-                .get(10, SECONDS);
+                .get(60, SECONDS);
         grants.hold(pass.grant(), () -> {}).close();
     }
 
     @Test
     void aRevocationThatOvertakesThePassIsNotMissed() throws Exception {
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         var answer = new CompletableFuture<Messages.DoorPass>();
         panel.judge = login -> answer;
         var asked = linked.signIn(LOGIN);
         daemon.revoke(new Messages.Revocation(new UserId("user-0001"), null, null, null))
-                .get(10, SECONDS);
+                .get(60, SECONDS);
         answer.complete(pass("door-1"));
         assertEquals(ErrorCode.GRANT_REVOKED, failure(asked).code());
     }
@@ -229,7 +229,7 @@ class LocalDaemonTest {
     @Test
     void refusalsOfThePanelArriveAsTheyAre() throws Exception {
         daemon.bindEvents(panel);
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         for (var code : List.of(ErrorCode.LOGIN_FAILED, ErrorCode.LOGIN_THROTTLED)) {
             panel.judge = login -> CompletableFuture.failedFuture(new OstlerException(code));
             assertEquals(code, failure(linked.signIn(LOGIN)).code());
@@ -251,7 +251,7 @@ class LocalDaemonTest {
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
         daemon.bindEvents(panel);
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
-        daemon.hello(hello()).get(10, SECONDS);
+        daemon.hello(hello()).get(60, SECONDS);
         daemon.unbindEvents(panel);
         assertEquals(ErrorCode.NODE_AWAY, failure(linked.signIn(LOGIN)).code());
         assertTrue(panel.logins.isEmpty());
@@ -262,7 +262,7 @@ class LocalDaemonTest {
         var impatient = new LinkedPanels(grants, Duration.ofMillis(1), null);
         var other = daemon(new TrustedPanels(identity), impatient);
         other.bindEvents(panel);
-        other.hello(hello()).get(10, SECONDS);
+        other.hello(hello()).get(60, SECONDS);
         assertEquals(ErrorCode.NODE_TIMEOUT, failure(impatient.signIn(LOGIN)).code());
         other.deactivate();
     }
@@ -270,13 +270,13 @@ class LocalDaemonTest {
     @Test
     void aBoardThatComesLaterIsNews() throws Exception {
         daemon.bindEvents(panel);
-        assertEquals(List.of(), daemon.hello(hello()).get(10, SECONDS).tasks());
+        assertEquals(List.of(), daemon.hello(hello()).get(60, SECONDS).tasks());
         var board = new FakeBoard();
         var left = board.put(new TaskId("task-0001"), Tasks.State.INTERRUPTED, List.of());
         taskNews.bindBoard(board);
-        assertEquals(left, panel.told.poll(10, SECONDS));
+        assertEquals(left, panel.told.poll(60, SECONDS));
         board.remove(left.id());
-        assertEquals(left.id(), ((Tasks.Removed) panel.told.poll(10, SECONDS)).id());
+        assertEquals(left.id(), ((Tasks.Removed) panel.told.poll(60, SECONDS)).id());
         taskNews.unbindBoard(board);
         assertTrue(board.listeners.isEmpty());
     }
@@ -293,7 +293,7 @@ class LocalDaemonTest {
     }
 
     private static OstlerException failure(CompletableFuture<?> call) {
-        var thrown = assertThrows(ExecutionException.class, () -> call.get(10, SECONDS));
+        var thrown = assertThrows(ExecutionException.class, () -> call.get(60, SECONDS));
         return (OstlerException) thrown.getCause();
     }
 }

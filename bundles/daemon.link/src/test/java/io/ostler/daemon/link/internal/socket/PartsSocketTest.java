@@ -91,7 +91,7 @@ class PartsSocketTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        daemon = new TestDaemon(data, Duration.ofSeconds(5));
+        daemon = new TestDaemon(data, Duration.ofSeconds(90));
         daemon.join(new PanelTrust("panel-1", panelKey.verifyingKey(), NODE));
     }
 
@@ -137,7 +137,7 @@ class PartsSocketTest {
         parts.addTo(daemon.capabilities);
         var files = helloed().files();
         for (var method : callsOf(files)) {
-            var answer = call(files, method).get(10, SECONDS);
+            var answer = call(files, method).get(60, SECONDS);
             if (answer instanceof Tasks.Snapshot task) {
                 assertEquals(Tasks.State.DONE, task.state(), method.getName() + " is quick");
             }
@@ -162,7 +162,7 @@ class PartsSocketTest {
         assertEquals(Map.of("capability", "tasks"), missing(api.tasks().list()));
         assertEquals(Map.of("capability", "settings"), missing(api.settings()));
         parts.addTo(daemon.capabilities);
-        api.files().copy(get(Files.TransferRequest.class)).get(10, SECONDS);
+        api.files().copy(get(Files.TransferRequest.class)).get(60, SECONDS);
         daemon.capabilities.remove(FileWork.class, parts);
         assertEquals(Map.of("capability", "files"), missing(api.files().copy(get(Files.TransferRequest.class))));
     }
@@ -174,12 +174,12 @@ class PartsSocketTest {
         var begun = parts.board.put(new TaskId("task-0001"), Tasks.State.RUNNING, List.of("a line"));
         var api = linked();
         assertEquals(List.of(begun), hello(api).tasks());
-        assertEquals(List.of(begun), api.tasks().list().get(10, SECONDS).tasks());
-        var cancelled = api.tasks().cancel(new Tasks.Ref(begun.id())).get(10, SECONDS);
+        assertEquals(List.of(begun), api.tasks().list().get(60, SECONDS).tasks());
+        var cancelled = api.tasks().cancel(new Tasks.Ref(begun.id())).get(60, SECONDS);
         assertEquals(Tasks.State.CANCELLED, cancelled.state());
-        assertEquals(cancelled, panel.panel.told.poll(10, SECONDS));
+        assertEquals(cancelled, panel.panel.told.poll(60, SECONDS));
         parts.board.remove(begun.id());
-        assertEquals(new Tasks.Removed(begun.id(), 3), panel.panel.told.poll(10, SECONDS));
+        assertEquals(new Tasks.Removed(begun.id(), 3), panel.panel.told.poll(60, SECONDS));
         assertEquals(
                 ErrorCode.NOT_FOUND,
                 failure(api.tasks().cancel(new Tasks.Ref(begun.id()))).code());
@@ -215,9 +215,9 @@ class PartsSocketTest {
         parts.addTo(daemon.capabilities);
         var api = helloed();
         var slow = new NodeSettings(100_000L, null, 50_000L, null, false);
-        assertEquals(NodeSettings.DEFAULT, api.settings().get(10, SECONDS));
-        assertEquals(slow, api.changeSettings(slow).get(10, SECONDS));
-        assertEquals(slow, api.settings().get(10, SECONDS));
+        assertEquals(NodeSettings.DEFAULT, api.settings().get(60, SECONDS));
+        assertEquals(slow, api.changeSettings(slow).get(60, SECONDS));
+        assertEquals(slow, api.settings().get(60, SECONDS));
     }
 
     @Test
@@ -225,12 +225,12 @@ class PartsSocketTest {
         var api = helloed();
         var pass = new DoorPass(new Grant("door-1", TicketScope.SFTP, ONE, ANN, "s"), "ann", RIGHTS);
         panel.panel.judge = login -> CompletableFuture.completedFuture(pass);
-        assertEquals(pass, daemon.linked.signIn(LOGIN).get(10, SECONDS));
-        assertEquals(LOGIN, panel.panel.logins.poll(10, SECONDS));
+        assertEquals(pass, daemon.linked.signIn(LOGIN).get(60, SECONDS));
+        assertEquals(LOGIN, panel.panel.logins.poll(60, SECONDS));
         var ended = new CompletableFuture<Boolean>();
         daemon.grants.hold(pass.grant(), () -> ended.complete(true));
-        assertEquals(List.of(pass.grant()), api.openGrants().get(10, SECONDS));
-        api.revoke(new Revocation(ANN, null, null, null)).get(10, SECONDS);
+        assertEquals(List.of(pass.grant()), api.openGrants().get(60, SECONDS));
+        api.revoke(new Revocation(ANN, null, null, null)).get(60, SECONDS);
         assertTrue(ended.isDone());
         panel.panel.judge = login -> CompletableFuture.failedFuture(new OstlerException(ErrorCode.LOGIN_FAILED));
         assertEquals(
@@ -242,17 +242,17 @@ class PartsSocketTest {
         helloed();
         var pass = new DoorPass(new Grant("door-1", TicketScope.SFTP, ONE, ANN, "s"), "ann", RIGHTS);
         panel.panel.judge = login -> CompletableFuture.completedFuture(pass);
-        daemon.linked.signIn(LOGIN).get(10, SECONDS);
+        daemon.linked.signIn(LOGIN).get(60, SECONDS);
         daemon.grants.hold(pass.grant(), () -> {});
         panel.close();
-        assertEquals(List.of(pass.grant()), helloed().openGrants().get(10, SECONDS));
+        assertEquals(List.of(pass.grant()), helloed().openGrants().get(60, SECONDS));
     }
 
     @Test
     void withALostLinkALoginFailsSoon() throws Exception {
         helloed();
         var asked = daemon.linked.signIn(LOGIN);
-        assertEquals(LOGIN, panel.panel.logins.poll(10, SECONDS));
+        assertEquals(LOGIN, panel.panel.logins.poll(60, SECONDS));
         panel.close();
         assertEquals(ErrorCode.NODE_AWAY, failure(asked).code());
     }
@@ -263,7 +263,7 @@ class PartsSocketTest {
         daemon.attachments.bindUsage(usage);
         helloed();
         usage.tell(1.5);
-        var sample = panel.panel.usage.poll(10, SECONDS).samples().getFirst();
+        var sample = panel.panel.usage.poll(60, SECONDS).samples().getFirst();
         assertEquals(1.5, sample.cpu());
         assertEquals("instance-1", sample.instance().value());
     }
@@ -297,7 +297,7 @@ class PartsSocketTest {
     }
 
     private io.ostler.protocol.Messages.DaemonHello hello(DaemonApi api) throws Exception {
-        return api.hello(TestPanel.hello("panel-1", panelKey)).get(10, SECONDS);
+        return api.hello(TestPanel.hello("panel-1", panelKey)).get(60, SECONDS);
     }
 
     private DaemonApi linked() throws Exception {
@@ -314,7 +314,7 @@ class PartsSocketTest {
     }
 
     private static OstlerException failure(CompletableFuture<?> call) {
-        var thrown = assertThrows(ExecutionException.class, () -> call.get(15, SECONDS));
+        var thrown = assertThrows(ExecutionException.class, () -> call.get(60, SECONDS));
         return (OstlerException) thrown.getCause();
     }
 }

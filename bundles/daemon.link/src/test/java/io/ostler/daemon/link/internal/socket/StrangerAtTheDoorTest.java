@@ -36,7 +36,7 @@ class StrangerAtTheDoorTest {
 
     @BeforeEach
     void setUp() throws Exception {
-        daemon = new TestDaemon(data, Duration.ofSeconds(5));
+        daemon = new TestDaemon(data, Duration.ofSeconds(90));
     }
 
     @AfterEach
@@ -56,7 +56,7 @@ class StrangerAtTheDoorTest {
         assertEquals("4401 PANEL_UNKNOWN", refusal(handshake(panelKey)));
         daemon.join(new PanelTrust("panel-1", panelKey.verifyingKey(), NODE));
         var panel = stranger();
-        panel.link(handshake(panelKey)).remote().ping().get(10, SECONDS);
+        panel.link(handshake(panelKey)).remote().ping().get(60, SECONDS);
         daemon.join(new PanelTrust("panel-1", SigningKey.generate().verifyingKey(), NODE));
         assertEquals("4401 KEY_MISMATCH", refusal(handshake(panelKey)));
     }
@@ -72,9 +72,9 @@ class StrangerAtTheDoorTest {
         daemon.join(new PanelTrust("panel-1", panelKey.verifyingKey(), NODE));
         var panel = stranger();
         panel.send(handshake(panelKey).opening());
-        assertTrue(panel.texts.poll(10, SECONDS).contains("proof"));
+        assertTrue(panel.texts.poll(60, SECONDS).contains("proof"));
         panel.send("{\"proof\":\"" + SigningKey.generate().signText(new byte[] {1}) + "\"}");
-        assertEquals("4401 PROOF_WRONG", panel.closed.get(10, SECONDS));
+        assertEquals("4401 PROOF_WRONG", panel.closed.get(60, SECONDS));
     }
 
     @Test
@@ -87,23 +87,23 @@ class StrangerAtTheDoorTest {
                 "[]")) {
             var panel = stranger();
             panel.send(text);
-            assertEquals("4401 HANDSHAKE_MALFORMED", panel.closed.get(10, SECONDS));
+            assertEquals("4401 HANDSHAKE_MALFORMED", panel.closed.get(60, SECONDS));
         }
     }
 
     @Test
     void aLongTextIsCutOffEarly() throws Exception {
         var panel = stranger();
-        panel.sendPart("x".repeat(4000), false).get(10, SECONDS);
+        panel.sendPart("x".repeat(4000), false).get(60, SECONDS);
         panel.sendPart("x".repeat(4000), false);
-        assertTrue(panel.closed.get(10, SECONDS).startsWith("1009"), panel.closed::join);
+        assertTrue(panel.closed.get(60, SECONDS).startsWith("1009"), panel.closed::join);
     }
 
     @Test
     void binaryFramesEndTheSocket() throws Exception {
         var panel = stranger();
         panel.sendBinary(new byte[] {1, 2, 3});
-        assertTrue(panel.closed.get(10, SECONDS).startsWith("1003"), panel.closed::join);
+        assertTrue(panel.closed.get(60, SECONDS).startsWith("1003"), panel.closed::join);
     }
 
     @Test
@@ -111,10 +111,10 @@ class StrangerAtTheDoorTest {
         daemon.close();
         daemon = new TestDaemon(data, Duration.ofMillis(300));
         daemon.join(new PanelTrust("panel-1", panelKey.verifyingKey(), NODE));
-        assertEquals("4401 HANDSHAKE_TIMEOUT", stranger().closed.get(10, SECONDS));
+        assertEquals("4401 HANDSHAKE_TIMEOUT", stranger().closed.get(60, SECONDS));
         var half = stranger();
         half.send(handshake(panelKey).opening());
-        assertEquals("4401 HANDSHAKE_TIMEOUT", half.closed.get(10, SECONDS));
+        assertEquals("4401 HANDSHAKE_TIMEOUT", half.closed.get(60, SECONDS));
     }
 
     @Test
@@ -124,8 +124,8 @@ class StrangerAtTheDoorTest {
         for (int i = 1; i < Sockets.MOST_PROVING; i++) {
             stranger();
         }
-        stranger().link(handshake(panelKey)).remote().ping().get(10, SECONDS);
-        assertEquals("1013 OVERLOADED", first.closed.get(10, SECONDS));
+        stranger().link(handshake(panelKey)).remote().ping().get(60, SECONDS);
+        assertEquals("1013 OVERLOADED", first.closed.get(60, SECONDS));
     }
 
     @Test
@@ -152,16 +152,16 @@ class StrangerAtTheDoorTest {
             try {
                 panel.send(random.nextBoolean() ? handshake(panelKey).opening() : noise(random))
                         .toCompletableFuture()
-                        .get(10, SECONDS);
-                panel.send(noise(random)).toCompletableFuture().get(10, SECONDS);
+                        .get(60, SECONDS);
+                panel.send(noise(random)).toCompletableFuture().get(60, SECONDS);
             } catch (ExecutionException e) {
                 // closed already
             }
-            panel.closed.get(10, SECONDS);
+            panel.closed.get(60, SECONDS);
         }
         for (int i = 0; i < 60; i++) {
             try (var socket = new Socket("127.0.0.1", daemon.port())) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(60_000);
                 socket.getOutputStream()
                         .write(("GET /daemon/v1/link HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
                                         + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -172,7 +172,7 @@ class StrangerAtTheDoorTest {
                 socket.getOutputStream().write(bytes);
             }
         }
-        stranger().link(handshake(panelKey)).remote().ping().get(10, SECONDS);
+        stranger().link(handshake(panelKey)).remote().ping().get(60, SECONDS);
     }
 
     private static String noise(Random random) {
@@ -186,7 +186,7 @@ class StrangerAtTheDoorTest {
     private String refusal(PanelHandshake handshake) throws Exception {
         var panel = stranger();
         panel.send(handshake.opening());
-        return panel.closed.get(10, SECONDS);
+        return panel.closed.get(60, SECONDS);
     }
 
     private PanelHandshake handshake(SigningKey key) {

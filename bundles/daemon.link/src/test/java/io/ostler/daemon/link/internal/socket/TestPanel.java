@@ -29,16 +29,16 @@ final class TestPanel implements WebSocket.Listener, TextChannel, AutoCloseable 
 
     TestPanel(HttpClient client, URI uri) throws Exception {
         socket = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(Duration.ofSeconds(60))
                 .buildAsync(uri, this)
-                .get(15, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     /** Through the handshake to the link. */
     Link<DaemonApi> link(PanelHandshake handshake) throws Exception {
-        send(handshake.opening()).toCompletableFuture().get(10, TimeUnit.SECONDS);
-        var last = handshake.prove(texts.poll(10, TimeUnit.SECONDS));
-        link = new Link<>(panel, PanelApi.class, DaemonApi.class, this, Duration.ofSeconds(15));
+        send(handshake.opening()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+        var last = handshake.prove(texts.poll(60, TimeUnit.SECONDS));
+        link = new Link<>(panel, PanelApi.class, DaemonApi.class, this, Duration.ofSeconds(60));
         send(last);
         return link;
     }

@@ -130,7 +130,8 @@ final class RingFile {
     }
 
     /** Adds a mark unless one as young is there. */
-    void mark(Instant at, String kind) throws IOException {
+    void mark(Instant time, String kind) throws IOException {
+        var at = Instant.ofEpochMilli(time.toEpochMilli()); // as it is kept
         try (var channel = openToWrite()) {
             var known = marks(channel);
             var last = known.isEmpty() ? null : known.lastEntry();

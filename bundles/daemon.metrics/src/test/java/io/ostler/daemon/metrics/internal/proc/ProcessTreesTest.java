@@ -63,8 +63,12 @@ class ProcessTreesTest {
 
     @Test
     void aChildIsNotCountedAgainWhenItEnds() throws Exception {
-        var program = start("sh -c 'i=0; while [ ! -e go ]; do i=$((i+1)); done'; : >ended; exec sleep 600");
+        // Nothing works before the first look: what it did until then would count for its parent and for nobody else.
+        var program = start("sh -c 'read -r l; i=0; while [ ! -e go ]; do i=$((i+1)); done'; : >ended; exec sleep 600");
         long before = ticksOf(program);
+        try (var input = program.outputWriter()) {
+            input.write("go\n");
+        }
         var counted = new AtomicLong();
         Await.until("the child has worked", () -> counted.addAndGet(ticksOfLook()) > 40);
         Files.createFile(folder.resolve("go"));
@@ -89,8 +93,8 @@ class ProcessTreesTest {
     @Test
     void aDoublyForkedChildBelongsToTheRun() throws Exception {
         start("(setsid sh -c 'echo $$ >child; while :; do :; done' -- " + folder + " &) ; sleep 600");
-        var reading = await(found -> found.processes() == 3 || found.cpu() > 0.05);
-        assertTrue(reading.processes() >= 2);
+        Await.until("it has begun", () -> Files.exists(folder.resolve("child")));
+        await(found -> found.processes() >= 2 && found.cpu() > 0.05);
     }
 
     @Test
@@ -106,9 +110,12 @@ class ProcessTreesTest {
 
     @Test
     void strangersDoNotCount() throws Exception {
-        start("exec sleep 600");
+        var own = start("exec sleep 600");
         var stranger = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
         started.add(stranger);
+        Await.until(
+                "it sleeps and uses no processor",
+                () -> Files.readString(Path.of("/proc/" + own.pid() + "/stat")).contains("(sleep) S "));
         look();
         var reading = look();
         assertNotNull(reading);
@@ -127,8 +134,8 @@ class ProcessTreesTest {
     @Test
     void sharedMemoryCountsOnce() throws Exception {
         // A shell with a great variable, and three copies of it that share its pages.
-        start(
-                "x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) & done; : >ready; wait");
+        start("x=$(head -c 40000000 /dev/zero | tr '\\0' a); for i in 1 2 3; do (while :; do sleep 0.05; done) &"
+                + " done; : >ready; wait");
         Await.until("all run", () -> Files.exists(folder.resolve("ready")));
         var reading = await(found -> found.processes() >= 4);
         assertTrue(reading.memory() < 140L << 20, "is " + reading.memory());
@@ -139,12 +146,12 @@ class ProcessTreesTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var source = folder.resolve("Threads.java");
         Files.writeString(source, """
-                class Threads {
-                    public static void main(String[] all) throws Exception {
-                        for (int i = 0; i < 50; i++) new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) {} }).start();
-                    }
+            class Threads {
+                public static void main(String[] all) throws Exception {
+                    for (int i = 0; i < 50; i++) new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) {} }).start();
                 }
-                """);
+            }
+            """);
         start("exec " + java + " -Xmx64m " + source);
         await(found -> found.threads() >= 50);
     }

@@ -67,11 +67,11 @@ class SessionBookTest {
         var book = book(pausedAfterRead(read, goOn));
         try (var executor = Executors.newCachedThreadPool()) {
             var using = executor.submit(() -> book.use("one"));
-            assertTrue(read.await(10, TimeUnit.SECONDS));
+            assertTrue(read.await(60, TimeUnit.SECONDS));
             var ending = executor.submit(() -> book.end(handle));
             goOn.countDown();
-            using.get(10, TimeUnit.SECONDS);
-            ending.get(10, TimeUnit.SECONDS);
+            using.get(60, TimeUnit.SECONDS);
+            ending.get(60, TimeUnit.SECONDS);
         }
         assertEquals(Optional.empty(), book.use("one"));
         assertEquals(List.of(handle), ended);
@@ -123,7 +123,7 @@ class SessionBookTest {
         return around((name, result) -> {
             if (name.equals("findBySecretHash")) {
                 read.countDown();
-                assertTrue(goOn.await(10, TimeUnit.SECONDS));
+                assertTrue(goOn.await(60, TimeUnit.SECONDS));
             }
         });
     }

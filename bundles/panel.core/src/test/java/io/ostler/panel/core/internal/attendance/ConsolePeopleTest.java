@@ -56,7 +56,7 @@ class ConsolePeopleTest {
     }
 
     private void tell(Typed typed) throws Exception {
-        house.link.events().typed(typed).get(20, TimeUnit.SECONDS);
+        house.link.events().typed(typed).get(60, TimeUnit.SECONDS);
     }
 
     private void come() {
@@ -85,7 +85,7 @@ class ConsolePeopleTest {
         house.hub.adoptLocal(other, "other");
         var stranger = house.hub.linked(other, Samples.hello(other), house.daemon.api());
         stranger.events().presenceChanged(new Presence(game, List.of(new Viewer(anna, true, NOW))));
-        stranger.events().typed(typed(1, "forged")).get(20, TimeUnit.SECONDS);
+        stranger.events().typed(typed(1, "forged")).get(60, TimeUnit.SECONDS);
         assertTrue(house.people.presence(ADMIN, game).viewers().isEmpty());
         assertTrue(house.inputStore.inputs.isEmpty());
     }
@@ -112,7 +112,7 @@ class ConsolePeopleTest {
         house.inputStore.failure = new OstlerException(ErrorCode.STORAGE_FAILED);
         assertThrows(ExecutionException.class, () -> tell(typed(1, "list")));
         house.inputStore.failure = new OstlerException(ErrorCode.VALUE_OUT_OF_RANGE);
-        assertNotNull(house.link.events().typed(typed(1, "poison")).get(20, TimeUnit.SECONDS));
+        assertNotNull(house.link.events().typed(typed(1, "poison")).get(60, TimeUnit.SECONDS));
         house.inputStore.failure = null;
         tell(typed(2, "list"));
         assertEquals(1, house.inputStore.inputs.size());
@@ -145,9 +145,9 @@ class ConsolePeopleTest {
         house.daemon.answers("sendInput", any -> new Done());
         var limited = member(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ, Permission.CONSOLE_COMMANDS);
         var reader = member(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ);
-        house.instances.sendLine(limited, game, "list").get(20, TimeUnit.SECONDS);
+        house.instances.sendLine(limited, game, "list").get(60, TimeUnit.SECONDS);
         assertEquals(new InputRequest(game, "list", limited.user(), true), house.daemon.requests.get("sendInput"));
-        house.instances.sendLine(ADMIN, game, "stop").get(20, TimeUnit.SECONDS);
+        house.instances.sendLine(ADMIN, game, "stop").get(60, TimeUnit.SECONDS);
         assertEquals(new InputRequest(game, "stop", ADMIN.user(), false), house.daemon.requests.get("sendInput"));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> house.instances.sendLine(reader, game, "list")));
     }

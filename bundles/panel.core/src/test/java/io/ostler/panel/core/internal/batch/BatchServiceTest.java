@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-@Timeout(120)
+@Timeout(300)
 class BatchServiceTest {
     private final House house = new House();
     private final Caller root = FakeAccess.administrator();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The WebSocket client against servers that keep the rules and servers that don't. */
 class DialledSocketTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NEWS =
             "{\"method\":\"panel/instanceRemoved\",\"params\":{\"id\":\"instance-1\",\"sequence\":7}}";
     private final News news = new News();
@@ -121,8 +121,8 @@ class DialledSocketTest {
             RawServer.rest(socket);
         });
         var link = carry();
-        assertEquals(7, news.told.poll(10, SECONDS).sequence());
-        assertEquals(7, news.told.poll(10, SECONDS).sequence());
+        assertEquals(7, news.told.poll(60, SECONDS).sequence());
+        assertEquals(7, news.told.poll(60, SECONDS).sequence());
         assertFalse(link.ended().isDone());
         link.close();
     }
@@ -135,7 +135,7 @@ class DialledSocketTest {
             heard.complete(socket.getInputStream().readNBytes(9));
         });
         var link = carry();
-        var pong = heard.get(10, SECONDS);
+        var pong = heard.get(60, SECONDS);
         assertEquals((byte) 0x8A, pong[0]);
         assertEquals((byte) 0x83, pong[1]);
         for (int i = 0; i < 3; i++) {
@@ -150,8 +150,8 @@ class DialledSocketTest {
         for (int i = 0; i < 100; i++) {
             server = serving(socket -> RawServer.frame(socket, 0x81, NEWS.getBytes(UTF_8)));
             var link = carry();
-            assertEquals("LINK_LOST", link.ended().get(10, SECONDS));
-            assertEquals(7, news.told.poll(10, SECONDS).sequence());
+            assertEquals("LINK_LOST", link.ended().get(60, SECONDS));
+            assertEquals(7, news.told.poll(60, SECONDS).sequence());
             server.close();
         }
     }
@@ -170,7 +170,7 @@ class DialledSocketTest {
             });
             assertEquals(
                     reason.equals("REPLACED") ? "REPLACED" : "LINK_LOST",
-                    carry().ended().get(10, SECONDS));
+                    carry().ended().get(60, SECONDS));
             server.close();
         }
     }
@@ -200,7 +200,7 @@ class DialledSocketTest {
             }
             RawServer.rest(socket);
         });
-        var reason = carry().ended().get(10, SECONDS);
+        var reason = carry().ended().get(60, SECONDS);
         assertFalse(reason.isEmpty());
     }
 
@@ -213,7 +213,7 @@ class DialledSocketTest {
                 bytes.write(random.nextInt(256));
             }
             server = serving(socket -> socket.getOutputStream().write(bytes.toByteArray()));
-            carry().ended().get(10, SECONDS);
+            carry().ended().get(60, SECONDS);
             server.close();
         }
     }
@@ -223,11 +223,11 @@ class DialledSocketTest {
         var heard = new CompletableFuture<Integer>();
         server = serving(socket -> heard.complete(RawServer.rest(socket).length));
         var socket = DialledSocket.dial(server.uri(), LIMIT);
-        socket.send("x".repeat(125)).toCompletableFuture().get(10, SECONDS);
-        socket.send("x".repeat(126)).toCompletableFuture().get(10, SECONDS);
-        socket.send("x".repeat(70_000)).toCompletableFuture().get(10, SECONDS);
+        socket.send("x".repeat(125)).toCompletableFuture().get(60, SECONDS);
+        socket.send("x".repeat(126)).toCompletableFuture().get(60, SECONDS);
+        socket.send("x".repeat(70_000)).toCompletableFuture().get(60, SECONDS);
         socket.close(1000, "CLOSED");
-        assertEquals(6 + 125 + 8 + 126 + 14 + 70_000 + 6 + 8, heard.get(10, SECONDS));
+        assertEquals(6 + 125 + 8 + 126 + 14 + 70_000 + 6 + 8, heard.get(60, SECONDS));
     }
 
     private RawServer serving(Speech speech) throws Exception {

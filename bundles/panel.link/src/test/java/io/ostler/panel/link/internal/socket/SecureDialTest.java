@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Addresses with https: only a certificate that is trusted and names the host is taken. */
 class SecureDialTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir

@@ -159,7 +159,7 @@ class DerbyDatabaseTest {
         @Override
         public void close() throws InterruptedException {
             process.destroyForcibly();
-            assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
         }
     }
 

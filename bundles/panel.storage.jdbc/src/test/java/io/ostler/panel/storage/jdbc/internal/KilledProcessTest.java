@@ -85,7 +85,7 @@ class KilledProcessTest {
     private static void kill(Process process) throws InterruptedException {
         // By the handle: the process's own method would also close the stream that we still read.
         process.toHandle().destroyForcibly();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     }
 
     private static int count(DataSource source) throws SQLException {
