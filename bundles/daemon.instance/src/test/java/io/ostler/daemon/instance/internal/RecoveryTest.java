@@ -227,7 +227,7 @@ class RecoveryTest extends EngineFixture {
     }
 
     @Test
-    void whoLeavesInOrderForItsQuotaHasCrashedAndIsNotStartedAgain() {
+    void whoLeavesInOrderForItsQuotaHasCrashedAndIsNotStartedAgain() throws IOException {
         type.obedient = true;
         running(restarted(When.ALWAYS, 4, NEVER_HEALTHY));
         engine.endFor(id, InstanceEngine.CAUSE_QUOTA);
