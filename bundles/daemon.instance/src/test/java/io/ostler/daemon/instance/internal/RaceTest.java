@@ -99,8 +99,7 @@ class RaceTest extends EngineFixture {
                             || s instanceof InstanceState.Stopping
                             || s instanceof InstanceState.Unknown);
             long running = states.stream().filter(s -> s instanceof Running).count();
-            long alive =
-                    type.begun.stream().filter(run -> !run.exit().isDone()).count();
+            long alive = type.begun.stream().filter(run -> !run.exit().isDone()).count();
             return isQuiet && running == alive && ids.stream().allMatch(this::fits);
         });
         for (var one : ids) {
