@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Reads a console from an offset to what was its end when the stream opened. */
-final class ConsoleReader implements WebSocket.Listener {
+public final class ConsoleReader implements WebSocket.Listener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +26,7 @@ final class ConsoleReader implements WebSocket.Listener {
     private ConsoleReader() {}
 
     /** The bytes from {@code from} on; fails when a part of them is no longer stored. */
-    static byte[] read(Rest panel, String instance, long from) throws Exception {
+    public static byte[] read(Rest panel, String instance, long from) throws Exception {
         var ticket = panel.call("POST", "/api/v1/instances/" + instance + "/tickets", Map.of("scope", "console.read"))
                 .ok()
                 .json()

@@ -96,8 +96,20 @@ public final class Messages {
     /**
      * @param cpu used share of all processors, 0 to 1
      * @param memoryUsed, diskUsed bytes; the disk is the one of the data folder
+     * @param sftp where SFTP answers by now: a door may open after the hello; null: as it was
      */
-    public record NodeSample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {}
+    public record NodeSample(
+            Instant at,
+            double cpu,
+            long memoryUsed,
+            long memory,
+            long diskUsed,
+            long disk,
+            @Nullable SftpDoor sftp) {
+        public NodeSample(Instant at, double cpu, long memoryUsed, long memory, long diskUsed, long disk) {
+            this(at, cpu, memoryUsed, memory, diskUsed, disk, null);
+        }
+    }
 
     /**
      * @param name as typed: {@code user.instance}, the instance's id or an unambiguous beginning of it of at least eight

@@ -18,6 +18,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface InstanceEngine {
 
+    /** Cause of an end: its files took more than their quota. */
+    String CAUSE_QUOTA = "QUOTA";
+
     List<InstanceSnapshot> snapshots();
 
     Optional<InstanceSnapshot> find(InstanceId id);
@@ -46,6 +49,16 @@ public interface InstanceEngine {
      * {@code INSTANCE_RUNNING} / {@code INSTANCE_NOT_RUNNING} when there is nothing to do.
      */
     InstanceSnapshot power(InstanceId id, PowerAction action);
+
+    /**
+     * Ends a running instance by its stop action because it takes more than it may. That is a crash whose report has the
+     * cause. Nothing happens when it doesn't run or ends already; {@code NOT_FOUND}.
+     *
+     * @param cause as {@link io.ostler.protocol.Care.CrashReport#cause}
+     */
+    default void endFor(InstanceId id, String cause) {
+        power(id, PowerAction.STOP);
+    }
 
     /** Text typed by a person: encoded and ended as the definition says when {@code line}, else raw terminal input. */
     void input(InstanceId id, String text, boolean line);

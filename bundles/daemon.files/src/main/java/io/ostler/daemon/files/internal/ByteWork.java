@@ -125,12 +125,39 @@ final class ByteWork {
     private Optional<RandomFile> make(Folder folder, Path name, FilePath file) throws IOException {
         file.requireCreatable();
         try (var space = confined.parts().space().reserve(Space.cost(0))) {
+            if (confined.parts().staging().isOfAnother(folder)) {
+                return makeForAnother(folder, name, file, space);
+            }
             var channel = folder.create(name);
             space.settle(Space.cost(0));
             var key = folder.look(name).fileKey();
             return Optional.of(new InPlaceFile(file, channel, key, confined));
         } catch (FileAlreadyExistsException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Made where nobody can swap it while it changes hands. */
+    private Optional<RandomFile> makeForAnother(Folder folder, Path name, FilePath file, Space.Reservation space)
+            throws IOException {
+        var temp = confined.parts().staging().create(folder, Optional.empty());
+        boolean isPlaced = false;
+        confined.parts().names().lock();
+        try {
+            if (folder.lookIfThere(name).isPresent()) {
+                return Optional.empty();
+            }
+            var key = temp.attributes().fileKey();
+            temp.moveTo(folder, name, Optional.empty());
+            space.settle(Space.cost(0));
+            isPlaced = true;
+            temp.release();
+            return Optional.of(new InPlaceFile(file, temp.channel(), key, confined));
+        } finally {
+            confined.parts().names().unlock();
+            if (!isPlaced) {
+                temp.close();
+            }
         }
     }
 

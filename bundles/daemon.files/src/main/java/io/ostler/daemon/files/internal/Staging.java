@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -84,25 +85,54 @@ final class Staging {
     /** An empty folder appears under that name. Nothing may have it: an empty folder would be replaced. */
     void makeFolder(Path root, Folder target, Path name) throws IOException {
         try (var folder = open()) {
-            makeFolderBy(folder, path, random(), target, name);
+            makeFolderBy(folder, path, random(), target, name, true);
         } catch (AtomicMoveNotSupportedException e) {
             // Another disk: made at the top of the instance's folder, the one place there with a path of our own.
             try (var top = Folder.ofTrusted(root)) {
-                makeFolderBy(top, root, temporaryName(), target, name);
+                makeFolderBy(top, root, temporaryName(), target, name, false);
             }
         }
     }
 
     /** Java can't make a folder through a handle, but it can move one through two. */
-    private static void makeFolderBy(Folder place, Path placePath, String temporary, Folder target, Path name)
+    private static void makeFolderBy(
+            Folder place, Path placePath, String temporary, Folder target, Path name, boolean isPrivate)
             throws IOException {
         var made = Path.of(temporary);
         Files.createDirectory(placePath.resolve(made));
         try {
+            if (isPrivate) {
+                give(place.viewOf(made), target.attributes());
+            }
             place.rename(made, target, name);
         } catch (IOException e) {
             place.removeFolder(made);
             throw e;
+        }
+    }
+
+    /**
+     * Gives the owner and group of something else. Only for what lies where nobody but the daemon can swap it: a program
+     * could put a second name of a stranger's file in its place.
+     */
+    static void give(PosixFileAttributeView view, PosixFileAttributes owner) throws IOException {
+        var own = view.readAttributes();
+        try {
+            if (!own.group().equals(owner.group())) {
+                view.setGroup(owner.group());
+            }
+            if (!own.owner().equals(owner.owner())) {
+                view.setOwner(owner.owner());
+            }
+        } catch (IOException e) {
+            // Only root may give files away; for others the content counts and the owner becomes the daemon's.
+        }
+    }
+
+    /** Whether what is made in that folder is to belong to another than the daemon. */
+    boolean isOfAnother(Folder target) throws IOException {
+        try (var folder = open()) {
+            return !folder.attributes().owner().equals(target.attributes().owner());
         }
     }
 

@@ -20,6 +20,7 @@ final class TempFile implements Closeable {
     private final boolean isPrivate;
     private final FileChannel channel;
     private boolean isMoved;
+    private boolean hasOwner;
 
     /** Takes over the handle of the folder in which it lies. */
     TempFile(Staging staging, Folder place, Path name, boolean isPrivate, FileChannel channel) {
@@ -55,6 +56,8 @@ final class TempFile implements Closeable {
     void moveTo(Folder target, Path to, Optional<PosixFileAttributes> old) throws IOException {
         if (old.isPresent()) {
             takeAfter(old.get());
+        } else if (isPrivate && !hasOwner) {
+            giveTo(target.attributes());
         }
         try {
             place.rename(name, target, to);
@@ -79,22 +82,23 @@ final class TempFile implements Closeable {
 
     /** Takes mode and owner of the file that it replaces. */
     void takeAfter(PosixFileAttributes old) throws IOException {
+        hasOwner = true;
         if (!isPrivate) {
             return; // made with that mode
         }
-        var view = place.viewOf(name);
-        var own = view.readAttributes();
-        try {
-            if (!own.group().equals(old.group())) {
-                view.setGroup(old.group());
-            }
-            if (!own.owner().equals(old.owner())) {
-                view.setOwner(old.owner());
-            }
-        } catch (IOException e) {
-            // Only root may give files away; for others the content counts and the owner becomes the daemon's.
-        }
-        view.setPermissions(old.permissions());
+        giveTo(old);
+        place.viewOf(name).setPermissions(old.permissions());
+    }
+
+    /** A new file is its folder's owner's: the program's account must be able to use what people bring. */
+    private void giveTo(PosixFileAttributes owner) throws IOException {
+        Staging.give(place.viewOf(name), owner);
+    }
+
+    /** It has its name; the channel lives on. */
+    void release() throws IOException {
+        place.close();
+        staging.forget(name);
     }
 
     @Override

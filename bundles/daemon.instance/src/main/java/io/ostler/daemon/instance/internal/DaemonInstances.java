@@ -171,6 +171,11 @@ public final class DaemonInstances implements InstanceEngine {
     }
 
     @Override
+    public void endFor(InstanceId id, String cause) {
+        shelf.get(id).power().endFor(cause, true);
+    }
+
+    @Override
     public void input(InstanceId id, String text, boolean line) {
         shelf.get(id).power().input(text, line);
     }

@@ -1,5 +1,6 @@
 package io.ostler.daemon.instance.internal;
 
+import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.daemon.instance.internal.state.Event;
 import io.ostler.daemon.instance.internal.state.Transitions;
 import io.ostler.daemon.instance.internal.store.RunLedger;
@@ -41,10 +42,16 @@ final class Recoveries {
     @Nullable
     Retries after(ExitInfo exit) {
         var policy = policy();
-        if (!policy.wants(exit)) {
+        if (!policy.wants(exit) || isForQuota()) {
             return null;
         }
         return again(policy, exit.ran().compareTo(policy.healthy()) >= 0 ? 0 : made());
+    }
+
+    /** Nothing that it writes is taken away by another start: it would only end so again. */
+    private boolean isForQuota() {
+        var stop = instance.ledger().stop();
+        return stop != null && InstanceEngine.CAUSE_QUOTA.equals(stop.cause());
     }
 
     /** What is done about a start that failed: nothing, unless the policy had made it. */

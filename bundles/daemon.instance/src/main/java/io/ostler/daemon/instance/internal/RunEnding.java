@@ -35,7 +35,7 @@ final class RunEnding {
     void finish(RunEnd end, Instant startedAt, @Nullable String limit) {
         var ledger = instance.ledger();
         var definition = instance.runDefinition();
-        var exit = exit(end, startedAt, ledger.requested().isWish());
+        var exit = exit(end, startedAt, ledger.requested());
         var retries = recoveries.after(exit);
         if (exit.isCrash()) {
             crashes.write(exit, ledger, limit, recoveries.made(), definition);
@@ -53,10 +53,12 @@ final class RunEnding {
         recoveries.await();
     }
 
-    private static ExitInfo exit(RunEnd end, Instant startedAt, boolean requested) {
+    /** A program that was ended for a limit and leaves in order has not done what it was there for: no "exit code 0". */
+    private static ExitInfo exit(RunEnd end, Instant startedAt, Requested asked) {
+        boolean requested = asked.isWish();
         var ran = Duration.ofMillis(
                 Math.max(0, Duration.between(startedAt, end.at()).toMillis()));
-        return end.status() < 0
+        return end.status() < 0 || (asked == Requested.LIMIT && end.status() == 0)
                 ? new ExitInfo(null, null, end.at(), ran, requested)
                 : ExitInfo.ofStatus(end.status(), end.at(), ran, requested);
     }

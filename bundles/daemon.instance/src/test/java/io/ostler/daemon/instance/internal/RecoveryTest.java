@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceState.Crashed;
 import io.ostler.model.InstanceState.Running;
@@ -231,18 +232,25 @@ class RecoveryTest extends EngineFixture {
 
     @Test
     void anEndForALimitIsACrashWithItsCause() {
-        type.obedient = true;
-        clock.hold();
-        running(restarted(When.CRASH, 4, NEVER_HEALTHY));
-        engine.shelf().get(id).power().endFor("QUOTA", true);
-        Await.until("crashed", () -> state() instanceof Crashed);
-        assertEquals("QUOTA", care.crash(id).orElseThrow().cause());
-        clock.letGo();
-        awaitRun(2);
         type.obedient = false;
+        running(restarted(When.CRASH, 4, NEVER_HEALTHY));
         engine.shelf().get(id).power().endFor("LIMIT_MEMORY", false);
-        Await.until("killed", () -> type.begun.get(1).calls.contains("kill"));
-        Await.until("told", () -> care.crash(id).orElseThrow().cause().equals("LIMIT_MEMORY"));
-        assertEquals(1, care.crash(id).orElseThrow().starts());
+        Await.until("killed", () -> type.begun.getFirst().calls.contains("kill"));
+        awaitRun(2);
+        assertEquals("LIMIT_MEMORY", care.crash(id).orElseThrow().cause());
+    }
+
+    @Test
+    void whoLeavesInOrderForItsQuotaHasCrashedAndIsNotStartedAgain() throws IOException {
+        type.obedient = true;
+        running(restarted(When.ALWAYS, 4, NEVER_HEALTHY));
+        engine.endFor(id, InstanceEngine.CAUSE_QUOTA);
+        var crashed = await(Crashed.class);
+        assertNull(crashed.recovery());
+        assertNull(crashed.exit().code());
+        assertEquals("QUOTA", care.crash(id).orElseThrow().cause());
+        restart();
+        assertInstanceOf(Crashed.class, state());
+        assertEquals("QUOTA", care.crash(id).orElseThrow().cause());
     }
 }

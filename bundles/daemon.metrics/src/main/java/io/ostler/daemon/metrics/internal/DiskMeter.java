@@ -4,7 +4,6 @@ import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
-import io.ostler.model.PowerAction;
 import io.ostler.protocol.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -96,7 +95,7 @@ final class DiskMeter {
         }
         LOG.warn("Instance {} has outgrown its disk quota of {} bytes and is stopped", id, quota);
         try {
-            engine.power(id, PowerAction.STOP);
+            engine.endFor(id, InstanceEngine.CAUSE_QUOTA);
             marks.accept(id, "quota");
         } catch (OstlerException e) {
             LOG.debug("Instance {} ends already", id, e);

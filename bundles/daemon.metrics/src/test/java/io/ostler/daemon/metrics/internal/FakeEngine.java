@@ -48,6 +48,10 @@ final class FakeEngine implements FileTrees {
                 powered.add(args[0] + " " + (PowerAction) args[1]);
                 yield known.get((InstanceId) args[0]);
             }
+            case "endFor" -> {
+                powered.add(args[0] + " " + args[1]);
+                yield null;
+            }
             default -> throw new UnsupportedOperationException(method);
         };
     }

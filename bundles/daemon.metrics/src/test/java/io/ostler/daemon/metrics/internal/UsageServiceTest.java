@@ -124,7 +124,7 @@ class UsageServiceTest {
     void whatOutgrowsItsQuotaIsStopped() throws Exception {
         engine.usage = new Files.Usage(30_000, 20_000L, 0, 5_000, 1L << 40);
         run();
-        Await.until("it was told to stop", () -> engine.powered.contains(id + " STOP"));
+        Await.until("it was ended for that", () -> engine.powered.contains(id + " QUOTA"));
         Await.until(
                 "that is marked",
                 () -> history().marks().stream().anyMatch(m -> m.kind().equals("quota")));
@@ -137,7 +137,7 @@ class UsageServiceTest {
         Await.until(
                 "the folder is measured",
                 () -> usage.latest().samples().stream().anyMatch(sample -> sample.disk() != null));
-        assertFalse(engine.powered.contains(id + " STOP"));
+        assertFalse(engine.powered.contains(id + " QUOTA"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ostler.daemon.link.internal.push;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Messages.SftpDoor;
 import io.ostler.protocol.PanelApi;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ public final class Attachment implements AutoCloseable {
     static final Duration BEAT = Duration.ofSeconds(5);
 
     private final Path data;
+    private final Supplier<@Nullable SftpDoor> sftp;
     private final Receiver receiver;
     private final PushQueue changes = new PushQueue();
     private final List<AutoCloseable> listening;
@@ -46,8 +50,10 @@ public final class Attachment implements AutoCloseable {
             TaskNews tasks,
             FindingNews findings,
             UsageNews usage,
+            Supplier<@Nullable SftpDoor> sftp,
             Receiver receiver) {
         this.data = data;
+        this.sftp = sftp;
         this.receiver = receiver;
         this.listening = List.of(
                 engine.listen(changes),
@@ -107,7 +113,7 @@ public final class Attachment implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("No figures of the disk", e);
         }
-        return new NodeSample(Instant.now(), cpu, memory.used(), memory.total(), used, disk);
+        return new NodeSample(Instant.now(), cpu, memory.used(), memory.total(), used, disk, sftp.get());
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.ostler.daemon.link.internal.push;
 
 import io.ostler.daemon.api.instance.InstanceEngine;
 import io.ostler.daemon.api.metrics.Usage;
+import io.ostler.daemon.api.stream.SftpInfo;
+import io.ostler.protocol.Messages.SftpDoor;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +22,7 @@ public final class Attachments {
     private final FindingNews findings;
     private final UsageNews usage = new UsageNews();
     private final Path data;
+    private volatile @Nullable SftpInfo sftp;
 
     @Activate
     public Attachments(
@@ -49,8 +53,24 @@ public final class Attachments {
         usage.unbind(gone);
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void bindSftp(SftpInfo come) {
+        sftp = come;
+    }
+
+    public void unbindSftp(SftpInfo gone) {
+        if (gone.equals(sftp)) {
+            sftp = null;
+        }
+    }
+
+    private @Nullable SftpDoor door() {
+        var present = sftp;
+        return present == null ? null : present.door();
+    }
+
     /** From now on the panel hears of every change; what was before is the caller's to tell. */
     public Attachment open(String panelId, Attachment.Receiver receiver) {
-        return new Attachment(panelId, data, engine, tasks, findings, usage, receiver);
+        return new Attachment(panelId, data, engine, tasks, findings, usage, this::door, receiver);
     }
 }

@@ -59,12 +59,20 @@ public final class ControlGroup {
 
     /** How many of its processes the kernel has ended because memory was short. */
     public long outOfMemoryKills() {
+        return counted(List.of("memory.events", "memory.oom_control"), "oom_kill ");
+    }
+
+    /** How many processes and threads the kernel has refused it. */
+    public long refusedProcesses() {
+        return counted(List.of("pids.events"), "max ");
+    }
+
+    private long counted(List<String> files, String name) {
         for (var folder : folders) {
-            for (var file : List.of("memory.events", "memory.oom_control")) {
+            for (var file : files) {
                 for (var line : lines(folder.resolve(file))) {
-                    if (line.startsWith("oom_kill ")) {
-                        return Long.parseLong(
-                                line.substring("oom_kill ".length()).strip());
+                    if (line.startsWith(name)) {
+                        return Long.parseLong(line.substring(name.length()).strip());
                     }
                 }
             }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a run has gone beyond what it may use, as far as the kernel doesn't keep the limit itself. Immutable; a look
- * reads a file or two per process.
+ * Whether a run has gone beyond what it may use, as far as the kernel doesn't keep the limit itself, and whether it
+ * ended at a limit that the kernel keeps. Looks come one after the other; one reads a file or two per process.
  */
 public final class LimitWatch {
 
@@ -22,14 +22,21 @@ public final class LimitWatch {
     private final InstanceLimits limits;
     private final ControlGroup group;
 
+    /** Refused at the last look, and at the one before: a program may take a moment to give up. */
+    private volatile long refused;
+
+    private volatile long refusedBefore;
+
     public LimitWatch(InstanceLimits limits, ControlGroup group) {
         this.limits = limits;
         this.group = group;
+        refused = limits.processes() == null ? 0 : group.refusedProcesses();
+        refusedBefore = refused;
     }
 
     /** Whether there is anything to look after. */
     public boolean isNeeded() {
-        return limits.memory() != null || watchesProcesses();
+        return limits.memory() != null || limits.processes() != null;
     }
 
     /** Whether a look needs to know the processes of the run. */
@@ -39,6 +46,10 @@ public final class LimitWatch {
 
     /** The cause for which the run is to be ended. */
     public Optional<String> look(List<ProcStat> members) {
+        if (limits.processes() != null) {
+            refusedBefore = refused;
+            refused = group.refusedProcesses();
+        }
         // The kernel ends one process; the limit is the whole run's.
         if (!watchesMemory() && limits.memory() != null && group.outOfMemoryKills() > 0) {
             return Optional.of(MEMORY);
@@ -54,11 +65,14 @@ public final class LimitWatch {
         return Optional.empty();
     }
 
-    /** Why it ended, when that was for want of memory. */
+    /** Why it ended, when that was for want of memory, or right after it was refused processes. */
     public Optional<String> causeAfterwards() {
-        return group.outOfMemoryKills() == 0
-                ? Optional.empty()
-                : Optional.of(limits.memory() == null ? OUT_OF_MEMORY : MEMORY);
+        if (group.outOfMemoryKills() > 0) {
+            return Optional.of(limits.memory() == null ? OUT_OF_MEMORY : MEMORY);
+        }
+        return limits.processes() != null && group.refusedProcesses() > refusedBefore
+                ? Optional.of(PROCESSES)
+                : Optional.empty();
     }
 
     private boolean watchesMemory() {

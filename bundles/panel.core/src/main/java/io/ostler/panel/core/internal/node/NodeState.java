@@ -4,6 +4,7 @@ import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.Messages.DaemonHello;
 import io.ostler.protocol.Messages.NodeSample;
+import io.ostler.protocol.Messages.SftpDoor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,12 @@ public record NodeState(
 
     NodeState linked(OpenLink opened, DaemonHello said, Instant now) {
         // Instances live in the directory, tasks in their table; what is kept here is the machine.
-        var machine = new DaemonHello(
+        var machine = machine(said, said.sftp());
+        return new NodeState(record, opened, now, null, machine, sample, now, latency, clockSkew);
+    }
+
+    private static DaemonHello machine(DaemonHello said, @Nullable SftpDoor sftp) {
+        return new DaemonHello(
                 said.nodeId(),
                 said.version(),
                 said.protocol(),
@@ -52,10 +58,9 @@ public record NodeState(
                 said.now(),
                 said.machine(),
                 said.types(),
-                said.sftp(),
+                sftp,
                 List.of(),
                 List.of());
-        return new NodeState(record, opened, now, null, machine, sample, now, latency, clockSkew);
     }
 
     NodeState away(String why, Instant now) {
@@ -63,7 +68,9 @@ public record NodeState(
     }
 
     NodeState sampled(NodeSample taken, Instant now) {
-        return new NodeState(record, link, since, reason, hello, taken, now, latency, clockSkew);
+        // A door may have opened after the hello, or anew on another port.
+        var machine = hello == null || taken.sftp() == null ? hello : machine(hello, taken.sftp());
+        return new NodeState(record, link, since, reason, machine, taken, now, latency, clockSkew);
     }
 
     NodeState measured(Duration way, Duration skew, Instant now) {
