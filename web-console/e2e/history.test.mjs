@@ -45,7 +45,7 @@ after(async () => {
   await server?.dispose();
 });
 
-const stored = (query) => api.call('GET', `/api/v1/instances/${story.id}/console/search?${new URLSearchParams(query)}`);
+const stored = (query) => api.call('GET', `/api/v1/instances/${story.id}/console/search?${new globalThis.URLSearchParams(query)}`);
 /** The first line with a text, with its time, as soon as it is stored. */
 const printed = (text) => until(text, async () => (await stored({ text })).lines.find(({ at }) => at != null), 60_000);
 
@@ -239,9 +239,9 @@ test('several pasted lines are shown before they are sent', async () => {
   await field(page).focus();
   const paste = (text) =>
     field(page).evaluate((input, lines) => {
-      const clipboardData = new DataTransfer();
+      const clipboardData = new globalThis.DataTransfer();
       clipboardData.setData('text/plain', lines);
-      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      input.dispatchEvent(new globalThis.ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, text);
   await paste('echo pasted one\necho pasted two\necho pasted three\n');
   const dialog = page.getByRole('dialog', { name: 'Send 3 lines?' });

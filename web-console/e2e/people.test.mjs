@@ -183,8 +183,8 @@ test('who may send allowed commands only sends those', async () => {
   const dialog = mine.getByRole('dialog', { name: 'Who typed what' });
   const row = (text) => dialog.getByRole('listitem').filter({ hasText: text });
   await row('stop past the page').getByText('Not sent').waitFor();
-  await row('stop past the page').getByText('juno').waitFor();
-  await row('say hello from mika').getByText('mika').waitFor();
+  await row('stop past the page').getByText('juno', { exact: true }).waitFor();
+  await row('say hello from mika').getByText('mika', { exact: true }).waitFor();
   assert.equal(await row('say hello from mika').getByText('Not sent').count(), 0);
   await mine.waitForTimeout(300);
   assert.deepEqual(await accessibilityProblems(mine), []);

@@ -54,7 +54,7 @@ export class Browser {
     page.on('console', (message) => {
       if (/Content Security Policy|Refused to/.test(message.text())) page.problems.push(message.text());
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     return page;
   }
 

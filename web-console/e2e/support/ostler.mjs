@@ -19,7 +19,7 @@ export async function freePort() {
   });
 }
 
-export async function until(what, condition, millis = 20_000) {
+export async function until(what, condition, millis = 60_000) {
   const end = Date.now() + millis;
   for (;;) {
     const value = await condition();
@@ -59,7 +59,7 @@ export class Ostler {
       } catch {
         return false;
       }
-    }, 60_000);
+    }, 180_000);
   }
 
   async setupCode() {
