@@ -70,8 +70,8 @@ class FilesDiskFullIT {
         try {
             if (house != null) {
                 if (sftp != null) { // what opens it failed: the server must end all the same
-            sftp.close();
-        }
+                    sftp.close();
+                }
                 house.close();
             }
         } finally {
