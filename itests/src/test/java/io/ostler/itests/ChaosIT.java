@@ -137,7 +137,9 @@ class ChaosIT {
     private void assertStored(Rest panel) throws Exception {
         for (var counter : List.of(counted.getFirst(), counted.getLast())) {
             var path = "/api/v1/instances/" + counter.id;
-            var found = panel.get(path + "/console/search?regex=true&text=" + Rest.encoded("^line 17$")).ok().json();
+            var found = panel.get(path + "/console/search?regex=true&text=" + Rest.encoded("^line 17$"))
+                    .ok()
+                    .json();
             assertEquals(1, found.path("lines").size(), found::toString);
             await(() -> panel.get(path).ok().json().has("usage"));
         }

@@ -35,7 +35,9 @@ class DaemonDeathIT {
     /** Ends with that status as soon as the file {@code end} is there. */
     private static List<String> endsWhenTold(int status) {
         return List.of(
-                SHELL, "-c", "echo begun; until [ -e end ]; do sleep 0.1; done; rm end; echo last words; exit " + status);
+                SHELL,
+                "-c",
+                "echo begun; until [ -e end ]; do sleep 0.1; done; rm end; echo last words; exit " + status);
     }
 
     private String started(String name, List<String> command, Map<String, Object> more) throws Exception {
@@ -75,7 +77,9 @@ class DaemonDeathIT {
                     "Stops",
                     List.of(SHELL, "-c", "echo begun; while read l; do echo heard $l; [ $l = two ] && exit 0; done"),
                     Map.of("stop", Map.of("type", "plan", "steps", plan)));
-            var killed = started("Is killed", List.of(SHELL, "-c", "trap '' TERM; echo begun; sleep 1000 & wait; wait"),
+            var killed = started(
+                    "Is killed",
+                    List.of(SHELL, "-c", "trap '' TERM; echo begun; sleep 1000 & wait; wait"),
                     Map.of("stopTimeoutMillis", 5000));
             var installs = server.create(
                     "Installs",
@@ -98,7 +102,10 @@ class DaemonDeathIT {
             tellToEnd(waits);
             tellToEnd(due);
             var waiting = server.awaitState(waits, "crashed").path("recovery");
-            var dueAt = server.awaitState(due, "crashed").path("recovery").path("next").asText();
+            var dueAt = server.awaitState(due, "crashed")
+                    .path("recovery")
+                    .path("next")
+                    .asText();
             assertTrue(waiting.has("next"), waiting::toString);
             var task = server.admin()
                     .call("POST", Server.path(installs, "/install"))
@@ -106,7 +113,10 @@ class DaemonDeathIT {
                     .json();
             Server.await("the task", () -> Files.exists(server.files(installs).resolve("half")) ? true : null);
             server.admin()
-                    .call("POST", "/api/v1/batches", Map.of("ids", batch, "action", "start", "atOnce", 1, "spacingMillis", 60_000))
+                    .call(
+                            "POST",
+                            "/api/v1/batches",
+                            Map.of("ids", batch, "action", "start", "atOnce", 1, "spacingMillis", 60_000))
                     .ok();
             server.awaitState(batch.getFirst(), "running");
             server.power(killed, "stop");
@@ -125,11 +135,23 @@ class DaemonDeathIT {
             assertEndedMeanwhile(ends, ends0);
             var again = server.awaitState(comesBack, "running");
             assertNotEquals(programs.getLast(), again.path("pid").asLong());
-            assertEquals(9, server.awaitCrash(comesBack).path("exit").path("code").asInt());
-            assertEquals(waiting, server.awaitState(waits, "crashed").path("recovery"), "it waits on, as long as before");
-            assertEquals(0, server.awaitState(stops, "stopped").path("exit").path("code").asInt(-1));
+            assertEquals(
+                    9, server.awaitCrash(comesBack).path("exit").path("code").asInt());
+            assertEquals(
+                    waiting, server.awaitState(waits, "crashed").path("recovery"), "it waits on, as long as before");
+            assertEquals(
+                    0,
+                    server.awaitState(stops, "stopped")
+                            .path("exit")
+                            .path("code")
+                            .asInt(-1));
             assertTrue(server.tail(stops).contains("heard two"), server.tail(stops));
-            assertEquals(9, server.awaitState(killed, "stopped").path("exit").path("signal").asInt(-1));
+            assertEquals(
+                    9,
+                    server.awaitState(killed, "stopped")
+                            .path("exit")
+                            .path("signal")
+                            .asInt(-1));
             assertInstalls(installs, task.path("id").asText(), marker);
             assertBatch(batch);
             var back = server.awaitState(due, "running");
@@ -140,18 +162,25 @@ class DaemonDeathIT {
     }
 
     private void assertEndedMeanwhile(String ends, String ends0) throws Exception {
-        assertEquals(7, server.awaitState(ends, "crashed").path("exit").path("code").asInt());
+        assertEquals(
+                7, server.awaitState(ends, "crashed").path("exit").path("code").asInt());
         var report = server.awaitCrash(ends);
         assertEquals("EXIT_CODE", report.path("cause").asText());
         assertTrue(report.path("lines").toString().contains("last words"), report::toString);
-        assertEquals(0, server.awaitState(ends0, "stopped").path("exit").path("code").asInt(-1));
+        assertEquals(
+                0, server.awaitState(ends0, "stopped").path("exit").path("code").asInt(-1));
     }
 
     /** Nothing of the half done task lives; the instance is free, its files are as they were. */
     private void assertInstalls(String installs, String task, String marker) throws Exception {
         Server.await("the end of the left-over", () -> Processes.with(marker).isEmpty() ? true : null);
         var state = Server.await("the task's end", () -> {
-            var said = server.admin().get("/api/v1/tasks/" + task).ok().json().path("state").asText();
+            var said = server.admin()
+                    .get("/api/v1/tasks/" + task)
+                    .ok()
+                    .json()
+                    .path("state")
+                    .asText();
             return said.equals("running") || said.equals("waiting") ? null : said;
         });
         assertEquals("interrupted", state);

@@ -51,10 +51,7 @@ class LimitsIT {
                         "-c",
                         "trap 'echo leaving; exit 0' TERM; head -c 3000000 /dev/zero >big; echo full;"
                                 + " while true; do sleep 1; echo x >>more; done"),
-                with(
-                        "files",
-                        Map.of("quota", MIB, "denied", List.of()),
-                        limits(Map.of(), "ALWAYS")));
+                with("files", Map.of("quota", MIB, "denied", List.of()), limits(Map.of(), "ALWAYS")));
         server.power(hoarder, "start");
     }
 
@@ -98,12 +95,15 @@ class LimitsIT {
     void aForkBombLeavesTheRestAlone() throws Exception {
         var word = "bomb-" + UUID.randomUUID();
         // each of its processes has the word, sessions of their own included; it is mortal should nothing stop it
-        var bomb = "b() { sleep 60 & setsid bash -c 'sleep 60 & sleep 60' " + word + " & b & b; wait; }; ulimit -t 60; b";
+        var bomb =
+                "b() { sleep 60 & setsid bash -c 'sleep 60 & sleep 60' " + word + " & b & b; wait; }; ulimit -t 60; b";
         var id = server.create(
                 "Bomb", List.of("bash", "-c", bomb, word), limits(Map.of("processes", 60, "cpu", 50), "NEVER"));
         server.power(id, "start");
         // bash says so when it gets no more, where the kernel keeps the limit
-        Server.await("the limit", () -> server.state(id).has("exit") || server.tail(id).contains("fork: ") ? true : null);
+        Server.await(
+                "the limit",
+                () -> server.state(id).has("exit") || server.tail(id).contains("fork: ") ? true : null);
         for (int i = 0; i < 5; i++) {
             assertNeighbourAnswers();
         }
@@ -133,7 +133,8 @@ class LimitsIT {
     @Test
     void aFloodLeavesTheRestAloneAndTheDiskBounded() throws Exception {
         var word = "flood-" + UUID.randomUUID();
-        var flood = "$b = join '', map { chr($_ % 256 == 10 ? 11 : $_ % 256) } 1..1000003; while (1) { syswrite STDOUT, $b }";
+        var flood =
+                "$b = join '', map { chr($_ % 256 == 10 ? 11 : $_ % 256) } 1..1000003; while (1) { syswrite STDOUT, $b }";
         var id = server.create("Flood", List.of("perl", "-e", flood, word), limits(Map.of("cpu", 100), "NEVER"));
         server.power(id, "start");
         var log = server.consoleLog(id);

@@ -96,8 +96,8 @@ class RealProgramsIT {
     /** In a terminal; stopped by a plan whose first step it doesn't know. */
     @Test
     void minetestSavesItsWorldAtItsStopPlan() throws Exception {
-        var plan = List.of(
-                Map.of("command", "/save"), Map.of("waitMillis", 100), Map.<String, Object>of("signal", "INT"));
+        var plan =
+                List.of(Map.of("command", "/save"), Map.of("waitMillis", 100), Map.<String, Object>of("signal", "INT"));
         var id = started(
                 "Minetest",
                 List.of(
@@ -142,9 +142,7 @@ class RealProgramsIT {
                                 "steps",
                                 List.of(Map.of("command", "save"), Map.<String, Object>of("command", "stop")))));
         Files.createDirectories(server.files(id));
-        Files.writeString(
-                server.files(id).resolve("Echo.java"),
-                """
+        Files.writeString(server.files(id).resolve("Echo.java"), """
                 public class Echo {
                     public static void main(String[] args) throws Exception {
                         System.out.println("ready");

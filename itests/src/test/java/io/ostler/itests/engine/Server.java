@@ -82,16 +82,26 @@ final class Server implements AutoCloseable {
     /** @param more what isn't as usual */
     String create(String name, List<String> command, Map<String, Object> more) throws Exception {
         Map<String, Object> definition = new HashMap<>(Map.of(
-                "name", name,
-                "type", "process",
-                "command", command,
-                "workingFolder", "",
-                "environment", Map.of(),
-                "terminal", false,
-                "stop", Map.of("type", "signal", "name", "TERM"),
-                "stopTimeoutMillis", 60_000,
-                "encoding", "UTF-8",
-                "lineEnd", "LF"));
+                "name",
+                name,
+                "type",
+                "process",
+                "command",
+                command,
+                "workingFolder",
+                "",
+                "environment",
+                Map.of(),
+                "terminal",
+                false,
+                "stop",
+                Map.of("type", "signal", "name", "TERM"),
+                "stopTimeoutMillis",
+                60_000,
+                "encoding",
+                "UTF-8",
+                "lineEnd",
+                "LF"));
         definition.put("autoStart", false);
         definition.putAll(more);
         return admin.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition))
@@ -147,7 +157,8 @@ final class Server implements AutoCloseable {
 
     void awaitProblem(String instance, String detector) throws Exception {
         await("the problem " + detector, () -> {
-            for (var problem : admin.get(path(instance, "/problems")).ok().json().path("problems")) {
+            for (var problem :
+                    admin.get(path(instance, "/problems")).ok().json().path("problems")) {
                 if (problem.path("detector").asText().equals(detector)) {
                     return true;
                 }

@@ -69,7 +69,9 @@ class FilesDiskFullIT {
     static void close() throws Exception {
         try {
             if (house != null) {
-                sftp.close();
+                if (sftp != null) { // what opens it failed: the server must end all the same
+                    sftp.close();
+                }
                 house.close();
             }
         } finally {

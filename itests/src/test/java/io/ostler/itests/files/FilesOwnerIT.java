@@ -90,8 +90,7 @@ class FilesOwnerIT {
         admin.send(admin.request(path + "/definition")
                         .header("Content-Type", "application/json")
                         .header("If-Match", known.header("etag"))
-                        .PUT(BodyPublishers.ofByteArray(
-                                new ObjectMapper().writeValueAsBytes(definition))))
+                        .PUT(BodyPublishers.ofByteArray(new ObjectMapper().writeValueAsBytes(definition))))
                 .ok();
         admin.call("POST", path + "/power", Map.of("action", "start")).ok();
         awaitState(house, id, "running");

@@ -50,7 +50,9 @@ class NodeHubTest {
     @Test
     void aDoorThatOpensAfterTheHelloIsHeardOf() {
         var at = Instant.parse("2026-01-01T00:00:00Z");
-        house.link.events().nodeSample(new Messages.NodeSample(at, 0, 1, 2, 1, 2, new Messages.SftpDoor(4321, "SHA256:x")));
+        house.link
+                .events()
+                .nodeSample(new Messages.NodeSample(at, 0, 1, 2, 1, 2, new Messages.SftpDoor(4321, "SHA256:x")));
         house.link.events().nodeSample(new Messages.NodeSample(at, 0, 1, 2, 1, 2));
         var hello = house.registry.get(FakeAccess.administrator(), house.node).hello();
         assertEquals(new Messages.SftpDoor(4321, "SHA256:x"), hello.sftp());
