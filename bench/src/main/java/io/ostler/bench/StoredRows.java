@@ -7,7 +7,7 @@ import java.net.URI;
 final class StoredRows {
     private static final long OPENED = 10_000_000;
     private static final long SEARCHED = 1_000_000_000;
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
 
     private final Client client;
     private final URI console;
