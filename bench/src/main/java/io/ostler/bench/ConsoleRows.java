@@ -100,7 +100,8 @@ final class ConsoleRows {
             double took = (System.nanoTime() - begin) / 1e9;
             long received = viewers.all().stream().mapToLong(v -> v.received).sum();
             Report.row(
-                    "14 flat out, " + viewerCount + " viewers (>= " + (viewerCount == 1 ? 400 : viewerCount == 10 ? 110 : 14) + ")",
+                    "14 flat out, " + viewerCount + " viewers (>= "
+                            + (viewerCount == 1 ? 400 : viewerCount == 10 ? 110 : 14) + ")",
                     "%.1f MB/s each, lost %.2f %%, gaps %d, %.2f ms CPU per MB",
                     received / 1e6 / viewerCount / took,
                     100.0 - 100.0 * received / (expected * (double) viewerCount),

@@ -35,9 +35,16 @@ final class PowerRows {
                     stops.add(stop);
                 }
             }
-            Report.row("21 start " + count + " (<= " + (count == 1 ? 0.03 : count == 20 ? 0.2 : 1.0) + " s)", "%.3f s (median of %d)", starts.millis(0.5) / 1000, RUNS);
             Report.row(
-                    "22 stop " + count + " by SIGTERM" + (count == MOST ? " (<= 1.0 s)" : ""), "%.3f s (median of %d)", stops.millis(0.5) / 1000, RUNS);
+                    "21 start " + count + " (<= " + (count == 1 ? 0.03 : count == 20 ? 0.2 : 1.0) + " s)",
+                    "%.3f s (median of %d)",
+                    starts.millis(0.5) / 1000,
+                    RUNS);
+            Report.row(
+                    "22 stop " + count + " by SIGTERM" + (count == MOST ? " (<= 1.0 s)" : ""),
+                    "%.3f s (median of %d)",
+                    stops.millis(0.5) / 1000,
+                    RUNS);
         }
     }
 

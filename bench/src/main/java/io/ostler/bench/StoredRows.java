@@ -52,7 +52,9 @@ final class StoredRows {
             String from = "";
             for (int calls = 0; calls < 100; calls++) { // a search that takes too long goes on where it stopped
                 var found = client.call(
-                        "GET", "/api/v1/instances/" + id + "/console/search?text=nowhere%20to%20be%20found" + from, null);
+                        "GET",
+                        "/api/v1/instances/" + id + "/console/search?text=nowhere%20to%20be%20found" + from,
+                        null);
                 if (!found.has("next") || found.get("next").isJsonNull()) {
                     break;
                 }

@@ -40,7 +40,8 @@ record RunRecord(String id, String boot, Instant startedAt, boolean terminal) {
 
         private static String read() {
             try {
-                return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+                return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .strip();
             } catch (IOException e) {
                 return "unknown";
             }

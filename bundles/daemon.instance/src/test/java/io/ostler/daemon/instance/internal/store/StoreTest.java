@@ -115,8 +115,7 @@ class StoreTest {
         RunLedgerFile.write(file, RunLedger.rest(null));
         assertEquals(RunLedger.rest(null), RunLedgerFile.read(file));
         assertEquals(length, Files.size(file));
-        assertEquals(
-                key, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        assertEquals(key, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     }
 
     @Test
