@@ -20,6 +20,7 @@ final class Client {
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI base;
     private String csrf = "";
+    private String node = "";
 
     private Client(URI base) {
         this.base = base;
@@ -59,16 +60,39 @@ final class Client {
 
     String createInstance(String name, boolean terminal, List<String> command)
             throws IOException, InterruptedException {
+        return createInstance(name, terminal, command, 0);
+    }
+
+    /** @param logSize bytes of console that are kept, 0: as the node wants */
+    String createInstance(String name, boolean terminal, List<String> command, long logSize)
+            throws IOException, InterruptedException {
         var definition = new Gson().fromJson("""
                 {"type":"process","workingFolder":"","environment":{},"stop":{"type":"signal","name":"TERM"},
-                 "stopTimeoutMillis":5000,"encoding":"UTF-8","lineEnd":"LF","autoStart":false}""", JsonObject.class);
+                 "stopTimeoutMillis":30000,"encoding":"UTF-8","lineEnd":"LF","autoStart":false}""", JsonObject.class);
         definition.addProperty("name", name);
         definition.addProperty("terminal", terminal);
         definition.add("command", new Gson().toJsonTree(command));
         var body = new JsonObject();
-        body.addProperty("node", firstNode());
+        body.addProperty("node", node());
         body.add("definition", definition);
-        return call("POST", "/api/v1/instances", body).get("id").getAsString();
+        var made = call("POST", "/api/v1/instances", body);
+        if (logSize > 0) {
+            keepLog(made, logSize);
+        }
+        return made.get("id").getAsString();
+    }
+
+    private void keepLog(JsonObject made, long logSize) throws IOException, InterruptedException {
+        var definition = made.getAsJsonObject("definition");
+        definition.getAsJsonObject("care").addProperty("logSize", logSize);
+        call("PUT", "/api/v1/instances/" + made.get("id").getAsString() + "/definition", definition);
+    }
+
+    private String node() throws IOException, InterruptedException {
+        if (node.isEmpty()) {
+            node = firstNode();
+        }
+        return node;
     }
 
     void power(String instance, String action) throws IOException, InterruptedException {
@@ -106,6 +130,7 @@ final class Client {
                 .header("Content-Type", "application/json")
                 .header("Origin", origin())
                 .header("X-Ostler-Csrf", csrf.isEmpty() ? "none" : csrf)
+                .header("If-Match", "*")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         var answer = http.send(request, BodyHandlers.ofString());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,19 @@ final class Launcher {
     /** Generous: a machine may be so busy that a shell takes seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** More at once would only take the processors from those that are nearly there. */
+    private static final int AT_ONCE = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+    /** Then it is started all the same: one that hangs must not keep the others. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private static final String MESSAGES = "start.log";
     private static final String BARE_PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
 
     private final ProcessHost host;
     private final KeeperScript keeper;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private final Handover handover;
 
@@ -48,6 +56,21 @@ final class Launcher {
     }
 
     ProcessRun launch(LaunchContext context) {
+        boolean inTurn = false;
+        try {
+            inTurn = turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS);
+            return launchNow(context);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OstlerException(ErrorCode.START_FAILED, Map.of("reason", "INTERRUPTED"), e);
+        } finally {
+            if (inTurn) {
+                turns.release();
+            }
+        }
+    }
+
+    private ProcessRun launchNow(LaunchContext context) {
         var definition = context.definition();
         var command = CommandPath.resolve(
                 definition.command(),
@@ -155,20 +178,20 @@ final class Launcher {
 
     private static RunPids awaitProgram(Path folder) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (long pauseMicros = 300;
+        for (long pauseMicros = 1000;
                 System.nanoTime() < deadline;
                 pauseMicros = Math.min(pauseMicros * 5 / 4, 20_000)) {
-            // Looked at before the pids: a keeper whose program ended at once is gone as well.
-            boolean failed = Files.size(folder.resolve(MESSAGES)) > 0
-                    || RunPids.read(folder)
-                            .keeper()
-                            .filter(process -> !process.isAlive())
-                            .isPresent();
             var pids = RunPids.read(folder);
             if (pids.isComplete()) {
                 return pids;
             }
-            if (failed) {
+            if (Files.size(folder.resolve(MESSAGES)) > 0
+                    || pids.keeper().filter(process -> !process.isAlive()).isPresent()) {
+                // A keeper whose program ended at once is gone as well.
+                var last = RunPids.read(folder);
+                if (last.isComplete()) {
+                    return last;
+                }
                 throw failure(folder);
             }
             TimeUnit.MICROSECONDS.sleep(pauseMicros);

@@ -31,10 +31,20 @@ record RunRecord(String id, String boot, Instant startedAt, boolean terminal) {
     }
 
     static String currentBoot() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
-        } catch (IOException e) {
-            return "unknown";
+        return Boot.ID;
+    }
+
+    /** Read once: no daemon outlives its machine's boot. */
+    private static final class Boot {
+        static final String ID = read();
+
+        private static String read() {
+            try {
+                return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                        .strip();
+            } catch (IOException e) {
+                return "unknown";
+            }
         }
     }
 

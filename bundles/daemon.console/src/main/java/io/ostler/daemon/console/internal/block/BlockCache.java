@@ -1,7 +1,8 @@
 package io.ostler.daemon.console.internal.block;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 
 /**
  * The blocks of one log that viewers use now or used last. A block ends at the log's end or at the next multiple of the
@@ -13,10 +14,12 @@ public final class BlockCache {
 
     private final BlockPool pool;
 
-    /** By offset, the longest unused first. */
-    private final LinkedHashMap<Long, Block> blocks = new LinkedHashMap<>(32, 0.75f, true);
+    /** By offset. */
+    private final Map<Long, Block> blocks = new HashMap<>();
 
-    private int unused;
+    /** The longest unused first. */
+    private final LinkedHashSet<Block> unused = new LinkedHashSet<>();
+
     private boolean closed;
 
     public BlockCache(BlockPool pool) {
@@ -31,7 +34,7 @@ public final class BlockCache {
             block = new Block(offset, length(offset, end, buffer.capacity()), buffer);
             blocks.put(offset, block);
         } else if (block.users == 0) {
-            unused--;
+            unused.remove(block);
         }
         block.users++;
         return block;
@@ -44,7 +47,7 @@ public final class BlockCache {
         if (block.abandoned) {
             pool.abandon(block.buffer());
         } else {
-            unused++;
+            unused.add(block);
             dropUnused(closed ? 0 : UNUSED_KEPT);
         }
     }
@@ -74,15 +77,10 @@ public final class BlockCache {
     }
 
     private void dropUnused(int kept) {
-        for (var block : new ArrayList<>(blocks.values())) {
-            if (unused <= kept) {
-                return;
-            }
-            if (block.users == 0) {
-                blocks.remove(block.offset());
-                unused--;
-                pool.give(block.buffer());
-            }
+        while (unused.size() > kept) {
+            var block = unused.removeFirst();
+            blocks.remove(block.offset(), block);
+            pool.give(block.buffer());
         }
     }
 }

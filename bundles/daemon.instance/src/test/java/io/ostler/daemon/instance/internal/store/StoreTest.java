@@ -16,6 +16,7 @@ import io.ostler.model.StopAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +103,34 @@ class StoreTest {
                 running.endingFor("QUOTA", T, T.plusSeconds(9), true))) {
             RunLedgerFile.write(file, ledger);
             assertEquals(ledger, RunLedgerFile.read(file));
+        }
+    }
+
+    @Test
+    void aLedgerIsWrittenOverTheOneBefore() throws IOException {
+        var file = folder.resolve("state.json");
+        RunLedgerFile.write(file, RunLedger.rest(null).starting(T, ODD, BEFORE, 1));
+        var key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        long length = Files.size(file);
+        RunLedgerFile.write(file, RunLedger.rest(null));
+        assertEquals(RunLedger.rest(null), RunLedgerFile.read(file));
+        assertEquals(length, Files.size(file));
+        assertEquals(key, Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    }
+
+    @Test
+    void whatIsTooLongForOneStepReplacesTheFile() throws IOException {
+        var file = folder.resolve("text");
+        var kept = folder.resolve("kept");
+        for (var text : List.of("a", "b".repeat(4096), "c".repeat(4097), "d", "e".repeat(10_000), "f")) {
+            Files.deleteIfExists(kept);
+            if (Files.exists(file)) {
+                Files.createLink(kept, file);
+            }
+            DurableFile.writeSoon(file, text);
+            assertEquals(text, Files.readString(file).stripTrailing());
+            boolean isOver = Files.exists(kept) && Files.isSameFile(file, kept);
+            assertEquals(text.startsWith("b"), isOver, text.substring(0, 1));
         }
     }
 

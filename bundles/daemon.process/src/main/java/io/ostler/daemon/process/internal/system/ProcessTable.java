@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all processes of the machine. A look costs some twenty microseconds a process, so runs that ask at the same
- * time share one: whoever asks during a look gets the next. Thread-safe.
+ * time share one: whoever asks during a look gets the next, and looks leave the machine time between them. Thread-safe.
  */
 public final class ProcessTable {
 
@@ -22,6 +23,11 @@ public final class ProcessTable {
     private static final String ASSIGNMENT = MARKER + "=";
     private static final int LONGEST_ENVIRONMENT = 4 * 1024 * 1024;
 
+    /** The pause after a look as a multiple of what it took; none before the first. */
+    private static final int REST = 2;
+
+    private static final long LONGEST_REST_NANOS = 100_000_000;
+
     /**
      * A living process.
      *
@@ -30,6 +36,7 @@ public final class ProcessTable {
     public record Entry(ProcStat stat, @Nullable String run) {}
 
     private final Executor executor;
+    private long restUntil = System.nanoTime();
     private boolean looking;
     private @Nullable CompletableFuture<List<Entry>> next;
 
@@ -52,12 +59,25 @@ public final class ProcessTable {
     }
 
     private void work() {
+        rest();
         for (var asked = take(); asked != null; asked = take()) {
             try {
-                asked.complete(scan());
+                long begin = System.nanoTime();
+                var found = scan();
+                long end = System.nanoTime();
+                restUntil = end + Math.min(LONGEST_REST_NANOS, REST * (end - begin));
+                asked.complete(found);
             } catch (RuntimeException e) { // whoever waits must hear of it
                 asked.completeExceptionally(e);
             }
+            rest();
+        }
+    }
+
+    private void rest() {
+        long left = restUntil - System.nanoTime();
+        if (left > 0) {
+            LockSupport.parkNanos(left);
         }
     }
 
