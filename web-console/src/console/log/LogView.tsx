@@ -108,10 +108,16 @@ export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, e
     virtualizer.scrollToIndex(index, { align: 'center' });
   });
 
+  const left = useLeaving(scroller);
   const scrolled = () => {
     const element = scroller.current;
     if (element === null) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_END_WITHIN;
+    const isLeft = left(element, atEnd);
+    if (following && !atEnd && !isLeft) {
+      virtualizer.scrollToEnd();
+      return;
+    }
     const first = virtualizer.getVirtualItemForOffset(element.scrollTop);
     feed.place =
       atEnd || first === undefined ? undefined : { row: Number(first.key), offset: element.scrollTop };
@@ -206,6 +212,33 @@ function classes(...names: (string | false | undefined)[]): string {
 
 function linesOf(row: LogRow | undefined, columns: number): number {
   return row?.line.kind === 'text' ? Math.max(1, Math.ceil(row.line.text.length / columns)) : 1;
+}
+
+/**
+ * Whether whoever reads moved away from the end. Lines that came since the last step to the end put it out of reach,
+ * too, but then nobody touched anything and the place didn't go up.
+ */
+function useLeaving(
+  scroller: React.RefObject<HTMLDivElement | null>,
+): (element: HTMLDivElement, atEnd: boolean) => boolean {
+  const touched = useRef(false);
+  const last = useRef({ top: 0, height: 0 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const touch = () => {
+      touched.current = true;
+    };
+    const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+    acts.forEach((act) => element.addEventListener(act, touch, { passive: true }));
+    return () => acts.forEach((act) => element.removeEventListener(act, touch));
+  }, [scroller]);
+  return useCallback((element, atEnd) => {
+    const { top, height } = last.current;
+    last.current = { top: element.scrollTop, height: element.scrollHeight };
+    if (atEnd) touched.current = false;
+    return touched.current || (element.scrollTop < top && element.scrollHeight >= height);
+  }, []);
 }
 
 /** How many characters fit on a row; good enough to guess heights with. Also tells of every change of size. */

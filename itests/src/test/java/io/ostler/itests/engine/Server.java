@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.opentest4j.AssertionFailedError;
 
@@ -25,6 +27,7 @@ final class Server implements AutoCloseable {
     private final Path data;
     private final DistributionProcess.Launch launch;
     private final String node;
+    private final List<String> created = new ArrayList<>();
     private DistributionProcess process;
     private Rest admin;
 
@@ -104,11 +107,13 @@ final class Server implements AutoCloseable {
                 "LF"));
         definition.put("autoStart", false);
         definition.putAll(more);
-        return admin.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition))
+        var id = admin.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition))
                 .ok()
                 .json()
                 .path("id")
                 .asText();
+        created.add(id);
+        return id;
     }
 
     void power(String instance, String action) throws Exception {
@@ -181,8 +186,27 @@ final class Server implements AutoCloseable {
         throw new AssertionFailedError("never came: " + what);
     }
 
+    /** Nothing runs on: what a failed test leaves would outlive the server. */
     @Override
-    public void close() throws IOException {
-        process.close();
+    public void close() throws Exception {
+        try {
+            for (var id : created) {
+                end(id);
+            }
+        } finally {
+            process.close();
+        }
+    }
+
+    private void end(String instance) throws Exception {
+        var answer = admin.call("POST", path(instance, "/power"), Map.of("action", "kill"));
+        if (answer.isOk()) {
+            await(
+                    "the end of " + instance,
+                    () -> Set.of("stopped", "crashed")
+                                    .contains(state(instance).path("type").asText())
+                            ? true
+                            : null);
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class LogLimits implements AutoCloseable {
     private static final long USUAL_MILLIS = 1000;
     private static final long SHORTEST_MILLIS = 10;
     private static final long HURRIED_MILLIS = 100;
-    private static final int HURRIED_LOOKS = 20;
+    private static final long HURRIED_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int GOODBYE_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(LogLimits.class);
 
@@ -31,7 +31,7 @@ public final class LogLimits implements AutoCloseable {
         final LogTrim trim;
         long size = -1;
         long lookedAt;
-        int hurriedLooks;
+        boolean isHurried;
 
         Limited(LogTrim trim) {
             this.trim = trim;
@@ -63,9 +63,9 @@ public final class LogLimits implements AutoCloseable {
                 look(limited, !mayGrow);
                 if (!mayGrow) {
                     logs.remove(id);
-                } else if (limited.hurriedLooks == 0) {
-                    limited.hurriedLooks = HURRIED_LOOKS;
-                    hurry(id, limited);
+                } else if (!limited.isHurried) {
+                    limited.isHurried = true;
+                    hurry(id, limited, System.nanoTime() + HURRIED_NANOS);
                 }
             } catch (OstlerException e) {
                 LOG.debug("An instance was gone before its console was looked at", e);
@@ -106,11 +106,13 @@ public final class LogLimits implements AutoCloseable {
         }
     }
 
-    private void hurry(InstanceId id, Limited limited) {
-        if (--limited.hurriedLooks > 0 && logs.get(id) == limited) {
-            look(limited, false);
-            later(() -> hurry(id, limited), HURRIED_MILLIS);
+    private void hurry(InstanceId id, Limited limited, long until) {
+        if (logs.get(id) != limited || System.nanoTime() - until > 0) {
+            limited.isHurried = false;
+            return;
         }
+        long next = Math.max(SHORTEST_MILLIS, Math.min(HURRIED_MILLIS, look(limited, false)));
+        later(() -> hurry(id, limited, until), next);
     }
 
     private void lookAtAll() {
