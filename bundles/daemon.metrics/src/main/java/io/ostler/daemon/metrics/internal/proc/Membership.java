@@ -38,7 +38,6 @@ final class Membership {
         var root = found.get(run.root);
         if (run.program == null && root != null) {
             run.program = root.stat;
-            run.marker = root.marker;
             var network = proc.networkOf(Integer.toString(run.root));
             run.hasOwnNetwork = !network.isEmpty() && !ownNetwork.isEmpty() && !network.equals(ownNetwork);
         }
@@ -49,6 +48,9 @@ final class Membership {
         boolean leads = root != null && root.stat.isSame(program);
         if (leads && root != null) {
             root.owner = run;
+            if (run.marker.isEmpty() && root.marker != null) {
+                run.marker = root.marker;
+            }
             setHelpersAside(root, run);
         }
         // The number stays taken as long as the session has members; a stranger may have it only after that.
@@ -62,7 +64,7 @@ final class Membership {
 
     private void setHelpersAside(Seen root, RunningInstance run) {
         var above = found.get(root.stat.parent());
-        while (above != null && !above.isHelper && !run.marker.isEmpty() && above.marker.equals(run.marker)) {
+        while (above != null && !above.isHelper && !run.marker.isEmpty() && run.marker.equals(above.marker)) {
             above.isHelper = true;
             above.owner = null;
             above = found.get(above.stat.parent());
@@ -94,7 +96,7 @@ final class Membership {
         if (seen.owner == null || runs.get(seen.owner.id) != seen.owner) {
             seen.owner = bySession.get(seen.stat.session());
         }
-        if (seen.owner == null) {
+        if (seen.owner == null && seen.marker != null) {
             seen.owner = byMarker.get(seen.marker);
         }
         return seen.owner != null;

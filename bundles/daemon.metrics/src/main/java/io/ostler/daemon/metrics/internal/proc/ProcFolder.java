@@ -76,10 +76,18 @@ final class ProcFolder {
         }
     }
 
-    /** The run whose marker it carries; empty: none. */
+    /**
+     * The run whose marker it carries; empty: none. Null: can't be told yet, because it is just becoming another program
+     * and its environment isn't laid out.
+     */
+    @Nullable
     String runOf(int pid) {
         try (var in = new FileInputStream("/proc/" + pid + "/environ")) {
-            var text = "\0" + new String(in.readNBytes(LONGEST_ENVIRONMENT), StandardCharsets.ISO_8859_1);
+            var environment = in.readNBytes(LONGEST_ENVIRONMENT);
+            if (environment.length == 0) {
+                return null;
+            }
+            var text = "\0" + new String(environment, StandardCharsets.ISO_8859_1);
             int at = text.indexOf("\0" + ASSIGNMENT);
             if (at < 0) {
                 return "";

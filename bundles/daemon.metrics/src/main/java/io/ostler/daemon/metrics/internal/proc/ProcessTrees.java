@@ -88,15 +88,17 @@ public final class ProcessTrees {
         for (int pid : proc.pids()) {
             var stat = proc.stat(pid);
             if (stat != null) {
-                var before = table.get(pid);
-                found.put(
-                        pid,
-                        before != null && before.stat.isSame(stat)
-                                ? new Seen(stat, before)
-                                : new Seen(stat, isOfKernel(stat) ? "" : proc.runOf(pid)));
+                found.put(pid, seen(stat, table.get(pid)));
             }
         }
         return found;
+    }
+
+    private Seen seen(Stat stat, @Nullable Seen before) {
+        if (before == null || !before.stat.isSame(stat)) {
+            return new Seen(stat, isOfKernel(stat) ? "" : proc.runOf(stat.pid()));
+        }
+        return new Seen(stat, before, before.marker == null ? proc.runOf(stat.pid()) : before.marker);
     }
 
     private static boolean isOfKernel(Stat stat) {

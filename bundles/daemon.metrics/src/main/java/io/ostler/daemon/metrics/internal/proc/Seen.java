@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Seen {
     final Stat stat;
     final @Nullable Stat former;
-    /** The run in the environment with which it was first seen. */
-    final String marker;
+    /** The run in the environment with which it was first seen; null: not yet known. */
+    final @Nullable String marker;
 
     final @Nullable Transferred formerTransferred;
 
@@ -32,16 +32,16 @@ final class Seen {
         static final Share UNKNOWN = new Share(-1, -1, 0, 0, 0);
     }
 
-    Seen(Stat stat, String marker) {
+    Seen(Stat stat, @Nullable String marker) {
         this.stat = stat;
         this.marker = marker;
         former = null;
         formerTransferred = null;
     }
 
-    Seen(Stat stat, Seen before) {
+    Seen(Stat stat, Seen before, @Nullable String marker) {
         this.stat = stat;
-        marker = before.marker;
+        this.marker = marker;
         former = before.stat;
         formerTransferred = before.transferred;
         transferred = before.transferred;

@@ -108,6 +108,19 @@ class ProcessTreesTest {
         assertTrue(reading.memory() > 0);
     }
 
+    /** So it is for a moment while a process becomes another program; then it is asked again. */
+    @Test
+    void anEnvironmentThatIsNotLaidOutTellsNothing() throws Exception {
+        var bare = new ProcessBuilder("env", "-i", "sleep", "600").start();
+        started.add(bare);
+        Await.until(
+                "it sleeps",
+                () -> Files.readString(Path.of("/proc/" + bare.pid() + "/stat")).contains("(sleep) S "));
+        assertNull(new ProcFolder().runOf((int) bare.pid()));
+        var other = start("exec sleep 600");
+        Await.until("it is told", () -> new ProcFolder().runOf((int) other.pid()) != null);
+    }
+
     @Test
     void strangersDoNotCount() throws Exception {
         var own = start("exec sleep 600");
