@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL server of the test's own: a fresh cluster in a temporary folder, on loopback, gone with the test. Tests
  * are skipped, with the reason, where no server is installed or where it can't run.
  */
-final class PostgresCluster implements AutoCloseable {
+public final class PostgresCluster implements AutoCloseable {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
 
     private final Path programs;
@@ -32,7 +33,7 @@ final class PostgresCluster implements AutoCloseable {
         this.port = port;
     }
 
-    static PostgresCluster start() throws IOException, InterruptedException {
+    public static PostgresCluster start() throws IOException, InterruptedException {
         var programs = newestPrograms();
         assumeTrue(programs.isPresent(), "no PostgreSQL server is installed (Debian: apt install postgresql)");
         assumeTrue(!isRoot() || hasUser("postgres"), "PostgreSQL doesn't run as root and there is no user postgres");
@@ -63,7 +64,21 @@ final class PostgresCluster implements AutoCloseable {
         return cluster;
     }
 
-    DataSource dataSource() {
+    /** A new, empty database, and the file in that data folder that describes it. */
+    public void describe(Path data, String storage) throws IOException, SQLException {
+        var name = "db" + Long.toHexString(System.nanoTime());
+        try (var connection = dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        Files.createDirectories(data.resolve("panel"));
+        Files.writeString(
+                data.resolve("panel/database.cfg"),
+                "storage = " + storage + "\nhost = 127.0.0.1\nport = " + port + "\nuser = ostler\ndatabase = " + name
+                        + "\n");
+    }
+
+    public DataSource dataSource() {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"127.0.0.1"});
         source.setPortNumbers(new int[] {port});

@@ -1,31 +1,36 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
+import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.storage.derby.internal.DerbyDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database with the panel's tables, for tests. */
-final class Stores {
-    static final String BUNDLE = "io.ostler.panel.storage.jdbc";
+public final class Stores {
+    public static final String BUNDLE = "io.ostler.panel.storage.jdbc";
 
     private final DataSource source;
     private final Database database;
 
-    Stores(DataSource source) throws SQLException, IOException {
+    public Stores(DataSource source) throws SQLException, IOException {
         this.source = source;
         new SchemaHistory(source).migrate(BUNDLE, ownMigrations());
         database = new Database(source);
     }
 
-    static DerbyDatabase derby(Path folder) {
+    public static DerbyDatabase derby(Path folder) {
         return DerbyDatabase.open(folder.resolve("panel"), folder.resolve("log"), 8);
     }
 
-    static List<Migration> ownMigrations() throws IOException {
+    public static List<Migration> ownMigrations() throws IOException {
         return MigrationFolder.read(Stream.of(
                         "V001__stores.sql",
                         "V002__ssh_keys.sql",
@@ -46,7 +51,21 @@ final class Stores {
         return database;
     }
 
-    Database database() {
+    /** One row in most tables. */
+    public void fill() {
+        var user = UserId.create();
+        var now = Instant.ofEpochMilli(1_700_000_000_123L);
+        new JdbcUserStore(database).insert(new UserRecord(user, "Zoë 🎲", Role.ADMINISTRATOR, false, "hash", now, null));
+        new JdbcSessionStore(database)
+                .insert(new SessionRecord("handle", "0".repeat(64), user, "csrf", now, now, now, "::1", "test"));
+        var settings = new JdbcSettingStore(database);
+        for (int i = 0; i < 1_234; i++) {
+            settings.put("setting " + i, "a'b\\c\n" + "ä".repeat(i));
+        }
+        settings.put("longest", "x".repeat(32_000));
+    }
+
+    public Database database() {
         return database;
     }
 }
