@@ -35,6 +35,10 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
         effective = "active")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ostler.panel.api.storage.OpenDatabase\"",
+        effective = "active")
 public final class DerbyStorage {
     private static final Logger log = LoggerFactory.getLogger(DerbyStorage.class);
     private static final String CHOSEN = "derby";

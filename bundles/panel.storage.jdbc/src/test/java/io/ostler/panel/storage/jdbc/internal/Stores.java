@@ -55,7 +55,8 @@ public final class Stores {
     public void fill() {
         var user = UserId.create();
         var now = Instant.ofEpochMilli(1_700_000_000_123L);
-        new JdbcUserStore(database).insert(new UserRecord(user, "Zoë 🎲", Role.ADMINISTRATOR, false, "hash", now, null));
+        new JdbcUserStore(database)
+                .insert(new UserRecord(user, "Zoë 🎲", Role.ADMINISTRATOR, false, "hash", now, null));
         new JdbcSessionStore(database)
                 .insert(new SessionRecord("handle", "0".repeat(64), user, "csrf", now, now, now, "::1", "test"));
         var settings = new JdbcSettingStore(database);

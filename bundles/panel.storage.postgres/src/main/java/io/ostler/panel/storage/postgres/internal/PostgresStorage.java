@@ -34,6 +34,10 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
         effective = "active")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ostler.panel.api.storage.OpenDatabase\"",
+        effective = "active")
 public final class PostgresStorage {
     private static final Logger log = LoggerFactory.getLogger(PostgresStorage.class);
     private static final long AGAIN_SECONDS = 2;
