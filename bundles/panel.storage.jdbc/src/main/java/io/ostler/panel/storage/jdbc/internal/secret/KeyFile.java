@@ -68,7 +68,8 @@ public final class KeyFile {
             return known;
         }
         if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new IOException(file + " may be read by others; chmod 600 it");
+            throw new IOException(file + " may be read by others; chmod 600 it, and make a new key when others were"
+                    + " on this machine: bin/ostler secrets rotate");
         }
         try {
             var ring = KeyRing.parse(Files.readString(file));

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys of 256 bits by number; the highest seals, all open. Immutable. */
 public final class KeyRing {
-    private static final String FIRST = "# The keys of this panel's secrets. Without them the secrets in the database are"
-            + " lost: keep a copy apart\n# from it, as safe as this file.\n";
+    private static final String FIRST =
+            "# The keys of this panel's secrets. Without them the secrets in database and backups"
+                    + " are lost: keep a copy apart\n# from both, as safe as this file. A new key: bin/ostler secrets rotate\n";
 
     private final TreeMap<Integer, byte[]> keys;
 

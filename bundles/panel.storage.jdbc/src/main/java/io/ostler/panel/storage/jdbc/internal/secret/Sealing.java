@@ -6,14 +6,18 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** AES-256-GCM with the JDK's own means. Stateless. */
+/** AES-256-GCM, HMAC and keys from passphrases, with the JDK's own means. Stateless. */
 public final class Sealing {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    private static final int ROUNDS = 600_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Sealing() {}
@@ -46,6 +50,38 @@ public final class Sealing {
             return null;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java runtime has AES-GCM", e);
+        }
+    }
+
+    /** A code over the bytes that only who has the key can make. */
+    public static byte[] code(byte[] key, String purpose, byte[] bytes) {
+        return hmac(hmac(key, purpose.getBytes(StandardCharsets.UTF_8)), bytes);
+    }
+
+    /** Slow on purpose. */
+    public static byte[] keyOf(char[] passphrase, byte[] salt) {
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(passphrase, salt, ROUNDS, 256))
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has PBKDF2", e);
+        }
+    }
+
+    public static byte[] salt() {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        return salt;
+    }
+
+    private static byte[] hmac(byte[] key, byte[] bytes) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java runtime has HMAC", e);
         }
     }
 

@@ -46,7 +46,7 @@ class SecretBoxServiceTest {
     @Test
     void aNewKeySealsAndTheOldOneStillOpens() throws Exception {
         var old = box.seal("oidc/1", "first");
-        // as another process does it while the panel runs
+        // as bin/ostler does it while the panel runs
         new KeyFile(data).rotate();
         assertEquals("first", box.open("oidc/1", old));
         assertFalse(box.isCurrent(old));

@@ -1,0 +1,75 @@
+package io.ostler.panel.storage.jdbc.internal.move;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Every table of a database with its rows. Stateless. */
+final class DatabaseRows {
+    private static final int AT_ONCE = 500;
+
+    private DatabaseRows() {}
+
+    /** The history of migrations first, the others by name. */
+    static List<Table> tables(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var rows = connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
+            while (rows.next()) {
+                names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        var tables = new ArrayList<Table>();
+        for (var name : names) {
+            tables.add(new Table(name, columns(connection, name)));
+        }
+        tables.sort(Comparator.comparing((Table table) -> !table.name().equals(Table.MIGRATIONS.name()))
+                .thenComparing(Table::name));
+        return tables;
+    }
+
+    /** Asked of the table itself: drivers disagree about patterns of names. */
+    private static List<String> columns(Connection connection, String name) throws SQLException {
+        Table.requireName(name);
+        try (var statement = connection.createStatement();
+                var none = statement.executeQuery("SELECT * FROM " + name + " WHERE 1 = 0")) {
+            var columns = new ArrayList<String>();
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                columns.add(none.getMetaData().getColumnName(i).toLowerCase(Locale.ROOT));
+            }
+            return columns;
+        }
+    }
+
+    /** The connection has to be inside a transaction, or whole tables are held in memory. */
+    static void visit(Connection connection, RowVisitor visitor) throws SQLException, IOException {
+        for (var table : tables(connection)) {
+            visitor.table(table);
+            try (var statement = connection.createStatement()) {
+                statement.setFetchSize(AT_ONCE);
+                try (var rows = statement.executeQuery(table.select())) {
+                    while (rows.next()) {
+                        visitor.row(row(rows, table));
+                    }
+                }
+            } catch (IllegalArgumentException e) {
+                throw new IOException("The table " + table.name() + ": " + e.getMessage(), e);
+            }
+            visitor.end(table);
+        }
+    }
+
+    private static List<@Nullable Object> row(ResultSet rows, Table table) throws SQLException {
+        var values = new ArrayList<@Nullable Object>();
+        for (int i = 1; i <= table.columns().size(); i++) {
+            values.add(Values.plain(rows.getObject(i)));
+        }
+        return Collections.unmodifiableList(values);
+    }
+}

@@ -1,0 +1,160 @@
+package io.ostler.panel.storage.jdbc.internal.move;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ostler.panel.api.storage.OpenDatabase;
+import io.ostler.panel.storage.derby.internal.DerbyProvider;
+import io.ostler.panel.storage.jdbc.internal.Migration;
+import io.ostler.panel.storage.jdbc.internal.PostgresCluster;
+import io.ostler.panel.storage.jdbc.internal.SchemaHistory;
+import io.ostler.panel.storage.jdbc.internal.SchemaHistory.SchemaMismatchException;
+import io.ostler.panel.storage.jdbc.internal.Stores;
+import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From Derby to a real PostgreSQL server and back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseCopyTest {
+    private PostgresCluster cluster;
+
+    @BeforeAll
+    void start() throws Exception {
+        cluster = PostgresCluster.start();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void everythingArrivesThereAndBack(@TempDir Path data, @TempDir Path other) throws Exception {
+        cluster.describe(data, "derby");
+        try (var derby = filledDerby(data);
+                var postgres = new PostgresProvider().open(data);
+                var back = new DerbyProvider().open(other)) {
+            var there = DatabaseCopy.run(derby, postgres, known());
+            assertEquals(1, there.get("ostler_user").rows());
+            assertEquals(1_235, there.get("ostler_setting").rows());
+            new SchemaHistory(postgres.dataSource()).requireComplete();
+            assertEquals(0, new SchemaHistory(postgres.dataSource()).migrate(Stores.BUNDLE, Stores.ownMigrations()));
+
+            assertEquals(there, DatabaseCopy.run(postgres, back, known()));
+        }
+    }
+
+    @Test
+    void aTargetWithTablesIsRefusedAndStaysAsItIs(@TempDir Path data) throws Exception {
+        cluster.describe(data, "derby");
+        try (var derby = filledDerby(data);
+                var postgres = new PostgresProvider().open(data)) {
+            execute(postgres, "CREATE TABLE theirs (id INTEGER)");
+            assertThrows(Refused.class, () -> DatabaseCopy.run(derby, postgres, known()));
+            execute(postgres, "DROP TABLE theirs");
+            DatabaseCopy.run(derby, postgres, known());
+            assertThrows(Refused.class, () -> DatabaseCopy.run(derby, postgres, known()));
+        }
+    }
+
+    @Test
+    void anInterruptedCopyIsKnownAndMadeAnew(@TempDir Path data) throws Exception {
+        cluster.describe(data, "derby");
+        try (var derby = filledDerby(data);
+                var postgres = new PostgresProvider().open(data)) {
+            var before = sums(derby);
+            try (var target = new Target(postgres.dataSource(), known(), Set.of());
+                    var connection = derby.dataSource().getConnection()) {
+                target.begin();
+                connection.setAutoCommit(false);
+                assertThrows(
+                        IOException.class,
+                        () -> DatabaseRows.visit(connection, target.and(new Stumbling("ostler_user"))));
+                connection.rollback();
+            }
+            var history = new SchemaHistory(postgres.dataSource());
+            assertThrows(SchemaMismatchException.class, history::requireComplete);
+            assertThrows(Refused.class, () -> DatabaseCopy.run(postgres, derby, known()));
+            assertEquals(before, sums(derby));
+
+            assertEquals(before, DatabaseCopy.run(derby, postgres, known()));
+            history.requireComplete();
+        }
+    }
+
+    @Test
+    void aTableThatNobodyKnowsIsNotLeftBehindInSilence(@TempDir Path data) throws Exception {
+        cluster.describe(data, "derby");
+        try (var derby = filledDerby(data);
+                var postgres = new PostgresProvider().open(data)) {
+            execute(derby, "CREATE TABLE plugin_thing (id INTEGER)");
+            var failure = assertThrows(IOException.class, () -> DatabaseCopy.run(derby, postgres, known()));
+            assertTrue(failure.getMessage().contains("plugin_thing"), failure.getMessage());
+            assertThrows(SchemaMismatchException.class, new SchemaHistory(postgres.dataSource())::requireComplete);
+        }
+    }
+
+    static OpenDatabase filledDerby(Path data) throws Exception {
+        var derby = new DerbyProvider().open(data);
+        new Stores(derby.dataSource()).fill();
+        return derby;
+    }
+
+    static Map<String, List<Migration>> known() throws IOException {
+        return Map.of(Stores.BUNDLE, Stores.ownMigrations());
+    }
+
+    static Map<String, Sums.Sum> sums(OpenDatabase database) throws Exception {
+        var sums = new Sums();
+        try (var connection = database.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            DatabaseRows.visit(connection, sums);
+            connection.rollback();
+        }
+        return sums.tables();
+    }
+
+    private static void execute(OpenDatabase database, String sql) throws Exception {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Breaks off at the first row of a table. */
+    private static final class Stumbling implements RowVisitor {
+        private final String at;
+        private String current = "";
+
+        Stumbling(String at) {
+            this.at = at;
+        }
+
+        @Override
+        public void table(Table table) {
+            current = table.name();
+        }
+
+        @Override
+        public void row(List<Object> values) throws IOException {
+            if (current.equals(at)) {
+                throw new IOException("interrupted");
+            }
+        }
+
+        @Override
+        public void end(Table table) {}
+    }
+}
