@@ -12,6 +12,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
   const { t: problems } = useTranslation('problem');
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
+  const mayAudit = useMay('audit.read');
   const navigate = useNavigate();
   const on = { className: styles.on };
   const leave = () => {
@@ -42,6 +43,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
         }
       >
         {mayUsers && <MenuItem onSelect={() => void navigate({ to: '/users' })}>{t('nav.users')}</MenuItem>}
+        {mayAudit && <MenuItem onSelect={() => void navigate({ to: '/audit' })}>{t('nav.audit')}</MenuItem>}
         <MenuItem onSelect={onHelp}>{t('nav.help')}</MenuItem>
         <MenuLine />
         <MenuItem onSelect={leave}>{t('nav.signOut')}</MenuItem>

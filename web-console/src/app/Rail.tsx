@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Server, SquareTerminal, Users } from 'lucide-react';
+import { ScrollText, Server, SquareTerminal, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '@/design/Mark';
@@ -14,6 +14,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
+  const mayAudit = useMay('audit.read');
   const instances = useInstances();
   const nodes = useNodes(mayNodes);
   return (
@@ -35,6 +36,11 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           {t('nav.users')}
         </RailLink>
       )}
+      {mayAudit && (
+        <RailLink to="/audit" icon={<ScrollText size={16} aria-hidden="true" />}>
+          {t('nav.audit')}
+        </RailLink>
+      )}
       <div className={styles.grow} />
       <AccountMenu onHelp={onHelp} />
     </nav>
@@ -42,7 +48,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
 }
 
 interface RailLinkProps {
-  to: '/instances' | '/nodes' | '/users';
+  to: '/instances' | '/nodes' | '/users' | '/audit';
   icon: ReactNode;
   count?: number | undefined;
   children: ReactNode;

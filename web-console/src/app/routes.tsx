@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { AuditSearch } from '@/api/auditCalls';
 import { Layout } from './Layout';
 import { NotFoundPage, PageError } from './PageProblems';
 import { rangeOf, type Range } from '@/metrics/range';
@@ -145,6 +146,21 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('@/pages/users/UsersPage')),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    q: text(search.q),
+    user: text(search.user),
+    act: text(search.act),
+    object: text(search.object),
+    outcome: text(search.outcome),
+    from: text(search.from),
+    to: text(search.to),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/audit/AuditPage')),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -161,6 +177,7 @@ const routeTree = root.addChildren([
   nodes,
   node,
   users,
+  audit,
   account,
 ]);
 

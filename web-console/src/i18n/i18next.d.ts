@@ -1,4 +1,5 @@
 import 'i18next';
+import type audit from './en/audit.json';
 import type access from './en/access.json';
 import type account from './en/account.json';
 import type common from './en/common.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       shell: typeof shell;
       tray: typeof tray;
       users: typeof users;
+      audit: typeof audit;
     };
   }
 }

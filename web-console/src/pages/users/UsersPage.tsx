@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -111,6 +112,8 @@ interface UserTableProps {
 function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
   const { t } = useTranslation(['users', 'common']);
   const me = useSession().user.id;
+  const mayAudit = useMay('audit.read');
+  const navigate = useNavigate();
   const now = useNow();
   return (
     <div className={table.wrap}>
@@ -154,6 +157,9 @@ function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
                     {user.role === 'administrator' ? t('makeUser') : t('makeAdministrator')}
                   </MenuItem>
                   <MenuItem onSelect={() => onPassword(user)}>{t('password.open')}</MenuItem>
+                  {mayAudit && (
+                    <MenuItem onSelect={() => void navigate({ to: '/audit', search: { user: user.id } })}>{t('audit')}</MenuItem>
+                  )}
                   {user.id !== me && (
                     <>
                       <MenuItem onSelect={() => onChange(user, { disabled: !user.disabled })}>

@@ -7,6 +7,9 @@ package io.ostler.panel.api.access;
 public enum Permission {
     ACCOUNT_SELF("account.self", Reach.SELF),
     USER_MANAGE("user.manage", Reach.ADMINISTRATOR),
+    AUDIT_READ("audit.read", Reach.ADMINISTRATOR),
+    /** How long records are kept. */
+    AUDIT_MANAGE("audit.manage", Reach.ADMINISTRATOR),
     NODE_VIEW("node.view", Reach.ADMINISTRATOR),
     NODE_MANAGE("node.manage", Reach.ADMINISTRATOR),
     INSTANCE_CREATE("instance.create", Reach.ADMINISTRATOR),

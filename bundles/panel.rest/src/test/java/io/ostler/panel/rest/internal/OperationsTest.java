@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SignedIn;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.openapi.CompiledClasses;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -65,6 +68,20 @@ class OperationsTest {
         if (required != null && required.instance().isEmpty()) {
             var reaches = Arrays.stream(required.value()).map(Permission::reach).distinct();
             assertEquals(1, reaches.count(), "one reach at " + operation);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationThatChangesSomethingIsRecorded(Method operation) {
+        boolean reads = operation.isAnnotationPresent(GET.class);
+        boolean audited = operation.isAnnotationPresent(Audited.class);
+        boolean not = operation.isAnnotationPresent(NotAudited.class);
+        assertTrue(reads ? !not : audited != not, "@Audited or @NotAudited at " + operation);
+        if (audited) {
+            assertTrue(operation.getAnnotation(Audited.class).value().matches("[a-z]+([.-][a-z{}]+)+"), "" + operation);
+        } else if (not) {
+            assertFalse(operation.getAnnotation(NotAudited.class).value().isBlank(), "a reason at " + operation);
         }
     }
 

@@ -6,6 +6,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
@@ -45,6 +46,7 @@ public final class BatchService implements Batches {
     private final Instances instances;
     private final UserStore users;
     private final Events events;
+    private final AuditedStep audit;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ostler-batch-", 0).factory());
@@ -53,10 +55,15 @@ public final class BatchService implements Batches {
     private final Map<String, RunningBatch> batches = new LinkedHashMap<>();
 
     @Activate
-    public BatchService(@Reference Instances instances, @Reference UserStore users, @Reference Events events) {
+    public BatchService(
+            @Reference Instances instances,
+            @Reference UserStore users,
+            @Reference Events events,
+            @Reference Audit audit) {
         this.instances = instances;
         this.users = users;
         this.events = events;
+        this.audit = new AuditedStep(audit);
     }
 
     @Deactivate
@@ -75,7 +82,14 @@ public final class BatchService implements Batches {
         var items = items(caller, order);
         var id = UUID.randomUUID().toString();
         var batch = new RunningBatch(
-                id, caller, order, items, clock, one -> step(caller, order, one), () -> tell(id), threads);
+                id,
+                caller,
+                order,
+                items,
+                clock,
+                one -> audit.of(caller, id, order, one, () -> step(caller, order, one)),
+                () -> tell(id),
+                threads);
         synchronized (this) {
             long own = batches.values().stream()
                     .filter(other -> other.caller().user().equals(caller.user()) && !other.isOver())

@@ -98,7 +98,8 @@ public final class House {
     public final InstanceViews views = new InstanceViews(
             new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
     public final DirectoryMemory memory = new DirectoryMemory(folder());
-    public final SignInDoor signIns = new SignInDoor();
+    public final ActsInMemory acts = new ActsInMemory();
+    public final SignInDoor signIns = new SignInDoor(acts);
     public final InputsInMemory inputStore = new InputsInMemory();
     public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events);
     public final ConsolePeopleService people =
@@ -138,7 +139,7 @@ public final class House {
     public final CopyService copies =
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
-    public final BatchService batches = new BatchService(instances, userStore, events);
+    public final BatchService batches = new BatchService(instances, userStore, events, acts);
     public final NodeId node = NodeId.create();
     public final Linked link;
 

@@ -98,6 +98,8 @@ class MemberServiceTest {
             names = {
                 "ACCOUNT_SELF",
                 "USER_MANAGE",
+                "AUDIT_READ",
+                "AUDIT_MANAGE",
                 "NODE_VIEW",
                 "NODE_MANAGE",
                 "INSTANCE_CREATE",

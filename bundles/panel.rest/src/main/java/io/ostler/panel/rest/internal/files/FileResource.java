@@ -6,6 +6,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -101,6 +102,7 @@ public final class FileResource {
     @POST
     @Path("{id}/files/folders")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.folder", kind = "instance", id = "id", values = "path")
     @Operation(operationId = "makeFolder", summary = "Make a folder")
     @APIResponseSchema(value = Entry.class, responseCode = "201", responseDescription = "Made")
     public CompletionStage<Response> makeFolder(@Context Caller caller, @PathParam("id") String id, NewFolder body) {
@@ -111,6 +113,11 @@ public final class FileResource {
     @POST
     @Path("{id}/files/move")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.move",
+            kind = "instance",
+            id = "id",
+            values = {"from", "to", "overwrite"})
     @Operation(operationId = "moveFile", summary = "Rename or move one entry inside the instance")
     public CompletionStage<Entry> moveFile(@Context Caller caller, @PathParam("id") String id, Move body) {
         var overwrite = Boolean.TRUE.equals(body.overwrite());
@@ -122,6 +129,12 @@ public final class FileResource {
     @Path("{id}/files/search")
     @Compressed
     @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @Audited(
+            value = "instance.file.search",
+            kind = "instance",
+            id = "id",
+            others = true,
+            values = {"path", "name", "content"})
     @Operation(operationId = "searchFiles", summary = "Find files by their names or contents")
     public CompletionStage<Found> searchFiles(
             @Context Caller caller,

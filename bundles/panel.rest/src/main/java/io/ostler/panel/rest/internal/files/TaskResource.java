@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.TaskId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -67,6 +68,7 @@ public final class TaskResource {
     @POST
     @Path("{id}/cancel")
     @RequiresPermission(Permission.FILES_READ)
+    @Audited(value = "task.cancel", kind = "task", id = "id")
     @Operation(operationId = "cancelTask", summary = "Ask a task to end; it may still end well")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Asked")
     public CompletionStage<Response> cancelTask(@Context Caller caller, @PathParam("id") String id) {

@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -75,6 +76,7 @@ public final class TrashResource {
     @POST
     @Path("{id}/files/trash/restore")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.trash.restore", kind = "instance", id = "id", values = "items")
     @Operation(operationId = "restoreTrash", summary = "Put deleted things back where they were")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> restoreTrash(
@@ -88,6 +90,7 @@ public final class TrashResource {
     @POST
     @Path("{id}/files/trash/purge")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.trash.purge", kind = "instance", id = "id", values = "items")
     @Operation(operationId = "purgeTrash", summary = "Remove deleted things for good, all of them where none are named")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> purgeTrash(@Context Caller caller, @PathParam("id") String id, TrashPurge body) {

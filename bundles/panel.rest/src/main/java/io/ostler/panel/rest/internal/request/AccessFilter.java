@@ -65,10 +65,16 @@ public final class AccessFilter implements ContainerRequestFilter {
         var identified = callers.identify(cookie(context), facts(context))
                 .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
         checkCsrf(context, identified.session());
+        // Known from here on: what is refused now is recorded with whom it was refused to.
+        context.setProperty(IDENTIFIED, identified);
         if (required != null) {
             checkPermission(context, identified.caller(), required);
         }
-        context.setProperty(IDENTIFIED, identified);
+    }
+
+    /** Whether a session stands behind the request. */
+    public static boolean isIdentified(ContainerRequestContext context) {
+        return context.getProperty(IDENTIFIED) instanceof Callers.Identified;
     }
 
     /** Who calls; only for operations that want a session. */

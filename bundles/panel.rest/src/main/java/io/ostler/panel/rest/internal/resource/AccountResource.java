@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Users;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
@@ -55,6 +56,7 @@ public final class AccountResource {
     @DELETE
     @Path("sessions/{handle}")
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @Audited(value = "session.end", kind = "session", id = "handle")
     @Operation(operationId = "endOwnSession", summary = "Sign out somewhere else")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
     public void endSession(@Context Caller caller, @PathParam("handle") String handle) {
@@ -68,6 +70,7 @@ public final class AccountResource {
     @POST
     @Path("password")
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @Audited("account.password.change")
     @Operation(operationId = "changeOwnPassword", summary = "Change the password; ends all other sessions")
     @APIResponse(responseCode = "204", description = "Changed")
     public CompletionStage<Response> changePassword(@Context Caller caller, PasswordChange body) {

@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.batch.Batches;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.BatchBodies.BatchList;
@@ -41,6 +42,10 @@ public final class BatchResource {
 
     @POST
     @RequiresPermission(Permission.INSTANCE_VIEW)
+    @Audited(
+            value = "batch.begin",
+            kind = "batch",
+            values = {"action", "ids", "withFiles", "filter"})
     @Operation(operationId = "beginBatch", summary = "Start, stop, restart, kill or delete many instances")
     @APIResponseSchema(
             value = Batch.class,
@@ -72,6 +77,7 @@ public final class BatchResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(Permission.INSTANCE_VIEW)
+    @Audited(value = "batch.remove", kind = "batch", id = "id")
     @Operation(
             operationId = "removeBatch",
             summary = "Cancel what hasn't begun; one that has ended is taken off the list")

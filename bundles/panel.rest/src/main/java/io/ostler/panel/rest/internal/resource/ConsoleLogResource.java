@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.ConsoleLogs;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -47,6 +48,7 @@ public final class ConsoleLogResource {
     @Path("{id}/console/search")
     @Compressed
     @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @Audited(value = "instance.console.search", kind = "instance", id = "id", others = true, values = "text")
     @Operation(
             operationId = "searchConsole",
             summary = "Find lines of the stored output by text or regular expression, level and time")

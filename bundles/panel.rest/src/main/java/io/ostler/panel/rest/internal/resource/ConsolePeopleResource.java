@@ -6,6 +6,7 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.ConsolePeople;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.PeopleBodies.CommandHistory;
@@ -72,6 +73,12 @@ public final class ConsolePeopleResource {
     @GET
     @Path("{id}/console/inputs")
     @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @Audited(
+            value = "instance.console.inputs.read",
+            kind = "instance",
+            id = "id",
+            others = true,
+            values = {"user", "before"})
     @Operation(operationId = "listConsoleInputs", summary = "Who typed what, newest first; keys are only counted")
     @APIResponseSchema(value = ConsoleInputs.class, responseCode = "200")
     public CompletionStage<ConsoleInputs> inputs(
@@ -97,6 +104,11 @@ public final class ConsolePeopleResource {
     @PUT
     @Path("{id}/console/size")
     @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
+    @Audited(
+            value = "instance.console.size",
+            kind = "instance",
+            id = "id",
+            values = {"columns", "rows"})
     @Operation(operationId = "pinConsoleSize", summary = "Fix the terminal's size for all, or let the smallest decide")
     @APIResponse(responseCode = "204", description = "It holds now")
     public CompletionStage<Response> size(@Context Caller caller, @PathParam("id") String id, TerminalSize body) {

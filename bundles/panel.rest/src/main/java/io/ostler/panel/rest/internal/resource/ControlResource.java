@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
@@ -48,6 +49,7 @@ public final class ControlResource {
     @POST
     @Path("{id}/power")
     @RequiresPermission(value = Permission.INSTANCE_POWER, instance = "id")
+    @Audited(value = "instance.power.{action}", kind = "instance", id = "id")
     @Operation(operationId = "power", summary = "Start, stop, restart or kill")
     @APIResponseSchema(value = Instance.class, responseCode = "202", responseDescription = "The action has begun")
     public CompletionStage<Response> power(@Context Caller caller, @PathParam("id") String id, PowerOrder body) {
@@ -62,6 +64,7 @@ public final class ControlResource {
     @RequiresPermission(
             value = {Permission.CONSOLE_WRITE, Permission.CONSOLE_COMMANDS},
             instance = "id")
+    @Audited(value = "instance.console.input", kind = "instance", id = "id", values = "line")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
     public CompletionStage<Response> input(@Context Caller caller, @PathParam("id") String id, InputLine body) {
@@ -80,6 +83,11 @@ public final class ControlResource {
                 Permission.FILES_WRITE
             },
             instance = "id")
+    @Audited(
+            value = "instance.ticket.{scope}",
+            kind = "instance",
+            id = "id",
+            values = {"path", "maxSize", "overwrite"})
     @Operation(
             operationId = "issueTicket",
             summary = "A ticket for one stream or transfer; the scope decides the right")

@@ -5,6 +5,7 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.InstanceCopies;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
@@ -57,6 +58,7 @@ public final class DeletedResource {
     @POST
     @Path("{instance}/restore")
     @RequiresPermission(Permission.INSTANCE_DELETE)
+    @Audited(value = "instance.restore", kind = "instance", id = "instance", values = "id")
     @Operation(
             operationId = "restoreInstance",
             summary = "Have an instance back with its files, owner, members and labels")
@@ -69,6 +71,7 @@ public final class DeletedResource {
     @DELETE
     @Path("{instance}")
     @RequiresPermission(Permission.INSTANCE_DELETE)
+    @Audited(value = "instance.purge", kind = "instance", id = "instance", values = "id")
     @Operation(operationId = "purgeInstance", summary = "Take a deleted instance away for good")
     @APIResponse(responseCode = "204", description = "Purged")
     public CompletionStage<Response> purge(

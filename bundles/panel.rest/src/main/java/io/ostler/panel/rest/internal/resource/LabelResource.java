@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.InstanceLabels;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.ETags;
@@ -62,6 +63,11 @@ public final class LabelResource {
     @RequiresPermission(
             value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
             instance = "id")
+    @Audited(
+            value = "instance.labels.change",
+            kind = "instance",
+            id = "id",
+            values = {"tags", "folder"})
     @Operation(operationId = "changeLabels", summary = "Write tags, notes and folder in place of the former ones")
     @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "As they are kept")
     public CompletionStage<Response> change(
@@ -81,6 +87,7 @@ public final class LabelResource {
     @PUT
     @Path("{id}/expiry")
     @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @Audited(value = "instance.expiry.change", kind = "instance", id = "id", values = "expires")
     @Operation(
             operationId = "changeExpiry",
             summary = "From when on the instance can't be started and is stopped; null: never")

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Members;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.MemberBodies.Member;
 import io.ostler.panel.rest.internal.body.MemberBodies.MemberChange;
@@ -61,6 +62,11 @@ public final class MemberResource {
     @PUT
     @Path("{id}/members/{member}")
     @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @Audited(
+            value = "instance.member.put",
+            kind = "instance",
+            id = "id",
+            values = {"member", "permissions", "paths"})
     @Operation(operationId = "putMember", summary = "Let a user, by name, use the instance, or change what they may do")
     public Member put(
             @Context Caller caller,
@@ -73,6 +79,7 @@ public final class MemberResource {
     @DELETE
     @Path("{id}/members/{member}")
     @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @Audited(value = "instance.member.remove", kind = "instance", id = "id", values = "member")
     @Operation(operationId = "removeMember", summary = "End a membership, by the user's id")
     @APIResponse(responseCode = "204", description = "Ended, with the member's streams")
     public void remove(@Context Caller caller, @PathParam("id") String id, @PathParam("member") String userId) {

@@ -4,6 +4,7 @@ import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.node.Nodes;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -64,6 +65,7 @@ public final class NodeResource {
     @PATCH
     @Path("{id}")
     @RequiresPermission(Permission.NODE_MANAGE)
+    @Audited(value = "node.change", kind = "node", id = "id", values = "name")
     @Operation(operationId = "changeNode", summary = "Change name or addresses of a node")
     public Node change(@Context Caller caller, @PathParam("id") String id, NodeChange body) {
         return Node.of(nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
@@ -72,6 +74,7 @@ public final class NodeResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(Permission.NODE_MANAGE)
+    @Audited(value = "node.remove", kind = "node", id = "id", values = "forget")
     @Operation(
             operationId = "removeNode",
             summary = "Remove a node that has no instances; with forget also one that is gone for good with them")
@@ -98,6 +101,7 @@ public final class NodeResource {
     @PUT
     @Path("{id}/settings")
     @RequiresPermission(Permission.NODE_MANAGE)
+    @Audited(value = "node.settings.change", kind = "node", id = "id")
     @Operation(operationId = "changeNodeSettings", summary = "Change how the node carries files; holds at once")
     public CompletionStage<NodeSettings> changeSettings(
             @Context Caller caller, @PathParam("id") String id, NodeSettings body) {

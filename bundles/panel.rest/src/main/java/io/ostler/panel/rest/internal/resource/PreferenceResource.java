@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Preferences;
+import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.PreferenceBody;
@@ -52,6 +53,7 @@ public final class PreferenceResource {
 
     @PUT
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @NotAudited("how somebody likes their own console")
     @Operation(operationId = "putPreference", summary = "Keep any JSON of at most 64 KiB under a key, 50 keys at most")
     @APIResponse(responseCode = "204", description = "Kept")
     public CompletionStage<Response> put(@Context Caller caller, @PathParam("key") String key, PreferenceBody body) {
@@ -64,6 +66,7 @@ public final class PreferenceResource {
 
     @DELETE
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @NotAudited("how somebody likes their own console")
     @Operation(operationId = "deletePreference", summary = "Keep nothing under a key")
     @APIResponse(responseCode = "204", description = "Gone")
     public CompletionStage<Response> delete(@Context Caller caller, @PathParam("key") String key) {

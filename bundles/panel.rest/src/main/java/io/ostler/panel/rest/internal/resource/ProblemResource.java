@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Problems;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.ProblemBodies.Crash;
@@ -55,6 +56,11 @@ public final class ProblemResource {
     @POST
     @Path("{id}/problems/{detector}/fix")
     @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.problem.fix",
+            kind = "instance",
+            id = "id",
+            values = {"detector", "fix"})
     @Operation(
             operationId = "fixProblem",
             summary =

@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.SignedIn;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
@@ -60,6 +61,7 @@ public final class SessionResource {
 
     @POST
     @Anonymous("name and password are the right; the service throttles")
+    @Audited(value = "session.sign-in", kind = "session")
     @Operation(operationId = "signIn", summary = "Sign in")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
     public CompletionStage<Response> signIn(
@@ -84,6 +86,7 @@ public final class SessionResource {
 
     @DELETE
     @SignedIn
+    @Audited("session.sign-out")
     @Operation(operationId = "signOut", summary = "Sign out: ends the session and every stream that rests on it")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Response signOut(@Context Caller caller, @Context RequestFacts facts) {

@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.SshKeys;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.SessionBodies.NewSshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKey;
@@ -48,6 +49,7 @@ public final class SshKeyResource {
 
     @POST
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @Audited(value = "account.ssh-key.add", kind = "ssh-key", values = "name")
     @Operation(operationId = "addSshKey", summary = "Add a public key")
     @APIResponseSchema(value = SshKey.class, responseCode = "201", responseDescription = "Added")
     public Response add(@Context Caller caller, NewSshKey body) {
@@ -58,6 +60,7 @@ public final class SshKeyResource {
     @DELETE
     @Path("{key}")
     @RequiresPermission(Permission.ACCOUNT_SELF)
+    @Audited(value = "account.ssh-key.remove", kind = "ssh-key", id = "key")
     @Operation(operationId = "removeSshKey", summary = "Remove a public key")
     @APIResponse(responseCode = "204", description = "Removed, with every session that was opened with it")
     public void remove(@Context Caller caller, @PathParam("key") String key) {

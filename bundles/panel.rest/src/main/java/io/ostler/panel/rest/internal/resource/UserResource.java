@@ -4,9 +4,11 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Users;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.UserBodies.NewUser;
 import io.ostler.panel.rest.internal.body.UserBodies.User;
 import io.ostler.panel.rest.internal.body.UserBodies.UserChange;
@@ -55,6 +57,10 @@ public final class UserResource {
 
     @POST
     @RequiresPermission(Permission.USER_MANAGE)
+    @Audited(
+            value = "user.create",
+            kind = "user",
+            values = {"name", "role"})
     @Operation(operationId = "createUser", summary = "Make a user account")
     @APIResponseSchema(value = User.class, responseCode = "201", responseDescription = "Made")
     public CompletionStage<Response> create(@Context Caller caller, NewUser body) {
@@ -68,16 +74,28 @@ public final class UserResource {
     @PATCH
     @Path("{id}")
     @RequiresPermission(Permission.USER_MANAGE)
+    @Audited(
+            value = "user.change",
+            kind = "user",
+            id = "id",
+            values = {"role", "disabled"})
     @Operation(
             operationId = "changeUser",
             summary = "Change role, password or state of an account; streams and sessions that lose their right end")
-    public CompletionStage<User> change(@Context Caller caller, @PathParam("id") String id, UserChange body) {
-        return Blocking.call(() -> User.of(users.change(caller, new UserId(id), body.change())));
+    public CompletionStage<User> change(
+            @Context Caller caller, @PathParam("id") String id, @Context AuditNote note, UserChange body) {
+        return Blocking.call(() -> {
+            var former = users.find(caller, new UserId(id)).map(User::of);
+            var changed = User.of(users.change(caller, new UserId(id), body.change()));
+            former.ifPresent(user -> note.change(user, changed));
+            return changed;
+        });
     }
 
     @DELETE
     @Path("{id}")
     @RequiresPermission(Permission.USER_MANAGE)
+    @Audited(value = "user.delete", kind = "user", id = "id")
     @Operation(operationId = "deleteUser", summary = "Delete an account; its instances stay without an owner")
     @APIResponse(responseCode = "204", description = "Deleted")
     public void delete(@Context Caller caller, @PathParam("id") String id) {

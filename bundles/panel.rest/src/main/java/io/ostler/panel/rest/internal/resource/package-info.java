@@ -12,6 +12,7 @@
             @Tag(name = "set-up", description = "The first run"),
             @Tag(name = "session", description = "Signing in and out"),
             @Tag(name = "account", description = "The caller's own account"),
+            @Tag(name = "audit", description = "Who did what"),
             @Tag(name = "users", description = "User accounts"),
             @Tag(name = "nodes", description = "Machines with a daemon"),
             @Tag(name = "instances", description = "Programs that daemons run"),

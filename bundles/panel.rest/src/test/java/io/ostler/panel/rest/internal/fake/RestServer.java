@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.answer.TaskViews;
+import io.ostler.panel.rest.internal.audit.AuditEdge;
 import io.ostler.panel.rest.internal.events.EventsServlet;
 import io.ostler.panel.rest.internal.events.OpenSockets;
 import io.ostler.panel.rest.internal.events.Subjects;
@@ -22,6 +23,7 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.AuditResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
 import io.ostler.panel.rest.internal.resource.CloneResource;
 import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
@@ -74,6 +76,8 @@ public final class RestServer implements AutoCloseable {
     public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
     public final FakeEvents events = new FakeEvents();
+    public final FakeAudit acts = new FakeAudit();
+    public final FakeOwnership owners = new FakeOwnership();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
     public final HttpClient client =
@@ -88,12 +92,13 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, policy));
+        host = new RestHost(new AccessFilter(callers, people, policy), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
                         new AccountResource(people, people),
                         new UserResource(people),
+                        new AuditResource(acts),
                         new NodeResource(house),
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),

@@ -1,5 +1,6 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.api.store.LabelStore;
@@ -10,6 +11,7 @@ import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
 import io.ostler.testkit.storage.LabelStoreContractTest;
@@ -106,6 +108,14 @@ abstract class AllStoresContractTest {
         @Override
         protected InputStore emptyStore() throws Exception {
             return new JdbcInputStore(stores().emptied("ostler_input", "ostler_command"));
+        }
+    }
+
+    @Nested
+    class Audit extends AuditStoreContractTest {
+        @Override
+        protected AuditStore emptyStore() throws Exception {
+            return new JdbcAuditStore(stores().emptied("ostler_audit", "ostler_audit_head", "ostler_audit_begun"));
         }
     }
 }

@@ -36,7 +36,8 @@ public final class Stores {
                         "V002__ssh_keys.sql",
                         "V003__members.sql",
                         "V004__labels.sql",
-                        "V005__inputs.sql")
+                        "V005__inputs.sql",
+                        "V010__audit.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
                 .toList());
     }
