@@ -1895,7 +1895,7 @@ export interface components {
         NewUser: {
             name: string;
             password: string;
-            role: components["schemas"]["RoleName"];
+            role: string;
         };
         Node: {
             id: string;
@@ -2000,7 +2000,7 @@ export interface components {
         Person: {
             id: string;
             name: string;
-            role: components["schemas"]["RoleName"];
+            role: string;
         };
         PlanStop: {
             steps: components["schemas"]["StopStep"][];
@@ -2086,8 +2086,6 @@ export interface components {
         Revisions: {
             revisions: components["schemas"]["Revision"][];
         };
-        /** @enum {string} */
-        RoleName: "administrator" | "user";
         Rule: {
             path: string;
             access: components["schemas"]["Access"];
@@ -2380,7 +2378,7 @@ export interface components {
         User: {
             id: string;
             name: string;
-            role: components["schemas"]["RoleName"];
+            role: string;
             disabled: boolean;
             /**
              * Format: date-time
@@ -2394,7 +2392,7 @@ export interface components {
             lastSignIn?: string;
         };
         UserChange: {
-            role?: components["schemas"]["RoleName"];
+            role?: string;
             disabled?: boolean;
             password?: string;
         };

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public abstract class UserStoreContractTest {
 
     @Test
     void anAccountComesBackAsItWasStored() {
-        var user = new UserRecord(UserId.create(), "Anna", Role.ADMINISTRATOR, true, "$hash$", CREATED, SIGNED_IN);
+        var user = new UserRecord(UserId.create(), "Anna", RoleId.ADMINISTRATOR, true, "$hash$", CREATED, SIGNED_IN);
         store.insert(user);
         assertEquals(Optional.of(user), store.find(user.id()));
         assertEquals(Optional.of(user), store.findByName("Anna"));
@@ -106,7 +106,7 @@ public abstract class UserStoreContractTest {
     void anUpdateReplacesTheWholeRecord() {
         var user = user("anna", SIGNED_IN);
         store.insert(user);
-        var changed = new UserRecord(user.id(), "Berta", Role.ADMINISTRATOR, true, "other", CREATED, null);
+        var changed = new UserRecord(user.id(), "Berta", RoleId.ADMINISTRATOR, true, "other", CREATED, null);
         assertTrue(store.update(changed));
         assertEquals(Optional.of(changed), store.find(user.id()));
         assertEquals(Optional.empty(), store.findByName("anna"));
@@ -161,7 +161,7 @@ public abstract class UserStoreContractTest {
     @Test
     void textOfAnyKindIsTextAndNeverSql() {
         var user =
-                new UserRecord(UserId.create(), "o'Hara\";--? :x 🐎", Role.USER, false, "a:b ?c '':d", CREATED, null);
+                new UserRecord(UserId.create(), "o'Hara\";--? :x 🐎", RoleId.USER, false, "a:b ?c '':d", CREATED, null);
         store.insert(user);
         assertEquals(Optional.of(user), store.findByName(user.name()));
     }
@@ -177,7 +177,7 @@ public abstract class UserStoreContractTest {
     }
 
     private static UserRecord user(String name, @Nullable Instant signedIn) {
-        return new UserRecord(UserId.create(), name, Role.USER, false, "$hash$", CREATED, signedIn);
+        return new UserRecord(UserId.create(), name, RoleId.USER, false, "$hash$", CREATED, signedIn);
     }
 
     private static UserRecord named(UserRecord user, String name) {

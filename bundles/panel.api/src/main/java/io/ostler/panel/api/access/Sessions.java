@@ -22,7 +22,7 @@ public interface Sessions {
             String handle,
             UserId user,
             String userName,
-            Role role,
+            RoleId role,
             String csrf,
             Instant created,
             Instant lastSeen,

@@ -14,14 +14,14 @@ public interface Users {
     record User(
             UserId id,
             String name,
-            Role role,
+            RoleId role,
             boolean disabled,
             Instant created,
             @Nullable Instant lastSignIn) {}
 
     /** What changes; null stays as it is. */
     record Change(
-            @Nullable Role role,
+            @Nullable RoleId role,
             @Nullable Boolean disabled,
             @Nullable String password) {}
 
@@ -30,7 +30,7 @@ public interface Users {
     Optional<User> find(Caller caller, UserId id);
 
     /** {@code NAME_TAKEN}, {@code PASSWORD_TOO_WEAK}, {@code INVALID_REQUEST}. Names: 2 to 40 of letters, digits, {@code . _ -}. */
-    User create(Caller caller, String name, String password, Role role);
+    User create(Caller caller, String name, String password, RoleId role);
 
     /** {@code LAST_ADMINISTRATOR} when nobody would be left. Ends the user's sessions and streams where rights shrink. */
     User change(Caller caller, UserId id, Change change);

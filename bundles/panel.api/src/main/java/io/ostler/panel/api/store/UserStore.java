@@ -1,7 +1,7 @@
 package io.ostler.panel.api.store;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public interface UserStore {
     record UserRecord(
             UserId id,
             String name,
-            Role role,
+            RoleId role,
             boolean disabled,
             String passwordHash,
             Instant created,

@@ -1,7 +1,7 @@
 package io.ostler.panel.auth.internal;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.login.LoginThrottle;
 import io.ostler.panel.auth.internal.login.Logins;
@@ -32,13 +32,13 @@ public final class People implements AutoCloseable {
         logins = new Logins(users, realms, hashing, new LoginThrottle(clock));
     }
 
-    public UserRecord add(String name, Role role) {
+    public UserRecord add(String name, RoleId role) {
         var user = new UserRecord(UserId.create(), name, role, false, "v1:" + PASSWORD, clock.instant(), null);
         users.insert(user);
         return user;
     }
 
-    public void change(UserId id, Role role, boolean disabled, String hash) {
+    public void change(UserId id, RoleId role, boolean disabled, String hash) {
         var user = users.find(id).orElseThrow();
         users.update(new UserRecord(id, user.name(), role, disabled, hash, user.created(), user.lastSignIn()));
     }

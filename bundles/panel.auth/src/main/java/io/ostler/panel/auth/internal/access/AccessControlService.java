@@ -8,7 +8,7 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.auth.internal.realm.Realms;
 import io.ostler.panel.auth.internal.realm.Right;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,9 @@ public final class AccessControlService implements AccessControl {
 
     @Override
     public boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance) {
-        return realms.permits(caller, new Right(permission, instance, holds(caller, permission, instance)));
+        var key = caller.key();
+        return (key == null || key.allows(permission, instance))
+                && realms.permits(caller, new Right(permission, instance, holds(caller, permission, instance)));
     }
 
     /** What only administrators may do nobody holds as owner or member, whatever was granted. */
@@ -67,7 +69,7 @@ public final class AccessControlService implements AccessControl {
 
     /** Grants without an instance behind them are leftovers. */
     private boolean isGranted(Caller caller, Permission permission, InstanceId instance) {
-        if (caller.role() == Role.ADMINISTRATOR || !ownership.exists(instance)) {
+        if (caller.role().isAdministrator() || !ownership.exists(instance)) {
             return false;
         }
         var granted = grants.permissions(caller.user(), instance);

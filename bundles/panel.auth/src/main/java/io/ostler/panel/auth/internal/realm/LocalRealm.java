@@ -3,12 +3,9 @@ package io.ostler.panel.auth.internal.realm;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.password.Hashing;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.shiro.authc.AuthenticationInfo;
@@ -39,7 +36,6 @@ public final class LocalRealm extends AuthorizingRealm {
 
     private final UserStore users;
     private final Hashing hashing;
-    private final Map<Role, SimpleAuthorizationInfo> rights = new EnumMap<>(Role.class);
 
     @Activate
     public LocalRealm(@Reference UserStore users, @Reference Hashing hashing) {
@@ -49,11 +45,6 @@ public final class LocalRealm extends AuthorizingRealm {
         setCachingEnabled(false);
         setAuthenticationTokenClass(UsernamePasswordToken.class);
         setCredentialsMatcher(this::matches);
-        for (var role : Role.values()) {
-            var info = new SimpleAuthorizationInfo();
-            info.setObjectPermissions(Set.of(RoleRights.of(role)));
-            rights.put(role, info);
-        }
     }
 
     @Override
@@ -96,7 +87,12 @@ public final class LocalRealm extends AuthorizingRealm {
 
     @Override
     protected @Nullable AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
-        return principals.getPrimaryPrincipal() instanceof Caller caller ? rights.get(caller.role()) : null;
+        if (!(principals.getPrimaryPrincipal() instanceof Caller caller)) {
+            return null;
+        }
+        var info = new SimpleAuthorizationInfo();
+        info.setObjectPermissions(Set.of(RoleRights.of(caller.role())));
+        return info;
     }
 
     /** The same without the collections that Shiro makes at each check: lists ask hundreds of times. */

@@ -1,6 +1,6 @@
 package io.ostler.panel.auth.internal.realm;
 
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import org.apache.shiro.authz.Permission;
 import org.apache.shiro.authz.permission.AllPermission;
 
@@ -11,11 +11,8 @@ final class RoleRights {
 
     private RoleRights() {}
 
-    static Permission of(Role role) {
-        return switch (role) {
-            case ADMINISTRATOR -> ALL;
-            case USER -> USER;
-        };
+    static Permission of(RoleId role) {
+        return role.isAdministrator() ? ALL : USER;
     }
 
     /** One's own account, and of instances those that one owns or is a member of. */

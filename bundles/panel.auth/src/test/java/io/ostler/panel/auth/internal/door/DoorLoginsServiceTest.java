@@ -21,7 +21,7 @@ import io.ostler.model.StopAction;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.store.UserStore.UserRecord;
@@ -35,7 +35,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,9 +53,9 @@ class DoorLoginsServiceTest {
 
     private final People people = new People();
     private final MemorySshKeyStore keys = new MemorySshKeyStore();
-    private final UserRecord anna = people.add("anna.b", Role.USER);
+    private final UserRecord anna = people.add("anna.b", RoleId.USER);
     private final List<InstanceId> others = new ArrayList<>();
-    private final Set<Permission> held = EnumSet.of(Permission.FILES_READ, Permission.FILES_WRITE);
+    private final Set<Permission> held = new HashSet<>(Set.of(Permission.FILES_READ, Permission.FILES_WRITE));
     private NodeId home = NODE;
     private final DoorLoginsService logins = new DoorLoginsService(
             people.logins,
@@ -176,7 +176,7 @@ class DoorLoginsServiceTest {
         held.clear();
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
         held.add(Permission.FILES_READ);
-        people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
     }
 
@@ -210,7 +210,7 @@ class DoorLoginsServiceTest {
         assertFails(ErrorCode.LOGIN_FAILED, () -> key(NAME, true));
         assertFails(ErrorCode.LOGIN_FAILED, () -> key("nobody.abcdefgh", true));
         addKey();
-        people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         assertFails(ErrorCode.LOGIN_FAILED, () -> key(NAME, true));
     }
 

@@ -5,7 +5,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
@@ -232,7 +232,7 @@ public final class BatchService implements Batches {
     }
 
     private static boolean isVisible(Caller caller, RunningBatch batch) {
-        return caller.role() == Role.ADMINISTRATOR || batch.caller().user().equals(caller.user());
+        return caller.role().isAdministrator() || batch.caller().user().equals(caller.user());
     }
 
     private void tell(String id) {

@@ -6,7 +6,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Permission;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class MemberRules {
 
     /** The permissions with what they include; {@code FORBIDDEN} for one that the giver lacks. */
     static Set<Permission> checked(Set<Permission> wanted, Predicate<Permission> has) {
-        var given = EnumSet.of(Permission.INSTANCE_VIEW);
+        var given = new HashSet<>(Set.of(Permission.INSTANCE_VIEW));
         for (var permission : wanted) {
             if (!canBeGiven(permission)) {
                 throw OstlerException.invalid("permissions", "those of an owner, without instance.members");

@@ -9,7 +9,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import io.ostler.panel.api.store.UserStore;
@@ -68,7 +68,7 @@ public final class MemberService implements Members {
         MemberRecord member;
         synchronized (this) {
             var user = users.findByName(userName)
-                    .filter(found -> found.role() != Role.ADMINISTRATOR)
+                    .filter(found -> !found.role().isAdministrator())
                     .filter(found -> !ownership.ownerOf(instance).equals(java.util.Optional.of(found.id())))
                     .orElseThrow(() -> OstlerException.invalid(
                             "userName", "the name of a user who neither owns the instance nor is an administrator"));

@@ -4,7 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Passwords;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.access.Setup;
@@ -93,7 +93,7 @@ public final class SetupService implements Setup {
             user = new UserRecord(
                     UserId.create(),
                     name,
-                    Role.ADMINISTRATOR,
+                    RoleId.ADMINISTRATOR,
                     false,
                     passwords.hash(name, password),
                     clock.instant(),

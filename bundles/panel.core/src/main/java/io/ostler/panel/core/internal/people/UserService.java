@@ -7,7 +7,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.store.UserStore;
@@ -70,7 +70,7 @@ public final class UserService implements Users {
     }
 
     @Override
-    public User create(Caller caller, String name, String password, Role role) {
+    public User create(Caller caller, String name, String password, RoleId role) {
         access.require(caller, Permission.USER_MANAGE);
         UserNames.check(name);
         if (store.findByName(name).isPresent()) {
@@ -95,10 +95,10 @@ public final class UserService implements Users {
         UserRecord next;
         synchronized (this) {
             var known = existing(id);
-            Role role = change.role() == null ? known.role() : change.role();
+            RoleId role = change.role() == null ? known.role() : change.role();
             boolean disabled = change.disabled() == null ? known.disabled() : change.disabled();
-            demoted = known.role() == Role.ADMINISTRATOR && role != Role.ADMINISTRATOR;
-            less = role != known.role() || (disabled && !known.disabled()) || hash != null;
+            demoted = known.role().isAdministrator() && !role.isAdministrator();
+            less = !role.equals(known.role()) || (disabled && !known.disabled()) || hash != null;
             next = new UserRecord(
                     id,
                     known.name(),
@@ -171,7 +171,7 @@ public final class UserService implements Users {
     }
 
     private static boolean isActiveAdministrator(UserRecord user) {
-        return user.role() == Role.ADMINISTRATOR && !user.disabled();
+        return user.role().isAdministrator() && !user.disabled();
     }
 
     private static User view(UserRecord user) {

@@ -1,7 +1,7 @@
 package io.ostler.panel.core.internal.fake;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ public final class FakeSessions implements Sessions {
     public final List<Session> live = new ArrayList<>();
     public final List<String> ended = new ArrayList<>();
 
-    public static Session session(UserId user, String handle, Role role) {
+    public static Session session(UserId user, String handle, RoleId role) {
         return new Session(
                 handle, user, "mika", role, "csrf", Instant.EPOCH, Instant.EPOCH, Instant.MAX, "127.0.0.1", "test");
     }
@@ -26,7 +26,7 @@ public final class FakeSessions implements Sessions {
 
     @Override
     public SignedIn open(UserId user, String address, String client) {
-        var session = session(user, "s-" + live.size(), Role.ADMINISTRATOR);
+        var session = session(user, "s-" + live.size(), RoleId.ADMINISTRATOR);
         synchronized (live) {
             live.add(session);
         }

@@ -9,7 +9,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Users.Change;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
@@ -28,10 +28,10 @@ class UserServiceTest {
 
     @Test
     void theLastAdministratorStays() {
-        var only = users.create(root, "first", "long enough", Role.ADMINISTRATOR);
+        var only = users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
         assertEquals(
                 ErrorCode.LAST_ADMINISTRATOR,
-                refusal(() -> users.change(root, only.id(), new Change(Role.USER, null, null))));
+                refusal(() -> users.change(root, only.id(), new Change(RoleId.USER, null, null))));
         assertEquals(
                 ErrorCode.LAST_ADMINISTRATOR,
                 refusal(() -> users.change(root, only.id(), new Change(null, true, null))));
@@ -40,8 +40,8 @@ class UserServiceTest {
 
     @Test
     void twoAdministratorsCannotRemoveEachOtherAtOnce() throws Exception {
-        var one = users.create(root, "one", "long enough", Role.ADMINISTRATOR);
-        var two = users.create(root, "two", "long enough", Role.ADMINISTRATOR);
+        var one = users.create(root, "one", "long enough", RoleId.ADMINISTRATOR);
+        var two = users.create(root, "two", "long enough", RoleId.ADMINISTRATOR);
         try (var executor = Executors.newFixedThreadPool(2)) {
             List<Callable<Object>> both = List.of(
                     Executors.callable(() -> tryDelete(one.id())), Executors.callable(() -> tryDelete(two.id())));
@@ -62,17 +62,17 @@ class UserServiceTest {
 
     @Test
     void whoeverLosesRightsLosesStreams() {
-        users.create(root, "first", "long enough", Role.ADMINISTRATOR);
-        var second = users.create(root, "second", "long enough", Role.ADMINISTRATOR);
-        users.change(root, second.id(), new Change(Role.USER, null, null));
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var second = users.create(root, "second", "long enough", RoleId.ADMINISTRATOR);
+        users.change(root, second.id(), new Change(RoleId.USER, null, null));
         assertEquals(second.id(), house.daemon.revoked.getFirst().user());
         assertEquals(List.of("all of " + second.id() + " but null"), house.sessions.ended);
     }
 
     @Test
     void aDeletedUsersInstancesStayWithoutAnOwner() {
-        users.create(root, "first", "long enough", Role.ADMINISTRATOR);
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var id = InstanceId.create();
         house.records.add(new InstanceRecord(id, NodeId.create(), mika.id(), Instant.EPOCH));
         users.delete(root, mika.id());
@@ -82,7 +82,7 @@ class UserServiceTest {
 
     @Test
     void aChangedPasswordEndsTheOtherSessions() {
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
         assertEquals(ErrorCode.LOGIN_FAILED, refusal(() -> users.changeOwnPassword(caller, "wrong", "new and long")));
         users.changeOwnPassword(caller, "right", "new and long");
@@ -91,23 +91,23 @@ class UserServiceTest {
 
     @Test
     void usersManageNobody() {
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.list(caller)));
         assertEquals(
                 ErrorCode.FORBIDDEN,
-                refusal(() -> users.change(caller, mika.id(), new Change(Role.ADMINISTRATOR, null, null))));
+                refusal(() -> users.change(caller, mika.id(), new Change(RoleId.ADMINISTRATOR, null, null))));
         assertEquals(
-                ErrorCode.FORBIDDEN, refusal(() -> users.create(caller, "other", "long enough", Role.ADMINISTRATOR)));
+                ErrorCode.FORBIDDEN, refusal(() -> users.create(caller, "other", "long enough", RoleId.ADMINISTRATOR)));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.delete(caller, mika.id())));
     }
 
     @Test
     void namesAreUniqueAndPlain() {
-        users.create(root, "mika", "long enough", Role.USER);
-        assertEquals(ErrorCode.NAME_TAKEN, refusal(() -> users.create(root, "MIKA", "long enough", Role.USER)));
+        users.create(root, "mika", "long enough", RoleId.USER);
+        assertEquals(ErrorCode.NAME_TAKEN, refusal(() -> users.create(root, "MIKA", "long enough", RoleId.USER)));
         for (String name : List.of("", "a", "a b", "<b>", "x\n", "-x", "a".repeat(41))) {
-            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", Role.USER)));
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", RoleId.USER)));
         }
     }
 

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,7 +31,7 @@ public final class SessionAnswers {
     public Session body(Sessions.Session session, RequestFacts facts) {
         var caller = new Caller(
                 session.user(), session.userName(), session.role(), session.handle(), facts.origin(), facts.address());
-        var permissions = Arrays.stream(Permission.values())
+        var permissions = Permission.BUILT_IN.stream()
                 .filter(p -> access.allows(caller, p, null))
                 .map(Permission::text)
                 .toList();

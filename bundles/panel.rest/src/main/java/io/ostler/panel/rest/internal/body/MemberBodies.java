@@ -6,7 +6,6 @@ import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Members;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class MemberBodies {
         public static Member of(Members.Member member) {
             return new Member(
                     new MemberUser(member.user().value(), member.userName()),
-                    member.permissions().stream().sorted().map(Permission::text).toList(),
+                    member.permissions().stream().map(Permission::text).sorted().toList(),
                     member.paths().stream().map(Rule::of).toList());
         }
     }
@@ -60,7 +59,7 @@ public final class MemberBodies {
         }
 
         private static Permission permission(String text) {
-            return Arrays.stream(Permission.values())
+            return Permission.BUILT_IN.stream()
                     .filter(permission -> permission.text().equals(text))
                     .findAny()
                     .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions"));

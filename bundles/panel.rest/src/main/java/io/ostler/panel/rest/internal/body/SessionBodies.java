@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class SessionBodies {
     private SessionBodies() {}
 
-    public record Person(String id, String name, RoleName role) {}
+    public record Person(String id, String name, String role) {}
 
     /** Who is signed in; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
     public record Session(Person user, List<String> permissions, String csrfToken, String version, String handle) {
         public static Session of(Sessions.Session session, List<String> permissions, String version) {
-            var user = new Person(session.user().value(), session.userName(), RoleName.of(session.role()));
+            var user = new Person(session.user().value(), session.userName(), session.role().value());
             return new Session(user, permissions, session.csrf(), version, session.handle());
         }
     }

@@ -1,5 +1,7 @@
 package io.ostler.panel.rest.internal.body;
 
+import io.ostler.model.OstlerException;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Users;
 import java.time.Instant;
 import java.util.List;
@@ -9,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 public final class UserBodies {
     private UserBodies() {}
 
+    /** {@code INVALID_REQUEST} for what can't be the id of a role. */
+    public static RoleId roleId(String text) {
+        try {
+            return new RoleId(text);
+        } catch (IllegalArgumentException e) {
+            throw OstlerException.invalid("role", "the id of a role");
+        }
+    }
+
     public record User(
             String id,
             String name,
-            RoleName role,
+            String role,
             boolean disabled,
             Instant created,
             @Nullable Instant lastSignIn) {
@@ -21,7 +32,7 @@ public final class UserBodies {
             return new User(
                     user.id().value(),
                     user.name(),
-                    RoleName.of(user.role()),
+                    user.role().value(),
                     user.disabled(),
                     user.created(),
                     user.lastSignIn());
@@ -34,16 +45,16 @@ public final class UserBodies {
         }
     }
 
-    public record NewUser(String name, String password, RoleName role) {}
+    public record NewUser(String name, String password, String role) {}
 
     /** What is absent stays as it is. */
     public record UserChange(
-            @Nullable RoleName role,
+            @Nullable String role,
             @Nullable Boolean disabled,
             @Nullable String password) {
 
         public Users.Change change() {
-            return new Users.Change(role == null ? null : role.role(), disabled, password);
+            return new Users.Change(role == null ? null : roleId(role), disabled, password);
         }
     }
 }

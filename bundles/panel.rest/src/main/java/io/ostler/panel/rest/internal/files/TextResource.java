@@ -4,7 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -52,7 +52,7 @@ public final class TextResource {
 
     @GET
     @Path("{id}/files/text")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Audited(value = "instance.file.read", kind = "instance", id = "id", others = true, values = "path")
     @Operation(
             operationId = "readText",
@@ -72,7 +72,7 @@ public final class TextResource {
     @PUT
     @Path("{id}/files/text")
     @TakesText
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(value = "instance.file.write", kind = "instance", id = "id", values = "path")
     @Operation(
             operationId = "writeText",

@@ -2,7 +2,7 @@ package io.ostler.panel.rest.internal.files;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -48,7 +48,7 @@ public final class VersionResource {
 
     @GET
     @Path("{id}/files/versions")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "listVersions", summary = "What a text file was before, newest first")
     public CompletionStage<VersionList> listVersions(
             @Context Caller caller, @PathParam("id") String id, @QueryParam("path") @DefaultValue("") String path) {
@@ -68,7 +68,7 @@ public final class VersionResource {
 
     @GET
     @Path("{id}/files/versions/{version}")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Audited(
             value = "instance.file.version.read",
             kind = "instance",
@@ -88,7 +88,7 @@ public final class VersionResource {
 
     @POST
     @Path("{id}/files/versions/{version}/restore")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.version.restore",
             kind = "instance",

@@ -4,7 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -53,7 +53,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/copy")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Audited(
             value = "instance.file.copy",
             kind = "instance",
@@ -67,7 +67,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/moves")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.move",
             kind = "instance",
@@ -81,7 +81,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/delete")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.delete",
             kind = "instance",
@@ -95,7 +95,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/mode")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.mode",
             kind = "instance",
@@ -114,7 +114,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/archives")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.archive",
             kind = "instance",
@@ -129,7 +129,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/extract")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.extract",
             kind = "instance",
@@ -144,7 +144,7 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/fetch")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
     @Audited(
             value = "instance.file.fetch",
             kind = "instance",

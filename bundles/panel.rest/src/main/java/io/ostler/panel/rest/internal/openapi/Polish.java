@@ -134,7 +134,7 @@ public final class Polish implements OASFilter {
         if (permission != null) {
             operation.addExtension(
                     "x-permissions",
-                    Arrays.stream(permission.value()).map(Permission::text).toList());
+                    Arrays.stream(permission.value()).toList());
         }
     }
 }

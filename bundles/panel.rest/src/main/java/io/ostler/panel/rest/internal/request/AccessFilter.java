@@ -6,10 +6,13 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SignedIn;
+import java.util.Arrays;
+import java.util.List;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -41,12 +44,18 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private final Callers callers;
     private final AccessControl access;
+    private final Permissions permissions;
     private final RequestPolicy policy;
 
     @Activate
-    public AccessFilter(@Reference Callers callers, @Reference AccessControl access, @Reference RequestPolicy policy) {
+    public AccessFilter(
+            @Reference Callers callers,
+            @Reference AccessControl access,
+            @Reference Permissions permissions,
+            @Reference RequestPolicy policy) {
         this.callers = callers;
         this.access = access;
+        this.permissions = permissions;
         this.policy = policy;
     }
 
@@ -127,7 +136,7 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private void checkPermission(ContainerRequestContext context, Caller caller, RequiresPermission required) {
         if (required.instance().isEmpty()) {
-            for (var permission : required.value()) {
+            for (var permission : known(required)) {
                 // What an owner holds for their own instances is sorted out by the service, instance by instance.
                 if (permission.reach() == Permission.Reach.OWNER || access.allows(caller, permission, null)) {
                     return;
@@ -136,12 +145,22 @@ public final class AccessFilter implements ContainerRequestFilter {
             throw new OstlerException(ErrorCode.FORBIDDEN);
         }
         var instance = new InstanceId(context.getUriInfo().getPathParameters().getFirst(required.instance()));
-        for (var permission : required.value()) {
+        var wanted = known(required);
+        for (var permission : wanted) {
             if (access.allows(caller, permission, instance)) {
                 return;
             }
         }
-        access.require(caller, required.value()[0], instance);
+        if (!wanted.isEmpty()) {
+            access.require(caller, wanted.getFirst(), instance);
+        }
         throw new OstlerException(ErrorCode.FORBIDDEN);
+    }
+
+    /** Names that nobody brings (any more) open nothing. */
+    private List<Permission> known(RequiresPermission required) {
+        return Arrays.stream(required.value())
+                .flatMap(name -> permissions.find(name).stream())
+                .toList();
     }
 }

@@ -3,7 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.Audited;
@@ -47,7 +47,7 @@ public final class AccountResource {
 
     @GET
     @Path("sessions")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Operation(operationId = "listOwnSessions", summary = "Where am I signed in?")
     public OpenSessions sessions(@Context Caller caller) {
         return OpenSessions.of(sessions.of(caller.user()), caller);
@@ -55,7 +55,7 @@ public final class AccountResource {
 
     @DELETE
     @Path("sessions/{handle}")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Audited(value = "session.end", kind = "session", id = "handle")
     @Operation(operationId = "endOwnSession", summary = "Sign out somewhere else")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
@@ -69,7 +69,7 @@ public final class AccountResource {
 
     @POST
     @Path("password")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Audited("account.password.change")
     @Operation(operationId = "changeOwnPassword", summary = "Change the password; ends all other sessions")
     @APIResponse(responseCode = "204", description = "Changed")

@@ -2,7 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.audit.AuditLog;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -53,7 +53,7 @@ public final class AuditResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.AUDIT_READ)
+    @RequiresPermission(PermissionNames.AUDIT_READ)
     @Operation(operationId = "listAudit", summary = "What was recorded, newest first, in pages")
     public CompletionStage<AuditPage> list(
             @Context Caller caller,
@@ -66,7 +66,7 @@ public final class AuditResource {
     @GET
     @Path("export")
     @Produces({"application/jsonl", "text/csv"})
-    @RequiresPermission(Permission.AUDIT_READ)
+    @RequiresPermission(PermissionNames.AUDIT_READ)
     @Audited(
             value = "audit.export",
             kind = "audit",
@@ -96,7 +96,7 @@ public final class AuditResource {
 
     @GET
     @Path("retention")
-    @RequiresPermission(Permission.AUDIT_READ)
+    @RequiresPermission(PermissionNames.AUDIT_READ)
     @Operation(operationId = "getAuditRetention", summary = "How long records are kept")
     public CompletionStage<AuditRetention> retention(@Context Caller caller) {
         return Blocking.call(() -> AuditRetention.of(log.retention(caller)));
@@ -104,7 +104,7 @@ public final class AuditResource {
 
     @PUT
     @Path("retention")
-    @RequiresPermission(Permission.AUDIT_MANAGE)
+    @RequiresPermission(PermissionNames.AUDIT_MANAGE)
     @Audited(value = "audit.retention.change", kind = "audit", id = "none")
     @Operation(operationId = "changeAuditRetention", summary = "Change how long records are kept")
     public CompletionStage<AuditRetention> keep(@Context Caller caller, @Context AuditNote note, AuditRetention body) {

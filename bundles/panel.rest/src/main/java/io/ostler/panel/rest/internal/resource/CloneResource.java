@@ -2,7 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceCopies;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -43,7 +43,7 @@ public final class CloneResource {
     }
 
     @POST
-    @RequiresPermission(value = Permission.INSTANCE_CREATE, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_CREATE, instance = "id")
     @Audited(
             value = "instance.clone",
             kind = "instance",

@@ -4,7 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.ConsolePeople;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -52,7 +52,7 @@ public final class ConsolePeopleResource {
 
     @GET
     @Path("{id}/console/viewers")
-    @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_READ, instance = "id")
     @Operation(operationId = "listConsoleViewers", summary = "Who has the console open; changes are events of presence")
     public ConsolePresence viewers(@Context Caller caller, @PathParam("id") String id) {
         return ConsolePresence.of(people.presence(caller, new InstanceId(id)));
@@ -61,7 +61,7 @@ public final class ConsolePeopleResource {
     @GET
     @Path("{id}/console/history")
     @RequiresPermission(
-            value = {Permission.CONSOLE_COMMANDS, Permission.CONSOLE_WRITE},
+            value = {PermissionNames.CONSOLE_COMMANDS, PermissionNames.CONSOLE_WRITE},
             instance = "id")
     @Operation(operationId = "getCommandHistory", summary = "The caller's own last 500 commands")
     @APIResponseSchema(value = CommandHistory.class, responseCode = "200")
@@ -72,7 +72,7 @@ public final class ConsolePeopleResource {
 
     @GET
     @Path("{id}/console/inputs")
-    @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_MEMBERS, instance = "id")
     @Audited(
             value = "instance.console.inputs.read",
             kind = "instance",
@@ -103,7 +103,7 @@ public final class ConsolePeopleResource {
 
     @PUT
     @Path("{id}/console/size")
-    @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_WRITE, instance = "id")
     @Audited(
             value = "instance.console.size",
             kind = "instance",

@@ -2,7 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -48,7 +48,7 @@ public final class ControlResource {
 
     @POST
     @Path("{id}/power")
-    @RequiresPermission(value = Permission.INSTANCE_POWER, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_POWER, instance = "id")
     @Audited(value = "instance.power.{action}", kind = "instance", id = "id")
     @Operation(operationId = "power", summary = "Start, stop, restart or kill")
     @APIResponseSchema(value = Instance.class, responseCode = "202", responseDescription = "The action has begun")
@@ -62,7 +62,7 @@ public final class ControlResource {
     @POST
     @Path("{id}/input")
     @RequiresPermission(
-            value = {Permission.CONSOLE_WRITE, Permission.CONSOLE_COMMANDS},
+            value = {PermissionNames.CONSOLE_WRITE, PermissionNames.CONSOLE_COMMANDS},
             instance = "id")
     @Audited(value = "instance.console.input", kind = "instance", id = "id", values = "line")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
@@ -76,11 +76,11 @@ public final class ControlResource {
     @Path("{id}/tickets")
     @RequiresPermission(
             value = {
-                Permission.CONSOLE_READ,
-                Permission.CONSOLE_COMMANDS,
-                Permission.CONSOLE_WRITE,
-                Permission.FILES_READ,
-                Permission.FILES_WRITE
+                PermissionNames.CONSOLE_READ,
+                PermissionNames.CONSOLE_COMMANDS,
+                PermissionNames.CONSOLE_WRITE,
+                PermissionNames.FILES_READ,
+                PermissionNames.FILES_WRITE
             },
             instance = "id")
     @Audited(

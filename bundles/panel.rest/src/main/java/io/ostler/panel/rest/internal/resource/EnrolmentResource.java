@@ -1,7 +1,7 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.Audited;
@@ -40,7 +40,7 @@ public final class EnrolmentResource {
     }
 
     @POST
-    @RequiresPermission(Permission.NODE_MANAGE)
+    @RequiresPermission(PermissionNames.NODE_MANAGE)
     @Audited(value = "node.enrolment.create", kind = "node", values = "name")
     @Operation(operationId = "createEnrolment", summary = "Make a one-time key with which a daemon joins")
     @APIResponseSchema(

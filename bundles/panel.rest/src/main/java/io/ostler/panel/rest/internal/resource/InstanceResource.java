@@ -7,7 +7,7 @@ import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -72,7 +72,7 @@ public final class InstanceResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
     @Operation(operationId = "listInstances", summary = "Instances that the caller may see, in pages")
     public InstanceList list(
             @Context Caller caller,
@@ -111,7 +111,7 @@ public final class InstanceResource {
     }
 
     @POST
-    @RequiresPermission(Permission.INSTANCE_CREATE)
+    @RequiresPermission(PermissionNames.INSTANCE_CREATE)
     @Audited(
             value = "instance.create",
             kind = "instance",
@@ -127,7 +127,7 @@ public final class InstanceResource {
 
     @GET
     @Path("{id}")
-    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_VIEW, instance = "id")
     @Operation(operationId = "getInstance", summary = "One instance; the ETag is the revision of its definition")
     @APIResponseSchema(value = Instance.class, responseCode = "200", responseDescription = "The instance")
     public Response get(@Context Caller caller, @PathParam("id") String id) {
@@ -137,7 +137,7 @@ public final class InstanceResource {
     @PUT
     @Path("{id}/definition")
     @RequiresPermission(
-            value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
+            value = {PermissionNames.INSTANCE_EDIT, PermissionNames.INSTANCE_RENAME},
             instance = "id")
     @Audited(value = "instance.definition.change", kind = "instance", id = "id")
     @Operation(
@@ -169,7 +169,7 @@ public final class InstanceResource {
 
     @PUT
     @Path("{id}/owner")
-    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
     @Audited(value = "instance.owner.change", kind = "instance", id = "id", values = "owner")
     @Operation(operationId = "changeOwner", summary = "Give the instance to a user, or to nobody")
     public Instance changeOwner(@Context Caller caller, @PathParam("id") String id, OwnerChange body) {
@@ -179,7 +179,7 @@ public final class InstanceResource {
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(value = Permission.INSTANCE_DELETE, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, instance = "id")
     @Audited(value = "instance.delete", kind = "instance", id = "id", values = "files")
     @Operation(
             operationId = "deleteInstance",

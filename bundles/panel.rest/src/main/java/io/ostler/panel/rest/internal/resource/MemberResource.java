@@ -5,6 +5,7 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,12 +46,12 @@ public final class MemberResource {
 
     @GET
     @Path("{id}/members")
-    @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_MEMBERS, instance = "id")
     @Operation(operationId = "listMembers", summary = "Who may use the instance, and what the caller can give")
     public MemberList list(@Context Caller caller, @PathParam("id") String id) {
         var instance = new InstanceId(id);
         var found = members.list(caller, instance).stream().map(Member::of).toList();
-        var grantable = Arrays.stream(Permission.values())
+        var grantable = Permission.BUILT_IN.stream()
                 .filter(p -> p.reach() == Permission.Reach.OWNER && p != Permission.INSTANCE_MEMBERS)
                 .filter(p -> access.allows(caller, p, instance))
                 .map(Permission::text)
@@ -61,7 +61,7 @@ public final class MemberResource {
 
     @PUT
     @Path("{id}/members/{member}")
-    @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_MEMBERS, instance = "id")
     @Audited(
             value = "instance.member.put",
             kind = "instance",
@@ -78,7 +78,7 @@ public final class MemberResource {
 
     @DELETE
     @Path("{id}/members/{member}")
-    @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_MEMBERS, instance = "id")
     @Audited(value = "instance.member.remove", kind = "instance", id = "id", values = "member")
     @Operation(operationId = "removeMember", summary = "End a membership, by the user's id")
     @APIResponse(responseCode = "204", description = "Ended, with the member's streams")

@@ -1,7 +1,7 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.SshKeys;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -41,14 +41,14 @@ public final class SshKeyResource {
     }
 
     @GET
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Operation(operationId = "listSshKeys", summary = "My public keys for SFTP")
     public SshKeyList list(@Context Caller caller) {
         return new SshKeyList(keys.list(caller).stream().map(SshKey::of).toList());
     }
 
     @POST
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Audited(value = "account.ssh-key.add", kind = "ssh-key", values = "name")
     @Operation(operationId = "addSshKey", summary = "Add a public key")
     @APIResponseSchema(value = SshKey.class, responseCode = "201", responseDescription = "Added")
@@ -59,7 +59,7 @@ public final class SshKeyResource {
 
     @DELETE
     @Path("{key}")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Audited(value = "account.ssh-key.remove", kind = "ssh-key", id = "key")
     @Operation(operationId = "removeSshKey", summary = "Remove a public key")
     @APIResponse(responseCode = "204", description = "Removed, with every session that was opened with it")

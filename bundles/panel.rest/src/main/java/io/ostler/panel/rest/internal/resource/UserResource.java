@@ -2,13 +2,14 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.audit.AuditNote;
+import io.ostler.panel.rest.internal.body.UserBodies;
 import io.ostler.panel.rest.internal.body.UserBodies.NewUser;
 import io.ostler.panel.rest.internal.body.UserBodies.User;
 import io.ostler.panel.rest.internal.body.UserBodies.UserChange;
@@ -49,14 +50,14 @@ public final class UserResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.USER_MANAGE)
+    @RequiresPermission(PermissionNames.USER_MANAGE)
     @Operation(operationId = "listUsers", summary = "All user accounts, by name")
     public UserList list(@Context Caller caller) {
         return UserList.of(users.list(caller));
     }
 
     @POST
-    @RequiresPermission(Permission.USER_MANAGE)
+    @RequiresPermission(PermissionNames.USER_MANAGE)
     @Audited(
             value = "user.create",
             kind = "user",
@@ -66,14 +67,14 @@ public final class UserResource {
     public CompletionStage<Response> create(@Context Caller caller, NewUser body) {
         return Blocking.call(() -> {
             var user = users.create(
-                    caller, body.name(), body.password(), body.role().role());
+                    caller, body.name(), body.password(), UserBodies.roleId(body.role()));
             return Response.status(201).entity(User.of(user)).build();
         });
     }
 
     @PATCH
     @Path("{id}")
-    @RequiresPermission(Permission.USER_MANAGE)
+    @RequiresPermission(PermissionNames.USER_MANAGE)
     @Audited(
             value = "user.change",
             kind = "user",
@@ -94,7 +95,7 @@ public final class UserResource {
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(Permission.USER_MANAGE)
+    @RequiresPermission(PermissionNames.USER_MANAGE)
     @Audited(value = "user.delete", kind = "user", id = "id")
     @Operation(operationId = "deleteUser", summary = "Delete an account; its instances stay without an owner")
     @APIResponse(responseCode = "204", description = "Deleted")

@@ -7,7 +7,7 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SessionListener;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Setup;
@@ -26,9 +26,9 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     public static final String PASSWORD = "right and long enough";
     public static final String SETUP_CODE = "TEST-CODE";
 
-    public final Users.User admin = user("admin", Role.ADMINISTRATOR);
-    public final Users.User anna = user("anna", Role.USER);
-    public final Users.User bert = user("bert", Role.USER);
+    public final Users.User admin = user("admin", RoleId.ADMINISTRATOR);
+    public final Users.User anna = user("anna", RoleId.USER);
+    public final Users.User bert = user("bert", RoleId.USER);
     public final Map<InstanceId, UserId> owners = new ConcurrentHashMap<>();
     public final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     public volatile boolean setupNeeded = true;
@@ -41,7 +41,7 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
         List.of(admin, anna, bert).forEach(user -> users.put(user.id(), user));
     }
 
-    private static Users.User user(String name, Role role) {
+    private static Users.User user(String name, RoleId role) {
         return new Users.User(UserId.create(), name, role, false, Instant.EPOCH, null);
     }
 
@@ -122,7 +122,7 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     }
 
     @Override
-    public Users.User create(Caller caller, String name, String password, Role role) {
+    public Users.User create(Caller caller, String name, String password, RoleId role) {
         var made = user(name, role);
         users.put(made.id(), made);
         return made;
@@ -204,9 +204,9 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
         }
         return switch (permission.reach()) {
             case SELF -> true;
-            case ADMINISTRATOR -> caller.role() == Role.ADMINISTRATOR;
+            case ADMINISTRATOR -> caller.role().isAdministrator();
             case OWNER ->
-                caller.role() == Role.ADMINISTRATOR
+                caller.role().isAdministrator()
                         || (instance != null && caller.user().equals(owners.get(instance)));
         };
     }

@@ -8,7 +8,6 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.store.MemberStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,7 +81,7 @@ public final class JdbcMemberStore implements MemberStore {
     /** A right that this version doesn't know (any more) is none. */
     private static Set<Permission> permissions(String texts) {
         var named = texts.lines().collect(Collectors.toSet());
-        return Arrays.stream(Permission.values())
+        return Permission.BUILT_IN.stream()
                 .filter(permission -> named.contains(permission.text()))
                 .collect(Collectors.toUnmodifiableSet());
     }

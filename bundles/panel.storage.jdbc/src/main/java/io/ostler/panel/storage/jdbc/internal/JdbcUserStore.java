@@ -3,7 +3,7 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.storage.jdbc.internal.SqlFailure.DuplicateKeyException;
 import java.sql.ResultSet;
@@ -43,7 +43,7 @@ public final class JdbcUserStore implements UserStore {
                     user.id().value(),
                     user.name(),
                     key(user.name()),
-                    user.role().name(),
+                    user.role().value(),
                     user.disabled(),
                     user.passwordHash(),
                     user.created(),
@@ -82,7 +82,7 @@ public final class JdbcUserStore implements UserStore {
                             WHERE id = ?""",
                             user.name(),
                             key(user.name()),
-                            user.role().name(),
+                            user.role().value(),
                             user.disabled(),
                             user.passwordHash(),
                             user.created(),
@@ -134,7 +134,7 @@ public final class JdbcUserStore implements UserStore {
         return new UserRecord(
                 new UserId(row.getString("id")),
                 row.getString("name"),
-                Role.valueOf(row.getString("user_role")),
+                new RoleId(row.getString("user_role")),
                 row.getBoolean("disabled"),
                 row.getString("password_hash"),
                 Sql.instant(row, "created"),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.storage.DatabaseProvider;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.storage.derby.internal.DerbyProvider;
@@ -127,7 +127,7 @@ class KilledProcessTest {
         private static void write(JdbcUserStore users) {
             while (true) {
                 var id = UserId.create();
-                users.insert(new UserRecord(id, id.value(), Role.USER, false, "hash", Instant.now(), null));
+                users.insert(new UserRecord(id, id.value(), RoleId.USER, false, "hash", Instant.now(), null));
                 System.out.println(id + ".");
             }
         }

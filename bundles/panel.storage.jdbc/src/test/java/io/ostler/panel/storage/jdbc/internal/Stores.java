@@ -1,7 +1,7 @@
 package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.storage.derby.internal.DerbyDatabase;
@@ -57,7 +57,7 @@ public final class Stores {
         var user = UserId.create();
         var now = Instant.ofEpochMilli(1_700_000_000_123L);
         new JdbcUserStore(database)
-                .insert(new UserRecord(user, "Zoë 🎲", Role.ADMINISTRATOR, false, "hash", now, null));
+                .insert(new UserRecord(user, "Zoë 🎲", RoleId.ADMINISTRATOR, false, "hash", now, null));
         new JdbcSessionStore(database)
                 .insert(new SessionRecord("handle", "0".repeat(64), user, "csrf", now, now, now, "::1", "test"));
         var settings = new JdbcSettingStore(database);

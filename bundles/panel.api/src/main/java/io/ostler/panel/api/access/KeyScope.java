@@ -1,0 +1,32 @@
+package io.ostler.panel.api.access;
+
+import io.ostler.model.InstanceId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an API key may at most; never more than its account may. Immutable.
+ *
+ * @param key id of the key (no secret)
+ * @param permissions names; null: all that the account has
+ * @param instances null: all that the account may use; else nothing without an instance but {@code account.self} to
+ *     read who one is
+ */
+public record KeyScope(
+        String key,
+        @Nullable Set<String> permissions,
+        @Nullable Set<InstanceId> instances) {
+
+    public KeyScope {
+        permissions = permissions == null ? null : Set.copyOf(permissions);
+        instances = instances == null ? null : Set.copyOf(instances);
+    }
+
+    public boolean allows(Permission permission, @Nullable InstanceId instance) {
+        return (permissions == null || permissions.contains(permission.text()))
+                && (instances == null
+                        || (instance == null
+                                ? permission.reach() == Permission.Reach.SELF
+                                : instances.contains(instance)));
+    }
+}

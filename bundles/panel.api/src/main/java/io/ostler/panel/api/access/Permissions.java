@@ -1,0 +1,16 @@
+package io.ostler.panel.api.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** All permissions that there are now: the built-in ones and those of plug-ins. Thread-safe; answers from memory. */
+@ProviderType
+public interface Permissions {
+
+    /** The built-in ones first, then those of plug-ins by name. */
+    List<Permission> all();
+
+    /** Empty for a name that nobody knows, or no more. */
+    Optional<Permission> find(String text);
+}
