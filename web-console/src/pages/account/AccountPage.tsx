@@ -6,9 +6,11 @@ import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
 import { SessionsSection } from './SessionsSection';
+import { useRoleText } from '@/pages/users/roleText';
 
 export default function AccountPage() {
   const { t } = useTranslation(['account', 'common']);
+  const roleText = useRoleText();
   const session = useSession();
   usePage({ label: t('title') });
   return (
@@ -19,7 +21,7 @@ export default function AccountPage() {
           <>
             <span>{session.user.name}</span>
             <Dot />
-            <span>{t(`common:role.${session.user.role}`)}</span>
+            <span>{roleText(session.user.role)}</span>
             <Dot />
             <span>{t('version', { version: session.version })}</span>
           </>

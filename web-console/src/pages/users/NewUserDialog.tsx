@@ -9,11 +9,13 @@ import { ErrorNote } from '@/design/Notices';
 import { Dialog } from '@/design/overlay/Dialog';
 import { toast } from '@/design/toasts';
 import { NewPasswordField } from '@/session/NewPasswordField';
+import { useRoleText } from '@/pages/users/roleText';
 
 const ROLES: readonly Role[] = ['user', 'administrator'];
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useTranslation(['users', 'common']);
+  const roleText = useRoleText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<Role>('user');
@@ -49,7 +51,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
               key={each}
               type="radio"
               name="role"
-              label={t(`common:role.${each}`)}
+              label={roleText(each)}
               hint={t(`roleHint.${each}`)}
               checked={role === each}
               onChange={() => setRole(each)}

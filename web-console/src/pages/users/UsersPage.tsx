@@ -19,6 +19,7 @@ import { useNow } from '@/live/useNow';
 import { useMay, useSession } from '@/session/session';
 import { NewUserDialog } from './NewUserDialog';
 import { PasswordDialog } from './PasswordDialog';
+import { useRoleText } from '@/pages/users/roleText';
 
 type Open = { kind: 'new' } | { kind: 'password' | 'delete'; user: User };
 
@@ -32,6 +33,7 @@ export default function UsersPage() {
 
 function Users() {
   const { t } = useTranslation('users');
+  const roleText = useRoleText();
   usePage({ label: t('title') });
   const mayManage = useMay('user.manage');
   const query = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => allUsers(signal) });
@@ -139,7 +141,7 @@ function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
                   {user.id === me && <span className={table.dim}> {t('you')}</span>}
                 </span>
               </td>
-              <td data-label={t('column.role')}>{t(`common:role.${user.role}`)}</td>
+              <td data-label={t('column.role')}>{roleText(user.role)}</td>
               <td data-label={t('column.access')}>{user.disabled ? t('disabled') : t('enabled')}</td>
               <td data-label={t('column.lastSignIn')}>
                 {user.lastSignIn === undefined ? t('common:never') : formatAgo(user.lastSignIn, now)}
