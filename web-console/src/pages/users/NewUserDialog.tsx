@@ -11,7 +11,7 @@ import { toast } from '@/design/toasts';
 import { NewPasswordField } from '@/session/NewPasswordField';
 import { useRoleText } from '@/pages/users/roleText';
 
-const ROLES: readonly Role[] = ['user', 'administrator'];
+const ROLES = ['user', 'administrator'] as const;
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useTranslation(['users', 'common']);

@@ -33,7 +33,6 @@ export default function UsersPage() {
 
 function Users() {
   const { t } = useTranslation('users');
-  const roleText = useRoleText();
   usePage({ label: t('title') });
   const mayManage = useMay('user.manage');
   const query = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => allUsers(signal) });
@@ -113,6 +112,7 @@ interface UserTableProps {
 
 function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
   const { t } = useTranslation(['users', 'common']);
+  const roleText = useRoleText();
   const me = useSession().user.id;
   const mayAudit = useMay('audit.read');
   const navigate = useNavigate();
