@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every table of a database with its rows. Stateless. */
@@ -17,21 +22,48 @@ final class DatabaseRows {
 
     private DatabaseRows() {}
 
-    /** The history of migrations first, the others by name. */
+    /** The history of migrations first, the others by name, each after those that its rows point to. */
     static List<Table> tables(Connection connection) throws SQLException {
-        var names = new ArrayList<String>();
+        var names = new TreeMap<String, String>();
         try (var rows = connection.getMetaData().getTables(null, connection.getSchema(), "%", new String[] {"TABLE"})) {
             while (rows.next()) {
-                names.add(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT));
+                var name = rows.getString("TABLE_NAME");
+                names.put(name.toLowerCase(Locale.ROOT), name);
             }
         }
+        var ordered = new LinkedHashSet<String>();
+        if (names.containsKey(Table.MIGRATIONS.name())) {
+            ordered.add(Table.MIGRATIONS.name());
+        }
+        for (var name : names.keySet()) {
+            addAfterOthers(connection, name, names, ordered, new HashSet<>());
+        }
         var tables = new ArrayList<Table>();
-        for (var name : names) {
+        for (var name : ordered) {
             tables.add(new Table(name, columns(connection, name)));
         }
-        tables.sort(Comparator.comparing((Table table) -> !table.name().equals(Table.MIGRATIONS.name()))
-                .thenComparing(Table::name));
         return tables;
+    }
+
+    /** @param underWay what waits for this one: a table may point to itself */
+    private static void addAfterOthers(
+            Connection connection, String name, Map<String, String> names, Set<String> ordered, Set<String> underWay)
+            throws SQLException {
+        if (ordered.contains(name) || !underWay.add(name)) {
+            return;
+        }
+        var others = new TreeSet<String>();
+        try (var keys = connection.getMetaData().getImportedKeys(null, connection.getSchema(), names.get(name))) {
+            while (keys.next()) {
+                others.add(keys.getString("PKTABLE_NAME").toLowerCase(Locale.ROOT));
+            }
+        }
+        for (var other : others) {
+            if (names.containsKey(other)) {
+                addAfterOthers(connection, other, names, ordered, underWay);
+            }
+        }
+        ordered.add(name);
     }
 
     /** Asked of the table itself: drivers disagree about patterns of names. */

@@ -54,8 +54,10 @@ final class Target implements RowVisitor, AutoCloseable {
         try (var statement = connection.createStatement()) {
             if (present.remove(MARKER)) {
                 // The marker was the first table there: the others came with the interrupted copy.
-                for (var table : present) {
-                    statement.execute("DROP TABLE " + table);
+                for (var table : DatabaseRows.tables(connection).reversed()) {
+                    if (present.contains(table.name())) {
+                        statement.execute("DROP TABLE " + table.name());
+                    }
                 }
                 statement.execute("DELETE FROM " + MARKER);
             } else if (!present.isEmpty()) {
@@ -169,6 +171,21 @@ final class Target implements RowVisitor, AutoCloseable {
             }
             new SchemaHistory(source).migrate(entry.getKey(), migrations);
         }
-        tables = DatabaseRows.tables(connection).stream().collect(Collectors.toMap(Table::name, table -> table));
+        var made = DatabaseRows.tables(connection);
+        tables = made.stream().collect(Collectors.toMap(Table::name, table -> table));
+        removeFirstRows(made);
+    }
+
+    /** Migrations may bring rows of their own, which the source has too. */
+    private void removeFirstRows(List<Table> made) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : made.reversed()) {
+                if (!table.name().equals(Table.MIGRATIONS.name())
+                        && !table.name().equals(MARKER)
+                        && !leftOut.contains(table.name())) {
+                    statement.executeUpdate("DELETE FROM " + table.name());
+                }
+            }
+        }
     }
 }

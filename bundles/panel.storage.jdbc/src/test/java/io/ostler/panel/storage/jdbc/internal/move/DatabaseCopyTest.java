@@ -14,6 +14,8 @@ import io.ostler.panel.storage.jdbc.internal.Stores;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Types;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +55,46 @@ class DatabaseCopyTest {
             assertEquals(0, new SchemaHistory(postgres.dataSource()).migrate(Stores.BUNDLE, Stores.ownMigrations()));
 
             assertEquals(there, DatabaseCopy.run(postgres, back, known()));
+        }
+    }
+
+    @Test
+    void everyColumnIsOfAKindThatCanBeMoved(@TempDir Path data) throws Exception {
+        var movable = Set.of(Types.VARCHAR, Types.BIGINT, Types.INTEGER, Types.SMALLINT, Types.BOOLEAN);
+        try (var derby = filledDerby(data);
+                var connection = derby.dataSource().getConnection();
+                var columns = connection.getMetaData().getColumns(null, connection.getSchema(), "%", "%")) {
+            int count = 0;
+            while (columns.next()) {
+                var name = columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME");
+                assertTrue(movable.contains(columns.getInt("DATA_TYPE")), name + " can't be copied or backed up");
+                assertEquals("NO", columns.getString("IS_AUTOINCREMENT"), name + " counts by itself");
+                count++;
+            }
+            assertTrue(count > 50);
+        }
+    }
+
+    /** A bundle of others may do what ours don't: point from table to table, and bring rows. */
+    @Test
+    void rowsThatPointToOthersComeAfterThem(@TempDir Path data) throws Exception {
+        cluster.describe(data, "derby");
+        var plugin = List.of(Migration.of(
+                "V1__things.sql",
+                "CREATE TABLE plugin_z (id INTEGER NOT NULL PRIMARY KEY);"
+                        + " CREATE TABLE plugin_a (id INTEGER NOT NULL PRIMARY KEY, z INTEGER REFERENCES plugin_z (id));"
+                        + " INSERT INTO plugin_z VALUES (1)"));
+        var known = new HashMap<>(known());
+        known.put("plugin", plugin);
+        try (var derby = filledDerby(data);
+                var postgres = new PostgresProvider().open(data)) {
+            new SchemaHistory(derby.dataSource()).migrate("plugin", plugin);
+            execute(derby, "DELETE FROM plugin_z");
+            execute(derby, "INSERT INTO plugin_z VALUES (7)");
+            execute(derby, "INSERT INTO plugin_a VALUES (1, 7)");
+            var there = DatabaseCopy.run(derby, postgres, known);
+            assertEquals(1, there.get("plugin_a").rows());
+            assertEquals(1, there.get("plugin_z").rows());
         }
     }
 
