@@ -3,6 +3,7 @@ package io.ostler.panel.storage.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.storage.DatabaseProvider;

@@ -1,5 +1,6 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.storage.OpenDatabase;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.storage.OpenDatabase;
 import io.ostler.panel.storage.derby.internal.DerbyProvider;
 import io.ostler.panel.storage.jdbc.internal.Migration;
-import io.ostler.panel.storage.jdbc.internal.PostgresCluster;
 import io.ostler.panel.storage.jdbc.internal.SchemaHistory;
 import io.ostler.panel.storage.jdbc.internal.SchemaHistory.SchemaMismatchException;
 import io.ostler.panel.storage.jdbc.internal.Stores;

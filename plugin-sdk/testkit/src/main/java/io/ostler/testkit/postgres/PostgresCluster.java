@@ -1,4 +1,4 @@
-package io.ostler.panel.storage.jdbc.internal;
+package io.ostler.testkit.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,13 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL server of the test's own: a fresh cluster in a temporary folder, on loopback, gone with the test. Tests
@@ -65,26 +63,30 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     /** A new, empty database, and the file in that data folder that describes it. */
-    public void describe(Path data, String storage) throws IOException, SQLException {
-        var name = "db" + Long.toHexString(System.nanoTime());
-        try (var connection = dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        Files.createDirectories(data.resolve("panel"));
-        Files.writeString(
-                data.resolve("panel/database.cfg"),
-                "storage = " + storage + "\nhost = 127.0.0.1\nport = " + port + "\nuser = ostler\ndatabase = " + name
-                        + "\n");
+    public void describe(Path data, String storage) throws IOException, InterruptedException {
+        describe(data, storage, create());
     }
 
-    public DataSource dataSource() {
-        var source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {port});
-        source.setDatabaseName("postgres");
-        source.setUser("ostler");
-        return source;
+    /** The file that describes a database that there is. */
+    public void describe(Path data, String storage, String database) throws IOException {
+        Files.createDirectories(data.resolve("panel"));
+        var file = data.resolve("panel/database.cfg");
+        Files.writeString(
+                file,
+                "storage = " + storage + "\nhost = 127.0.0.1\nport = " + port + "\nuser = ostler\ndatabase = "
+                        + database + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** A new, empty database that user {@code ostler} owns; its name. */
+    public String create() throws IOException, InterruptedException {
+        var name = "db" + Long.toHexString(System.nanoTime());
+        run("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "ostler", name);
+        return name;
+    }
+
+    public int port() {
+        return port;
     }
 
     @Override
