@@ -161,6 +161,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('@/pages/audit/AuditPage')),
 });
 
+const storage = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/storage',
+  component: lazyRouteComponent(() => import('@/pages/storage/StoragePage')),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -178,6 +184,7 @@ const routeTree = root.addChildren([
   node,
   users,
   audit,
+  storage,
   account,
 ]);
 

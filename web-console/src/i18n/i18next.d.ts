@@ -15,6 +15,7 @@ import type session from './en/session.json';
 import type settings from './en/settings.json';
 import type setup from './en/setup.json';
 import type shell from './en/shell.json';
+import type storage from './en/storage.json';
 import type tray from './en/tray.json';
 import type users from './en/users.json';
 
@@ -39,6 +40,7 @@ declare module 'i18next' {
       settings: typeof settings;
       setup: typeof setup;
       shell: typeof shell;
+      storage: typeof storage;
       tray: typeof tray;
       users: typeof users;
       audit: typeof audit;

@@ -60,6 +60,7 @@ public final class Main {
                 check.check();
             }
             folder.claim(note(distribution, options));
+            StorageCommands.carryOutPlan(distribution, folder.path());
             OsgiRuntime runtime = OsgiRuntime.start(distribution, options);
             AheadOfTimeCache.keepFor(distribution, options);
             signal.then(() -> stop(runtime));

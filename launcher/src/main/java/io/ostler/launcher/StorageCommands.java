@@ -39,6 +39,22 @@ final class StorageCommands {
         }
     }
 
+    /** The move to another database that somebody planned in the console; a start without one loads nothing. */
+    static void carryOutPlan(Distribution distribution, Path data) {
+        if (!distribution.kind().hasPanel() || Files.notExists(data.resolve("panel").resolve("database.next"))) {
+            return;
+        }
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try {
+            call(distribution, data, false, List.of("db", "switch"));
+        } catch (StartRefused e) {
+            // The former database is still chosen.
+            System.err.println("ostler: " + e.getMessage());
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
     /** Takes the option out of the words. */
     private static Path takeData(List<String> words, Distribution distribution) throws StartRefused {
         int at = words.indexOf("--data");

@@ -97,6 +97,7 @@ public enum ErrorCode {
     OVERLOADED(Category.THROTTLED),
     NOT_READY(Category.UNAVAILABLE),
     STORAGE_FAILED(Category.INTERNAL),
+    DATABASE_UNFIT(Category.CONFLICT),
     INTERNAL(Category.INTERNAL);
 
     private final Category category;

@@ -25,6 +25,10 @@ public final class Permission {
     public static final Permission AUDIT_MANAGE =
             new Permission(PermissionNames.AUDIT_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
 
+    /** The database and backups: whoever has them has everything. */
+    public static final Permission STORAGE_MANAGE =
+            new Permission(PermissionNames.STORAGE_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
+
     public static final Permission NODE_VIEW =
             new Permission(PermissionNames.NODE_VIEW, Reach.ADMINISTRATOR, About.NODE);
 
@@ -83,6 +87,7 @@ public final class Permission {
             USER_MANAGE,
             AUDIT_READ,
             AUDIT_MANAGE,
+            STORAGE_MANAGE,
             NODE_VIEW,
             NODE_MANAGE,
             INSTANCE_CREATE,

@@ -25,6 +25,15 @@ public interface OpenDatabase extends AutoCloseable {
      */
     void readConsistently(Path temporary, Reading reading) throws SQLException, IOException;
 
+    /** {@code derby} or {@code postgres}. */
+    String kind();
+
+    /** What a person may be told about where it is; never a secret. */
+    String place();
+
+    /** How many bytes it takes where it is. Blocks. */
+    long size() throws SQLException, IOException;
+
     @Override
     void close();
 }

@@ -42,6 +42,7 @@ import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
+import io.ostler.panel.rest.internal.resource.StorageResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
@@ -52,6 +53,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -77,6 +79,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
     public final FakeEvents events = new FakeEvents();
     public final FakeAudit acts = new FakeAudit();
+    public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
     public final FakeOwnership owners = new FakeOwnership();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -99,6 +102,7 @@ public final class RestServer implements AutoCloseable {
                         new AccountResource(people, people),
                         new UserResource(people),
                         new AuditResource(acts),
+                        new StorageResource(storage),
                         new NodeResource(house),
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.ostler.panel.api.storage.OpenDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -71,6 +72,29 @@ public final class DerbyDatabase implements OpenDatabase {
     @Override
     public void readConsistently(Path temporary, Reading reading) throws SQLException, IOException {
         DerbySnapshot.read(pool, NAME, temporary, reading);
+    }
+
+    @Override
+    public String kind() {
+        return "derby";
+    }
+
+    @Override
+    public String place() {
+        return derby.getDatabaseName();
+    }
+
+    @Override
+    public long size() throws IOException {
+        try (var tree = Files.walk(Path.of(derby.getDatabaseName()))) {
+            return tree.map(Path::toFile)
+                    .filter(file -> file.isFile())
+                    .mapToLong(file -> file.length())
+                    .sum();
+        } catch (UncheckedIOException e) {
+            // A file of Derby's log came or went.
+            throw e.getCause();
+        }
     }
 
     /** Ends the connections and shuts the database down, so that the next start needs no recovery. */

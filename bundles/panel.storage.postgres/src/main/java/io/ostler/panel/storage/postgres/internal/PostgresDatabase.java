@@ -3,6 +3,7 @@ package io.ostler.panel.storage.postgres.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.ostler.panel.api.storage.DatabaseTrial;
 import io.ostler.panel.api.storage.OpenDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +27,11 @@ final class PostgresDatabase implements OpenDatabase {
                     + " set_config('lock_timeout', '10s', false)";
 
     private final HikariDataSource pool;
+    private final PostgresSettings settings;
 
-    private PostgresDatabase(HikariDataSource pool) {
+    private PostgresDatabase(HikariDataSource pool, PostgresSettings settings) {
         this.pool = pool;
+        this.settings = settings;
     }
 
     /** @throws io.ostler.model.OstlerException {@code STORAGE_FAILED} with {@code reason} and {@code explanation} */
@@ -39,7 +42,7 @@ final class PostgresDatabase implements OpenDatabase {
             try (var connection = source.getConnection()) {
                 requireFit(connection);
             }
-            return new PostgresDatabase(pool(source, settings.connections()));
+            return new PostgresDatabase(pool(source, settings.connections()), settings);
         } catch (SQLException | PoolInitializationException e) {
             throw PostgresFailure.explain(settings, e);
         }
@@ -65,8 +68,49 @@ final class PostgresDatabase implements OpenDatabase {
     }
 
     @Override
+    public String kind() {
+        return PostgresProvider.NAME;
+    }
+
+    @Override
+    public String place() {
+        return settings.place();
+    }
+
+    @Override
+    public long size() throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
     public void close() {
         pool.close();
+    }
+
+    /**
+     * Connects once, without keeping anything.
+     *
+     * @throws io.ostler.model.OstlerException {@code STORAGE_FAILED} with {@code reason} and {@code explanation}
+     */
+    static DatabaseTrial.Found tryOut(PostgresSettings settings) {
+        try (var connection = source(settings).getConnection()) {
+            requireFit(connection);
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT current_setting('server_version'),"
+                            + " (SELECT COUNT(*) FROM pg_tables WHERE schemaname = current_schema()),"
+                            + " to_regclass('ostler_incomplete') IS NOT NULL")) {
+                row.next();
+                return new DatabaseTrial.Found(
+                        settings.place(), row.getString(1), row.getInt(2), row.getInt(2) == 0 || row.getBoolean(3));
+            }
+        } catch (SQLException e) {
+            throw PostgresFailure.explain(settings, e);
+        }
     }
 
     private static void requireFit(Connection connection) throws SQLException {

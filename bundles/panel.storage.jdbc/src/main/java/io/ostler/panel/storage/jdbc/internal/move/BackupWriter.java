@@ -77,6 +77,7 @@ final class BackupWriter {
             }
             // A link doesn't replace what came there meanwhile.
             Files.createLink(file, draft);
+            LastBackup.made(data, Instant.now());
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -17,10 +17,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every table of a database with its rows. Stateless. */
-final class DatabaseRows {
+public final class DatabaseRows {
     private static final int AT_ONCE = 500;
 
     private DatabaseRows() {}
+
+    public static List<String> names(Connection connection) throws SQLException {
+        return tables(connection).stream().map(Table::name).toList();
+    }
 
     /** The history of migrations first, the others by name, each after those that its rows point to. */
     static List<Table> tables(Connection connection) throws SQLException {

@@ -51,6 +51,7 @@ public final class StorageCommand {
             return switch (String.join(" ", words.stream().limit(2).toList())) {
                 case "db copy" -> copy(Arguments.of(words, 2, Set.of("--to"), Set.of("--use")));
                 case "db check" -> check();
+                case "db switch" -> carryOut();
                 case "secrets rotate" -> rotate();
                 default ->
                     switch (words.getFirst()) {
@@ -112,6 +113,12 @@ public final class StorageCommand {
                     .forEach((table, sum) -> out.println("  " + table + ": " + sum.rows() + " rows, "
                             + sum.content().substring(0, 16)));
         }
+        return null;
+    }
+
+    /** At a start, by the launcher. */
+    private @Nullable String carryOut() throws IOException {
+        out.println(PlannedSwitch.carryOut(data, KnownMigrations.in(repository)));
         return null;
     }
 
