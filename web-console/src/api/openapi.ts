@@ -161,6 +161,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the latest verification of the chain is */
+        get: operations["getAuditVerification"];
+        put?: never;
+        /** Begin to verify the chain of records */
+        post: operations["verifyAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/batches": {
         parameters: {
             query?: never;
@@ -1327,6 +1345,25 @@ export interface components {
             kind: string;
             id: string;
             name: string;
+        };
+        AuditVerification: {
+            running: boolean;
+            /** Format: int64 */
+            checked: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            finished?: string;
+            /** Format: int64 */
+            faultAt?: number;
+            fault?: string;
+            failure?: string;
+            /** Format: int64 */
+            newest: number;
+            hash: string;
         };
         Batch: {
             id: string;
@@ -2741,6 +2778,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRetention"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -16,6 +16,7 @@ public final class AuditInMemory implements AuditStore {
     public final List<AuditRecord> records = new ArrayList<>();
     public final Map<String, Begun> begun = new LinkedHashMap<>();
     public boolean full;
+    public volatile boolean unreadable;
 
     @Override
     public synchronized void write(List<Begun> starts, List<Ended> ends) {
@@ -46,6 +47,9 @@ public final class AuditInMemory implements AuditStore {
 
     @Override
     public synchronized List<AuditRecord> from(long number, int limit) {
+        if (unreadable) {
+            throw new OstlerException(ErrorCode.STORAGE_FAILED);
+        }
         return records.stream()
                 .filter(record -> record.number() >= number)
                 .limit(limit)
