@@ -15,6 +15,7 @@ import java.util.Map;
 public final class AuditInMemory implements AuditStore {
     public final List<AuditRecord> records = new ArrayList<>();
     public final Map<String, Begun> begun = new LinkedHashMap<>();
+    public final Map<String, Told> told = new LinkedHashMap<>();
     public boolean full;
     public volatile boolean unreadable;
 
@@ -32,6 +33,20 @@ public final class AuditInMemory implements AuditStore {
             var head = head();
             records.add(AuditRecord.after(head.hash(), head.number() + 1, Instant.EPOCH, end.act(), end.result()));
         }
+    }
+
+    @Override
+    public synchronized Told told(String source) {
+        return told.getOrDefault(source, Told.NOTHING);
+    }
+
+    @Override
+    public synchronized void adopt(String source, Told former, Told next, List<Ended> ended) {
+        if (!told(source).equals(former)) {
+            throw new OstlerException(ErrorCode.CONFLICT);
+        }
+        write(List.of(), ended);
+        told.put(source, next);
     }
 
     @Override
