@@ -38,7 +38,7 @@ public final class Main {
                 case "run" -> run(distribution, Options.parse(rest, System.getenv(), distribution.kind()));
                 case "train" -> TrainingRun.of(distribution, rest);
                 case "enrol" -> Enrolment.run(distribution, rest);
-                case "db", "backup", "restore", "secrets" -> StorageCommands.run(distribution, arguments);
+                case "db", "backup", "restore", "secrets", "audit" -> StorageCommands.run(distribution, arguments);
                 case "version" ->
                     System.out.println("Ostler " + distribution.kind().word() + " " + distribution.version());
                 default -> throw new StartRefused("There is no command " + command, "Try: bin/ostler help");

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hands {@code db}, {@code backup}, {@code restore} and {@code secrets} of {@code bin/ostler} to the panel's own code, on a
- * plain class path, with the hold on the data folder: nobody else starts meanwhile. Only a backup and a new key may have
- * a panel that runs.
+ * Hands {@code db}, {@code backup}, {@code restore}, {@code secrets} and {@code audit} of {@code bin/ostler} to the panel's own code, on a
+ * plain class path, with the hold on the data folder: nobody else starts meanwhile. Only a backup, a new key and a look at the
+ * audit may have a panel that runs.
  */
 final class StorageCommands {
     private static final String COMMAND = "io.ostler.panel.storage.jdbc.internal.move.StorageCommand";
-    private static final List<String> WHILE_RUNNING = List.of("backup", "secrets");
+    private static final List<String> WHILE_RUNNING = List.of("backup", "secrets", "audit");
 
     private StorageCommands() {}
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditActor;
 import io.ostler.panel.api.audit.AuditChain;
@@ -232,6 +234,24 @@ public abstract class AuditStoreContractTest {
         add(act("u", "a", "i"));
         assertEquals(0, store.removeOldest(Instant.now().plusSeconds(60), 0, 1000));
         assertEquals(1, store.from(1, 100).size());
+    }
+
+    @Test
+    void whatASourceTellsIsKeptOnce() {
+        var none = store.told("node");
+        assertEquals(AuditStore.Told.NOTHING, none);
+        var two = new AuditStore.Told("log", 2);
+        var acts = List.of(
+                new Ended("", act("u", "a", "i"), AuditResult.DONE), new Ended("", act("u", "b", "i"), AuditResult.DONE));
+        store.adopt("node", none, two, acts);
+        assertEquals(two, store.told("node"));
+        var again = assertThrows(OstlerException.class, () -> store.adopt("node", none, two, acts));
+        assertEquals(ErrorCode.CONFLICT, again.code());
+        store.adopt("node", two, new AuditStore.Told("another", 1), List.of());
+        assertEquals(new AuditStore.Told("another", 1), store.told("node"));
+        assertEquals(AuditStore.Told.NOTHING, store.told("node two"));
+        assertEquals(List.of("b", "a"), found(AuditFilter.ALL));
+        assertNull(faultOf(store.from(1, 100)));
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.ostler.panel.api.access.Caller;
  * @param user id of the account that acts, empty for nobody's
  * @param name as it is called now, or as a stranger called themselves
  * @param asUser id of the account in whose name {@code user} acts (impersonation), else empty
- * @param way how the act came: {@code web}, {@code sftp}, {@code daemon}, {@code panel} or a plug-in's name
+ * @param way how the act came: {@code web}, {@code api-key}, {@code sftp}, {@code daemon}, {@code panel} or a plug-in's name
  * @param session opaque handle of the session (no secret)
  * @param client what the client calls itself
  * @param request id of the request, which logs have, too
@@ -41,12 +41,14 @@ public record AuditActor(
     }
 
     public static AuditActor of(Caller caller, String client, String request) {
+        var really = caller.impersonator();
+        var user = caller.user().value();
         return new AuditActor(
-                caller.user().value(),
-                caller.name(),
-                "",
-                "",
-                "web",
+                really == null ? user : really.user().value(),
+                really == null ? caller.name() : really.name(),
+                really == null ? "" : user,
+                really == null ? "" : caller.name(),
+                caller.key() == null ? "web" : "api-key",
                 caller.address(),
                 caller.session(),
                 client,

@@ -32,6 +32,20 @@ public interface AuditStore {
     /** All or nothing, durably; {@code ended} get their numbers in this order. What was begun with their ids is gone then. */
     void write(List<Begun> begun, List<Ended> ended);
 
+    /** What a source numbers: its log, and the number of the last act that is here; empty and 0 when nothing is. */
+    record Told(String log, long last) {
+        public static final Told NOTHING = new Told("", 0);
+    }
+
+    Told told(String source);
+
+    /**
+     * As {@link #write}, and the source's acts are told up to {@code next}, all in one transaction.
+     *
+     * @param former what {@link #told} must be now; {@code CONFLICT} when somebody else was quicker
+     */
+    void adopt(String source, Told former, Told next, List<Ended> ended);
+
     /** What was begun before and has no end. */
     List<Begun> open(Instant before);
 

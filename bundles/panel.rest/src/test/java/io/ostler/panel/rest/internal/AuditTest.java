@@ -134,4 +134,17 @@ class AuditTest {
         assertEquals(1, found.path("entries").size());
         assertEquals("refused", found.path("entries").get(0).path("outcome").asText());
     }
+
+    @Test
+    void theChainIsVerifiedByWhoMayReadIt() throws Exception {
+        var root = server.signIn(server.people.admin.id());
+        assertTrue(body(server.post("/audit/verification", root, "")).path("running").asBoolean());
+        assertEquals("audit.verify", last().act().name());
+        var told = body(server.get("/audit/verification", root));
+        assertEquals(2, told.path("faultAt").asInt());
+        assertEquals("changed", told.path("fault").asText());
+        var anna = server.people.open(server.people.anna.id(), "127.0.0.1", "test");
+        assertEquals(403, server.get("/audit/verification", anna).statusCode());
+        assertEquals(403, server.post("/audit/verification", anna, "").statusCode());
+    }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The right, then the store. Thread-safe. */
@@ -27,6 +28,7 @@ public final class AuditLogService implements AuditLog {
     private final AccessControl access;
     private final AuditStore store;
     private final SettingStore settings;
+    private final ChainCheck check;
 
     @Activate
     public AuditLogService(
@@ -34,6 +36,12 @@ public final class AuditLogService implements AuditLog {
         this.access = access;
         this.store = store;
         this.settings = settings;
+        check = new ChainCheck(store);
+    }
+
+    @Deactivate
+    void close() {
+        check.close();
     }
 
     @Override
@@ -77,5 +85,17 @@ public final class AuditLogService implements AuditLog {
     public void keep(Caller caller, Retention retention) {
         access.require(caller, Permission.AUDIT_MANAGE);
         KeptRecords.put(settings, retention);
+    }
+
+    @Override
+    public Verification verify(Caller caller) {
+        access.require(caller, Permission.AUDIT_READ);
+        return check.begin();
+    }
+
+    @Override
+    public Verification verification(Caller caller) {
+        access.require(caller, Permission.AUDIT_READ);
+        return check.state();
     }
 }

@@ -163,4 +163,11 @@ class ConsolePeopleTest {
         house.users().create(ADMIN, name, "a long password", RoleId.USER);
         return name;
     }
+
+    @Test
+    void thatALineWasSentIsInTheAuditAndWhatItSaidIsNot() throws Exception {
+        tell(typed(1, "login hunter2"));
+        tell(typed(2, null));
+        assertEquals(List.of("instance.console.input " + game.value() + " DONE"), house.acts.ended);
+    }
 }

@@ -15,7 +15,9 @@ import java.util.Map;
 public final class AuditInMemory implements AuditStore {
     public final List<AuditRecord> records = new ArrayList<>();
     public final Map<String, Begun> begun = new LinkedHashMap<>();
+    public final Map<String, Told> told = new LinkedHashMap<>();
     public boolean full;
+    public volatile boolean unreadable;
 
     @Override
     public synchronized void write(List<Begun> starts, List<Ended> ends) {
@@ -34,6 +36,20 @@ public final class AuditInMemory implements AuditStore {
     }
 
     @Override
+    public synchronized Told told(String source) {
+        return told.getOrDefault(source, Told.NOTHING);
+    }
+
+    @Override
+    public synchronized void adopt(String source, Told former, Told next, List<Ended> ended) {
+        if (!told(source).equals(former)) {
+            throw new OstlerException(ErrorCode.CONFLICT);
+        }
+        write(List.of(), ended);
+        told.put(source, next);
+    }
+
+    @Override
     public synchronized List<Begun> open(Instant before) {
         return begun.values().stream().filter(act -> act.at().isBefore(before)).toList();
     }
@@ -46,6 +62,9 @@ public final class AuditInMemory implements AuditStore {
 
     @Override
     public synchronized List<AuditRecord> from(long number, int limit) {
+        if (unreadable) {
+            throw new OstlerException(ErrorCode.STORAGE_FAILED);
+        }
         return records.stream()
                 .filter(record -> record.number() >= number)
                 .limit(limit)

@@ -10,6 +10,8 @@ import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.node.NodeLinks.Linked;
 import io.ostler.panel.api.node.PanelKey;
 import io.ostler.panel.core.internal.attendance.AttendanceTable;
+import io.ostler.panel.core.internal.audit.ActTable;
+import io.ostler.panel.core.internal.audit.AuditNames;
 import io.ostler.panel.core.internal.attendance.ConsolePeopleService;
 import io.ostler.panel.core.internal.batch.BatchService;
 import io.ostler.panel.core.internal.event.EventFeed;
@@ -101,9 +103,11 @@ public final class House {
     public final ActsInMemory acts = new ActsInMemory();
     public final SignInDoor signIns = new SignInDoor(acts);
     public final InputsInMemory inputStore = new InputsInMemory();
-    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events);
+    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events, acts, names);
     public final ConsolePeopleService people =
             new ConsolePeopleService(access, attendance, inputStore, names, directory, table);
+    public final AuditInMemory auditStore = new AuditInMemory();
+    public final ActTable told = new ActTable(auditStore, records, names, new AuditNames(directory, table, names));
     public final NodeHub hub = new NodeHub(
             table,
             directory,
@@ -112,6 +116,7 @@ public final class House {
             findings,
             usages,
             attendance,
+            told,
             new GrantReview(sessions, access, userStore, keyStore, table, revoker),
             revoker,
             signIns,

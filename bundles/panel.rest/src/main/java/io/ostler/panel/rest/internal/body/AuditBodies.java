@@ -87,4 +87,35 @@ public final class AuditBodies {
             return new AuditLog.Retention(days, records);
         }
     }
+
+    /**
+     * @param faultAt number of the first record that is wrong, {@code fault} what is wrong with it: changed, missing,
+     *     torn, cut or short; both null: none so far
+     * @param failure code of what kept it from its end
+     * @param newest number of the last record of a chain that is whole, with its {@code hash}: keep them elsewhere
+     */
+    public record AuditVerification(
+            boolean running,
+            long checked,
+            long total,
+            @Nullable Instant finished,
+            @Nullable Long faultAt,
+            @Nullable String fault,
+            @Nullable String failure,
+            long newest,
+            String hash) {
+        public static AuditVerification of(AuditLog.Verification state) {
+            var fault = state.fault();
+            return new AuditVerification(
+                    state.running(),
+                    state.checked(),
+                    state.total(),
+                    state.finished(),
+                    fault == null ? null : fault.number(),
+                    fault == null ? null : fault.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    state.failure(),
+                    state.newest(),
+                    state.hash());
+        }
+    }
 }

@@ -13,10 +13,12 @@ import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.audit.AuditQuery;
 import io.ostler.panel.rest.internal.body.AuditBodies.AuditPage;
 import io.ostler.panel.rest.internal.body.AuditBodies.AuditRetention;
+import io.ostler.panel.rest.internal.body.AuditBodies.AuditVerification;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -92,6 +94,23 @@ public final class AuditResource {
         return Blocking.call(() -> Response.ok(body, export.type() + ";charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"audit." + format + "\"")
                 .build());
+    }
+
+    @GET
+    @Path("verification")
+    @RequiresPermission(PermissionNames.AUDIT_READ)
+    @Operation(operationId = "getAuditVerification", summary = "How far the latest verification of the chain is")
+    public CompletionStage<AuditVerification> verification(@Context Caller caller) {
+        return Blocking.call(() -> AuditVerification.of(log.verification(caller)));
+    }
+
+    @POST
+    @Path("verification")
+    @RequiresPermission(PermissionNames.AUDIT_READ)
+    @Audited(value = "audit.verify", kind = "audit", id = "none")
+    @Operation(operationId = "verifyAudit", summary = "Begin to verify the chain of records")
+    public CompletionStage<AuditVerification> verify(@Context Caller caller) {
+        return Blocking.call(() -> AuditVerification.of(log.verify(caller)));
     }
 
     @GET

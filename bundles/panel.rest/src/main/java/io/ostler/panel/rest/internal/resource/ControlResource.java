@@ -64,7 +64,7 @@ public final class ControlResource {
     @RequiresPermission(
             value = {PermissionNames.CONSOLE_WRITE, PermissionNames.CONSOLE_COMMANDS},
             instance = "id")
-    @Audited(value = "instance.console.input", kind = "instance", id = "id", values = "line")
+    @Audited(value = "instance.console.send", kind = "instance", id = "id")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
     public CompletionStage<Response> input(@Context Caller caller, @PathParam("id") String id, InputLine body) {

@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.audit.AuditAct;
+import io.ostler.panel.api.audit.AuditChain;
 import io.ostler.panel.api.audit.AuditFilter;
 import io.ostler.panel.api.audit.AuditLog;
 import io.ostler.panel.api.audit.AuditRecord;
@@ -68,5 +69,23 @@ public final class FakeAudit implements Audit, AuditLog {
     @Override
     public void keep(Caller caller, Retention next) {
         retention = next;
+    }
+
+    @Override
+    public Verification verify(Caller caller) {
+        return new Verification(true, 0, records.size(), null, null, null, 0, "");
+    }
+
+    @Override
+    public Verification verification(Caller caller) {
+        return new Verification(
+                false,
+                3,
+                3,
+                Instant.EPOCH,
+                new AuditChain.Fault(2, AuditChain.Kind.CHANGED),
+                null,
+                0,
+                "");
     }
 }

@@ -1,5 +1,7 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditActor;
 import io.ostler.panel.api.audit.AuditChain;
@@ -48,15 +50,59 @@ public final class JdbcAuditStore implements AuditStore {
                         connection, AuditRows.INSERT_BEGUN, AuditRows.values(act.id(), act.at(), act.act()));
             }
             if (!ended.isEmpty()) {
-                var end = lock(connection);
-                for (var act : ended) {
-                    end = append(connection, end, act.act(), act.result());
-                    if (!act.begun().isEmpty()) {
-                        Sql.update(connection, "DELETE FROM ostler_audit_begun WHERE id = ?", act.begun());
-                    }
-                }
-                unlock(connection, end);
+                append(connection, lock(connection), ended);
             }
+            return ended.size();
+        });
+    }
+
+    private void append(Connection connection, End former, List<Ended> ended) throws SQLException {
+        var end = former;
+        for (var act : ended) {
+            end = append(connection, end, act.act(), act.result());
+            if (!act.begun().isEmpty()) {
+                Sql.update(connection, "DELETE FROM ostler_audit_begun WHERE id = ?", act.begun());
+            }
+        }
+        unlock(connection, end);
+    }
+
+    @Override
+    public Told told(String source) {
+        return database.inTransaction(connection -> told(connection, source));
+    }
+
+    private static Told told(Connection connection, String source) throws SQLException {
+        var found = Sql.list(
+                connection,
+                row -> new Told(row.getString("log"), row.getLong("last_no")),
+                "SELECT log, last_no FROM ostler_audit_told WHERE source = ?",
+                source);
+        return found.isEmpty() ? Told.NOTHING : found.getFirst();
+    }
+
+    @Override
+    public void adopt(String source, Told former, Told next, List<Ended> ended) {
+        database.inTransaction(connection -> {
+            var end = lock(connection); // also of what follows: nobody else tells meanwhile
+            if (!told(connection, source).equals(former)) {
+                throw new OstlerException(ErrorCode.CONFLICT);
+            }
+            int rows = Sql.update(
+                    connection,
+                    "UPDATE ostler_audit_told SET log = ?, last_no = ? WHERE source = ?",
+                    next.log(),
+                    next.last(),
+                    source);
+            if (rows == 0) {
+                Sql.update(
+                        connection,
+                        "INSERT INTO ostler_audit_told (source, log, last_no) VALUES (?, ?, ?)",
+                        source,
+                        next.log(),
+                        next.last());
+            }
+            append(connection, end, ended);
             return ended.size();
         });
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code bin/ostler db}, {@code backup}, {@code restore} and {@code secrets} do, on a plain class path: no panel of
+ * What {@code bin/ostler db}, {@code backup}, {@code restore}, {@code secrets} and {@code audit} do, on a plain class path: no panel of
  * ours runs meanwhile, unless {@code online} says so. Confined to one thread.
  */
 public final class StorageCommand {
@@ -53,6 +53,7 @@ public final class StorageCommand {
                 case "db check" -> check();
                 case "db switch" -> carryOut();
                 case "secrets rotate" -> rotate();
+                case "audit verify" -> verify(Arguments.of(words, 2, Set.of("--known"), Set.of()));
                 default ->
                     switch (words.getFirst()) {
                         case "backup" -> backup(Arguments.of(words, 1, Set.of("--passphrase-file"), Set.of()));
@@ -139,6 +140,17 @@ public final class StorageCommand {
                         ? ". The panel's keys are not in it: keep copies of panel/identity/panel.key and"
                                 + " panel/secrets.key apart."
                         : ", with the panel's keys under your passphrase."));
+        return null;
+    }
+
+    private @Nullable String verify(Arguments arguments) throws Refused, IOException, SQLException {
+        var check = new AuditCheck(arguments.options().get("--known"));
+        if (online) {
+            RowsDoor.visit(data, check);
+        } else {
+            visitStopped(check);
+        }
+        out.println(check.result());
         return null;
     }
 

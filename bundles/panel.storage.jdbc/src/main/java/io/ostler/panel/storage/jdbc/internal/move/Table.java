@@ -27,7 +27,9 @@ record Table(String name, List<String> columns) {
     }
 
     String select() {
-        return "SELECT " + String.join(", ", columns) + " FROM " + name;
+        // A chain is looked through from its beginning; for the others any order does.
+        var order = name.equals("ostler_audit") ? " ORDER BY record_no" : "";
+        return "SELECT " + String.join(", ", columns) + " FROM " + name + order;
     }
 
     String insert() {
