@@ -32,8 +32,12 @@ import io.ostler.panel.core.internal.instance.LabelService;
 import io.ostler.panel.core.internal.instance.ListIndex;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
+import io.ostler.panel.core.internal.instance.UserInstances;
 import io.ostler.panel.core.internal.label.LabelRecords;
+import io.ostler.panel.core.internal.member.MemberExpiry;
+import io.ostler.panel.core.internal.member.MemberGrants;
 import io.ostler.panel.core.internal.member.MemberRecords;
+import io.ostler.panel.core.internal.member.MemberRoles;
 import io.ostler.panel.core.internal.member.MemberService;
 import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.DirectoryMemory;
@@ -45,6 +49,7 @@ import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.panel.core.internal.people.AccountEnds;
 import io.ostler.panel.core.internal.people.AccountNameCache;
 import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
@@ -71,8 +76,10 @@ public final class House {
     public final SigningKey key = SigningKey.generate();
     public final EventFeed events = new EventFeed();
     public final MembersInMemory memberStore = new MembersInMemory();
+    public final InvitationsInMemory invitationStore = new InvitationsInMemory();
     public final KeysInMemory keyStore = new KeysInMemory();
-    public final MemberRecords memberRecords = new MemberRecords(memberStore);
+    public final MemberRoles memberRoles = new MemberRoles();
+    public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
     public final LabelsInMemory labelStore = new LabelsInMemory();
     public final PreferencesInMemory preferenceStore = new PreferencesInMemory();
     public final InstancesInMemory instanceStore = new InstancesInMemory();
@@ -93,7 +100,10 @@ public final class House {
     public final UsageDirectoryService usage = new UsageDirectoryService(access, directory, table, usages);
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
-    public final MemberService members = new MemberService(access, records, memberRecords, userStore, change);
+    public final MemberExpiry expiry = new MemberExpiry(memberRecords, change);
+    public final MemberGrants grants = new MemberGrants(access, memberRoles);
+    public final MemberService members =
+            new MemberService(access, records, memberRecords, userStore, change, expiry, grants);
     public final AccountNameCache names = new AccountNameCache(userStore);
     public final InstanceViews views = new InstanceViews(
             new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
@@ -153,10 +163,9 @@ public final class House {
                 access,
                 userStore,
                 new PlainPasswords(),
-                sessions,
-                revoker,
-                new OwnerLeaving(records, memberRecords, preferenceStore, events),
-                names);
+                new AccountEnds(sessions, revoker, names),
+                new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, events),
+                new UserInstances(records, memberRecords));
     }
 
     private static Path folder() {

@@ -3,6 +3,7 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.InvitationStore;
 import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
@@ -14,6 +15,7 @@ import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.InvitationStoreContractTest;
 import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
@@ -36,6 +38,14 @@ abstract class AllStoresContractTest {
         @Override
         protected UserStore emptyStore() throws Exception {
             return new JdbcUserStore(stores().emptied("ostler_user"));
+        }
+    }
+
+    @Nested
+    class Invitations extends InvitationStoreContractTest {
+        @Override
+        protected InvitationStore emptyStore() throws Exception {
+            return new JdbcInvitationStore(stores().emptied("ostler_invitation"));
         }
     }
 

@@ -37,7 +37,9 @@ public final class Stores {
                         "V003__members.sql",
                         "V004__labels.sql",
                         "V005__inputs.sql",
-                        "V010__audit.sql")
+                        "V010__audit.sql",
+                        "V035__people.sql",
+                        "V036__invitations.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
                 .toList());
     }
