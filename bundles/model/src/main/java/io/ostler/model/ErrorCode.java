@@ -28,6 +28,7 @@ public enum ErrorCode {
     PASSWORD_TOO_WEAK(Category.INVALID),
     NAME_TAKEN(Category.CONFLICT),
     LAST_ADMINISTRATOR(Category.CONFLICT),
+    ROLE_IN_USE(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),

@@ -124,7 +124,7 @@ public final class JdbcUserStore implements UserStore {
     }
 
     /** What two names have in common that differ in case only. */
-    private static String key(String name) {
+    static String key(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
