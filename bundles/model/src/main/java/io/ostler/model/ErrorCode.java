@@ -31,6 +31,7 @@ public enum ErrorCode {
     INVITATION_INVALID(Category.NOT_FOUND),
     LAST_ADMINISTRATOR(Category.CONFLICT),
     OWN_ACCOUNT(Category.CONFLICT),
+    ROLE_IN_USE(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),

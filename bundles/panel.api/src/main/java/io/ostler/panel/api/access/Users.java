@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * User accounts; {@link Permission#USER_MANAGE} unless said. Who isn't an administrator neither makes nor changes one.
+ * User accounts; {@link Permission#USER_MANAGE} unless said. Nobody makes or changes an account with
+ * more rights than their own ({@link GrantRules}).
  * Thread-safe, blocks for storage.
  */
 @ProviderType

@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.GrantRules;
 import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
@@ -36,6 +37,7 @@ public final class UserService implements Users {
     private static final int ATTEMPTS = 20;
 
     private final AccessControl access;
+    private final GrantRules rules;
     private final UserStore store;
     private final Passwords passwords;
     private final AccountEnds ends;
@@ -46,12 +48,14 @@ public final class UserService implements Users {
     @Activate
     public UserService(
             @Reference AccessControl access,
+            @Reference GrantRules rules,
             @Reference UserStore store,
             @Reference Passwords passwords,
             @Reference AccountEnds ends,
             @Reference OwnerLeaving leaving,
             @Reference UserInstances instances) {
         this.access = access;
+        this.rules = rules;
         this.store = store;
         this.passwords = passwords;
         this.ends = ends;
@@ -90,7 +94,7 @@ public final class UserService implements Users {
     @Override
     public User create(Caller caller, String name, String password, RoleId role, UserDetails details) {
         access.require(caller, Permission.USER_MANAGE);
-        requireRank(caller, role);
+        rules.requireGivable(caller, role, null);
         UserNames.check(name);
         var checked = UserDetailsRules.checked(details);
         if (store.findByName(name).isPresent()) {
@@ -147,13 +151,13 @@ public final class UserService implements Users {
     private synchronized Changed changeStored(Caller caller, UserId id, Change change, @Nullable String hash) {
         for (int attempt = 1; ; attempt++) {
             var known = existing(id);
-            requireRank(caller, known.role());
+            rules.requireAbove(caller, id, known.role());
             if (change.revision() != null && change.revision() != known.revision()) {
                 throw new OstlerException(ErrorCode.PRECONDITION_FAILED);
             }
             var next = changed(known, change, hash);
             if (change.role() != null && !change.role().equals(known.role())) {
-                requireRank(caller, next.role());
+                rules.requireGivable(caller, next.role(), null);
             }
             if (!isActiveAdministrator(next)) {
                 requireAnotherAdministrator(known);
@@ -187,7 +191,7 @@ public final class UserService implements Users {
         UserRecord gone;
         synchronized (this) {
             gone = existing(id);
-            requireRank(caller, gone.role());
+            rules.requireAbove(caller, id, gone.role());
             requireAnotherAdministrator(gone);
             leaving.ownerLeaves(id);
             store.delete(id);
@@ -206,7 +210,7 @@ public final class UserService implements Users {
     @Override
     public void endSessions(Caller caller, UserId id, @Nullable String handle) {
         access.require(caller, Permission.USER_MANAGE);
-        requireRank(caller, existing(id).role());
+        rules.requireAbove(caller, id, existing(id).role());
         if (handle == null) {
             ends.sessions(id, id.equals(caller.user()) ? caller.session() : null);
         } else if (ends.open(id).stream().anyMatch(session -> session.handle().equals(handle))) {
@@ -232,13 +236,6 @@ public final class UserService implements Users {
 
     private UserRecord existing(UserId id) {
         return store.find(id).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
-    }
-
-    /** Who isn't an administrator has no hand in one. */
-    private static void requireRank(Caller caller, RoleId role) {
-        if (role.isAdministrator() && !caller.role().isAdministrator()) {
-            throw OstlerException.of(ErrorCode.FORBIDDEN, "permission", Permission.USER_MANAGE.text());
-        }
     }
 
     private void requireAnotherAdministrator(UserRecord leaving) {

@@ -78,7 +78,7 @@ public final class House {
     public final MembersInMemory memberStore = new MembersInMemory();
     public final InvitationsInMemory invitationStore = new InvitationsInMemory();
     public final KeysInMemory keyStore = new KeysInMemory();
-    public final MemberRoles memberRoles = new MemberRoles();
+    public final MemberRoles memberRoles = new MemberRoles(new FakeRoles());
     public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
     public final LabelsInMemory labelStore = new LabelsInMemory();
     public final PreferencesInMemory preferenceStore = new PreferencesInMemory();
@@ -161,6 +161,7 @@ public final class House {
     public UserService users() {
         return new UserService(
                 access,
+                new FakeRoles(),
                 userStore,
                 new PlainPasswords(),
                 new AccountEnds(sessions, revoker, names),

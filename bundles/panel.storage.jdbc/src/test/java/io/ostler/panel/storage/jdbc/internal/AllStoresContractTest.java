@@ -8,6 +8,7 @@ import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.PreferenceStore;
+import io.ostler.panel.api.store.RoleGrantStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
@@ -20,6 +21,8 @@ import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
 import io.ostler.testkit.storage.PreferenceStoreContractTest;
+import io.ostler.testkit.storage.RoleGrantStoreContractTest;
+import io.ostler.testkit.storage.RoleStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
 import io.ostler.testkit.storage.SshKeyStoreContractTest;
@@ -78,6 +81,24 @@ abstract class AllStoresContractTest {
         @Override
         protected MemberStore emptyStore() throws Exception {
             return new JdbcMemberStore(stores().emptied("ostler_member"));
+        }
+    }
+
+    @Nested
+    class Roles extends RoleStoreContractTest {
+        @Override
+        protected Stores emptyStores() throws Exception {
+            var database = stores().emptied("ostler_role", "ostler_role_grant", "ostler_user");
+            return new Stores(
+                    new JdbcRoleStore(database), new JdbcRoleGrantStore(database), new JdbcUserStore(database));
+        }
+    }
+
+    @Nested
+    class RoleGrants extends RoleGrantStoreContractTest {
+        @Override
+        protected RoleGrantStore emptyStore() throws Exception {
+            return new JdbcRoleGrantStore(stores().emptied("ostler_role_grant"));
         }
     }
 

@@ -38,6 +38,7 @@ public final class Stores {
                         "V004__labels.sql",
                         "V005__inputs.sql",
                         "V010__audit.sql",
+                        "V030__roles.sql",
                         "V035__people.sql",
                         "V036__invitations.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
