@@ -795,6 +795,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to the instance, newest first */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Make a link by which people become members */
+        post: operations["inviteToInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/labels": {
         parameters: {
             query?: never;
@@ -1018,6 +1053,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a member of the instance */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account and sign in */
+        post: operations["acceptInvitationAsNew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What does the link lead to? */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to accounts, newest first */
+        get: operations["listAccountInvitations"];
+        put?: never;
+        /** Make a link by which people make accounts with a role */
+        post: operations["inviteToAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeAccountInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nodes": {
         parameters: {
             query?: never;
@@ -1235,11 +1356,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All user accounts, by name */
+        /** User accounts, in pages */
         get: operations["listUsers"];
         put?: never;
         /** Make a user account */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable, disable, delete, sign out or give a role to up to 200 accounts, each with a result */
+        post: operations["changeUsers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1253,21 +1391,77 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One account; the ETag is its revision */
+        get: operations["getUser"];
         put?: never;
         post?: never;
         /** Delete an account; its instances stay without an owner */
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        /** Change role, password or state of an account; streams and sessions that lose their right end */
+        /** Change an account, with If-Match only that revision; who loses rights loses streams and sessions */
         patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/users/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which instances they own and may use */
+        get: operations["listUserInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where are they signed in? */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /** Sign them out everywhere */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign them out somewhere */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            instance: string;
+        };
         /** @enum {string} */
         Access: "hide" | "read" | "write";
         /** @enum {string} */
@@ -1630,7 +1824,7 @@ export interface components {
             writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -1787,6 +1981,63 @@ export interface components {
             /** Format: int32 */
             processes: number;
         };
+        Invitation: {
+            id: string;
+            instance?: string;
+            inviter?: string;
+            permissions: string[];
+            role?: string;
+            paths: components["schemas"]["Rule"][];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+            /** Format: int32 */
+            uses: number;
+            /** Format: int32 */
+            used: number;
+        };
+        InvitationList: {
+            invitations: components["schemas"]["Invitation"][];
+        };
+        InvitationOffer: {
+            instance?: string;
+            instanceName?: string;
+            inviter: string;
+            permissions: string[];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+        };
+        InvitationSecret: {
+            secret: string;
+        };
+        InvitedAccount: {
+            secret: string;
+            name: string;
+            password: string;
+        };
         IssuedTicket: {
             token: string;
             addresses: string[];
@@ -1849,18 +2100,36 @@ export interface components {
             /** Format: int64 */
             memory: number;
         };
+        MadeInvitation: {
+            invitation: components["schemas"]["Invitation"];
+            secret: string;
+        };
         Member: {
             user: components["schemas"]["MemberUser"];
             permissions: string[];
             paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            ended: boolean;
         };
         MemberChange: {
             permissions: string[];
             paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
         };
         MemberList: {
             members: components["schemas"]["Member"][];
             grantable: string[];
+            roles: string[];
         };
         MemberUser: {
             id: string;
@@ -1877,6 +2146,13 @@ export interface components {
             to: string;
             overwrite?: boolean;
         };
+        NewAccountInvitation: {
+            role: string;
+            /** Format: int32 */
+            hours?: number;
+            /** Format: int32 */
+            uses?: number;
+        };
         NewEnrolment: {
             name?: string;
         };
@@ -1888,6 +2164,21 @@ export interface components {
             definition: components["schemas"]["Definition"];
             owner?: string;
         };
+        NewInvitation: {
+            permissions: string[];
+            paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount?: boolean;
+            /** Format: int32 */
+            hours?: number;
+            /** Format: int32 */
+            uses?: number;
+        };
         NewSshKey: {
             name?: string;
             text: string;
@@ -1896,6 +2187,8 @@ export interface components {
             name: string;
             password: string;
             role: string;
+            displayName?: string;
+            email?: string;
         };
         Node: {
             id: string;
@@ -2378,8 +2671,16 @@ export interface components {
         User: {
             id: string;
             name: string;
+            displayName?: string;
+            email?: string;
             role: string;
             disabled: boolean;
+            banReason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            disabledUntil?: string;
             /**
              * Format: date-time
              * @example 2022-03-10T16:15:50Z
@@ -2390,14 +2691,53 @@ export interface components {
              * @example 2022-03-10T16:15:50Z
              */
             lastSignIn?: string;
+            /** Format: int32 */
+            instances: number;
+            /** Format: int64 */
+            revision: number;
         };
+        /** @enum {string} */
+        UserAction: "enable" | "disable" | "role" | "sign-out" | "delete";
         UserChange: {
             role?: string;
             disabled?: boolean;
             password?: string;
+            displayName?: string;
+            email?: string;
+            banReason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            disabledUntil?: string;
+        };
+        UserInstances: {
+            owned: string[];
+            memberOf: string[];
         };
         UserList: {
             users: components["schemas"]["User"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        UserOrder: {
+            action: components["schemas"]["UserAction"];
+            users: string[];
+            role?: string;
+            reason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+        };
+        UserResult: {
+            id: string;
+            error?: string;
+        };
+        UserResults: {
+            results: components["schemas"]["UserResult"][];
         };
         Variable: {
             name: string;
@@ -3842,6 +4182,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Made; the secret isn't shown again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link doesn't hold any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getLabels: {
         parameters: {
             query?: never;
@@ -4213,6 +4625,148 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Task"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitationAsNew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitedAccount"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountInvitation"];
+            };
+        };
+        responses: {
+            /** @description Made; the secret isn't shown again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAccountInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link doesn't hold any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -4639,7 +5193,18 @@ export interface operations {
     };
     listUsers: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Words in name, display name or e-mail address */
+                q?: string;
+                /** @description Any of these */
+                role?: string[];
+                /** @description name, created or last-sign-in; with '-' before it descending */
+                sort?: string;
+                /** @description enabled, disabled or never-signed-in */
+                state?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4683,6 +5248,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResults"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteUser: {
         parameters: {
             query?: never;
@@ -4707,7 +5320,9 @@ export interface operations {
     changeUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4719,7 +5334,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4727,6 +5342,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInstances"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with every stream that rests on them */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with every stream that rests on it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -67,5 +67,8 @@ public interface Members {
         return put(caller, instance, userName, new Grant(permissions, null, paths, null));
     }
 
+    /** Which roles the caller can give there. */
+    List<RoleId> roles(Caller caller, InstanceId instance);
+
     void remove(Caller caller, InstanceId instance, UserId user);
 }

@@ -8,6 +8,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import io.ostler.panel.api.store.UserStore;
@@ -75,7 +76,7 @@ public final class MemberService implements Members {
     }
 
     /** Somebody who was invited; {@code CONFLICT} when they may use it already. */
-    Member join(Caller giver, InstanceId instance, UserId user, Grant checked) {
+    public Member join(Caller giver, InstanceId instance, UserId user, Grant checked) {
         return put(
                 giver,
                 instance,
@@ -125,6 +126,12 @@ public final class MemberService implements Members {
 
     private static OstlerException isMember() {
         return OstlerException.of(ErrorCode.CONFLICT, "reason", "they may use this instance already");
+    }
+
+    @Override
+    public List<RoleId> roles(Caller caller, InstanceId instance) {
+        access.require(caller, Permission.INSTANCE_MEMBERS, instance);
+        return grants.givable(caller, instance);
     }
 
     @Override

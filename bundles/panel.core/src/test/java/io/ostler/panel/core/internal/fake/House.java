@@ -60,6 +60,8 @@ import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageDirectoryService;
 import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.Ticket;
+import io.ostler.testkit.storage.MemoryRoleGrantStore;
+import io.ostler.testkit.storage.MemoryRoleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +103,7 @@ public final class House {
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
     public final MemberExpiry expiry = new MemberExpiry(memberRecords, change);
-    public final MemberGrants grants = new MemberGrants(access, memberRoles);
+    public final MemberGrants grants = new MemberGrants(access, memberRoles, new MemoryRoleStore(new MemoryRoleGrantStore(), userStore));
     public final MemberService members =
             new MemberService(access, records, memberRecords, userStore, change, expiry, grants);
     public final AccountNameCache names = new AccountNameCache(userStore);
