@@ -27,7 +27,11 @@ public enum ErrorCode {
     ORIGIN_REFUSED(Category.FORBIDDEN),
     PASSWORD_TOO_WEAK(Category.INVALID),
     NAME_TAKEN(Category.CONFLICT),
+    EMAIL_TAKEN(Category.CONFLICT),
+    INVITATION_INVALID(Category.NOT_FOUND),
     LAST_ADMINISTRATOR(Category.CONFLICT),
+    OWN_ACCOUNT(Category.CONFLICT),
+    ROLE_IN_USE(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),

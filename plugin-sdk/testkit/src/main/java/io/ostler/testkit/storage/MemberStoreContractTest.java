@@ -9,8 +9,10 @@ import io.ostler.model.FileRights.Rule;
 import io.ostler.model.InstanceId;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,23 @@ public abstract class MemberStoreContractTest {
         var member = member(Set.of(Permission.INSTANCE_VIEW));
         store.put(member);
         assertEquals(List.of(member), store.list());
+    }
+
+    @Test
+    void roleAndEndComeBackAsStored() {
+        var member = new MemberRecord(
+                instance,
+                user,
+                Set.of(Permission.INSTANCE_VIEW),
+                List.of(),
+                new RoleId("helpers"),
+                Instant.parse("2026-12-01T10:00:00.123Z"));
+        store.put(member(Set.of(Permission.INSTANCE_POWER)));
+        store.put(member);
+        assertEquals(List.of(member), store.list());
+        var without = member(Set.of(Permission.INSTANCE_VIEW));
+        store.put(without);
+        assertEquals(List.of(without), store.list());
     }
 
     @Test

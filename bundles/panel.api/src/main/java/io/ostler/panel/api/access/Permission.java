@@ -18,6 +18,10 @@ public final class Permission {
     public static final Permission USER_MANAGE =
             new Permission(PermissionNames.USER_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
 
+    /** What roles hold. */
+    public static final Permission ROLE_MANAGE =
+            new Permission(PermissionNames.ROLE_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
+
     public static final Permission AUDIT_READ =
             new Permission(PermissionNames.AUDIT_READ, Reach.ADMINISTRATOR, About.PANEL);
 
@@ -85,6 +89,7 @@ public final class Permission {
     public static final List<Permission> BUILT_IN = List.of(
             ACCOUNT_SELF,
             USER_MANAGE,
+            ROLE_MANAGE,
             AUDIT_READ,
             AUDIT_MANAGE,
             STORAGE_MANAGE,

@@ -7,6 +7,7 @@ package io.ostler.panel.api.access;
 public final class PermissionNames {
     public static final String ACCOUNT_SELF = "account.self";
     public static final String USER_MANAGE = "user.manage";
+    public static final String ROLE_MANAGE = "role.manage";
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_MANAGE = "audit.manage";
     public static final String STORAGE_MANAGE = "storage.manage";

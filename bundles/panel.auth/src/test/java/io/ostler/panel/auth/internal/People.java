@@ -8,6 +8,8 @@ import io.ostler.panel.auth.internal.login.Logins;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.realm.LocalRealm;
 import io.ostler.panel.auth.internal.realm.Realms;
+import io.ostler.testkit.storage.MemoryRoleGrantStore;
+import io.ostler.testkit.storage.MemoryRoleStore;
 import io.ostler.testkit.storage.MemoryUserStore;
 
 /** Accounts and everything that is needed to prove them, over memory. */
@@ -18,6 +20,8 @@ public final class People implements AutoCloseable {
     public final MemoryUserStore users = new MemoryUserStore();
     public final CountingHasher hasher;
     public final Hashing hashing;
+    public final MemoryRoleGrantStore grantStore = new MemoryRoleGrantStore();
+    public final MemoryRoleStore roleStore = new MemoryRoleStore(grantStore, users);
     public final Realms realms = new Realms();
     public final Logins logins;
 

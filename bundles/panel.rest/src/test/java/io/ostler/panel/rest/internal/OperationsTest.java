@@ -109,6 +109,8 @@ class OperationsTest {
                 List.of(
                         "DescriptionResource.get",
                         "EnrolmentResource.join",
+                        "InvitationUseResource.acceptAsNew",
+                        "InvitationUseResource.look",
                         "SessionResource.signIn",
                         "SetupResource.complete",
                         "SetupResource.state"),

@@ -2,12 +2,10 @@ package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.password.Hashing;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
@@ -26,8 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The panel's own accounts as a Shiro realm. Each attempt costs exactly one hash: for names that nobody has and for
- * disabled accounts it is a hash that no password matches, so neither answer nor time tells them apart. What a role may
- * do is held ready as Shiro permissions. Thread-safe.
+ * disabled accounts it is a hash that no password matches, so neither answer nor time tells them apart. Thread-safe.
  */
 @Component(service = Realm.class)
 public final class LocalRealm extends AuthorizingRealm {
@@ -85,20 +82,14 @@ public final class LocalRealm extends AuthorizingRealm {
         }
     }
 
+    /** What somebody may do is said by {@link RightsRealm}. */
     @Override
-    protected @Nullable AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
-        if (!(principals.getPrimaryPrincipal() instanceof Caller caller)) {
-            return null;
-        }
-        var info = new SimpleAuthorizationInfo();
-        info.setObjectPermissions(Set.of(RoleRights.of(caller.role())));
-        return info;
+    protected AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
+        return new SimpleAuthorizationInfo();
     }
 
-    /** The same without the collections that Shiro makes at each check: lists ask hundreds of times. */
     @Override
     public boolean isPermitted(PrincipalCollection principals, Permission permission) {
-        return principals.getPrimaryPrincipal() instanceof Caller caller
-                && RoleRights.of(caller.role()).implies(permission);
+        return false;
     }
 }

@@ -16,6 +16,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Permission.Reach;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.Rights;
 import io.ostler.panel.auth.internal.realm.Realms;
 import java.util.HashSet;
 import java.util.List;
@@ -41,20 +42,20 @@ class AccessControlServiceTest {
             Map.of(OWN, Optional.of(user.user()), FOREIGN, Optional.of(UserId.create()), NOBODYS, Optional.empty()));
     private final Set<Permission> permissions = new HashSet<>();
     private InstanceId granted = MISSING;
-    private final AccessControlService access = new AccessControlService(
-            people.realms,
-            new Ownership() {
-                @Override
-                public Optional<UserId> ownerOf(InstanceId instance) {
-                    return instances.getOrDefault(instance, Optional.empty());
-                }
+    private final Ownership ownership = new Ownership() {
+        @Override
+        public Optional<UserId> ownerOf(InstanceId instance) {
+            return instances.getOrDefault(instance, Optional.empty());
+        }
 
-                @Override
-                public boolean exists(InstanceId instance) {
-                    return instances.containsKey(instance);
-                }
-            },
-            (user, instance) -> instance.equals(granted) ? permissions : Set.of());
+        @Override
+        public boolean exists(InstanceId instance) {
+            return instances.containsKey(instance);
+        }
+    };
+    private final Rights rights =
+            new Rights(people, ownership, (user, instance) -> instance.equals(granted) ? permissions : Set.of());
+    private final AccessControlService access = rights.access;
 
     static List<Permission> permissions() {
         return Permission.BUILT_IN;
@@ -158,20 +159,7 @@ class AccessControlServiceTest {
 
     @Test
     void withoutRealmsNobodyMayDoAnything() {
-        var nothing = new AccessControlService(
-                new Realms(),
-                new Ownership() {
-                    @Override
-                    public Optional<UserId> ownerOf(InstanceId instance) {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public boolean exists(InstanceId instance) {
-                        return true;
-                    }
-                },
-                (user, instance) -> Set.of());
+        var nothing = new AccessControlService(new Realms(), rights.realm, ownership);
         assertThrows(RuntimeException.class, () -> nothing.require(administrator, Permission.NODE_VIEW));
     }
 

@@ -10,6 +10,7 @@ import io.ostler.panel.core.internal.label.LabelRecords;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,16 @@ public final class InstanceRecords implements Ownership {
                 .filter(r -> user.equals(r.owner()))
                 .map(InstanceRecord::id)
                 .toList();
+    }
+
+    Map<UserId, Integer> countsByOwner() {
+        var counts = new HashMap<UserId, Integer>();
+        for (var record : records.values()) {
+            if (record.owner() != null) {
+                counts.merge(record.owner(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /**

@@ -34,8 +34,12 @@ import io.ostler.panel.core.internal.instance.LabelService;
 import io.ostler.panel.core.internal.instance.ListIndex;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
+import io.ostler.panel.core.internal.instance.UserInstances;
 import io.ostler.panel.core.internal.label.LabelRecords;
+import io.ostler.panel.core.internal.member.MemberExpiry;
+import io.ostler.panel.core.internal.member.MemberGrants;
 import io.ostler.panel.core.internal.member.MemberRecords;
+import io.ostler.panel.core.internal.member.MemberRoles;
 import io.ostler.panel.core.internal.member.MemberService;
 import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.DirectoryMemory;
@@ -47,6 +51,7 @@ import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.panel.core.internal.people.AccountEnds;
 import io.ostler.panel.core.internal.people.AccountNameCache;
 import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
@@ -57,6 +62,8 @@ import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageDirectoryService;
 import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.Ticket;
+import io.ostler.testkit.storage.MemoryRoleGrantStore;
+import io.ostler.testkit.storage.MemoryRoleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,8 +80,10 @@ public final class House {
     public final SigningKey key = SigningKey.generate();
     public final EventFeed events = new EventFeed();
     public final MembersInMemory memberStore = new MembersInMemory();
+    public final InvitationsInMemory invitationStore = new InvitationsInMemory();
     public final KeysInMemory keyStore = new KeysInMemory();
-    public final MemberRecords memberRecords = new MemberRecords(memberStore);
+    public final MemberRoles memberRoles = new MemberRoles(new FakeRoles());
+    public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
     public final LabelsInMemory labelStore = new LabelsInMemory();
     public final PreferencesInMemory preferenceStore = new PreferencesInMemory();
     public final InstancesInMemory instanceStore = new InstancesInMemory();
@@ -95,7 +104,10 @@ public final class House {
     public final UsageDirectoryService usage = new UsageDirectoryService(access, directory, table, usages);
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
-    public final MemberService members = new MemberService(access, records, memberRecords, userStore, change);
+    public final MemberExpiry expiry = new MemberExpiry(memberRecords, change);
+    public final MemberGrants grants = new MemberGrants(access, memberRoles, new MemoryRoleStore(new MemoryRoleGrantStore(), userStore));
+    public final MemberService members =
+            new MemberService(access, records, memberRecords, userStore, change, expiry, grants);
     public final AccountNameCache names = new AccountNameCache(userStore);
     public final InstanceViews views = new InstanceViews(
             new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
@@ -156,12 +168,12 @@ public final class House {
     public UserService users() {
         return new UserService(
                 access,
+                new FakeRoles(),
                 userStore,
                 new PlainPasswords(),
-                sessions,
-                revoker,
-                new OwnerLeaving(records, memberRecords, preferenceStore, events),
-                names);
+                new AccountEnds(sessions, revoker, names),
+                new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, events),
+                new UserInstances(records, memberRecords));
     }
 
     private static Path folder() {

@@ -208,7 +208,7 @@ class MemberServiceTest {
     @Test
     void membershipsOutliveThePanel() {
         give(Permission.FILES_READ);
-        var again = new MemberRecords(house.memberStore);
+        var again = new MemberRecords(house.memberStore, house.memberRoles);
         assertEquals(Set.of(Permission.INSTANCE_VIEW, Permission.FILES_READ), again.permissions(friendId, id));
     }
 }

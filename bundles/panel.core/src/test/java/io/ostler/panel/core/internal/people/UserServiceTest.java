@@ -10,7 +10,10 @@ import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.UserFilter;
+import io.ostler.panel.api.access.UserSort;
 import io.ostler.panel.api.access.Users.Change;
+import io.ostler.panel.api.access.Users.Query;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
@@ -49,7 +52,7 @@ class UserServiceTest {
                 done.get();
             }
         }
-        assertEquals(1, users.list(root).size());
+        assertEquals(1, house.userStore.list().size());
     }
 
     private void tryDelete(io.ostler.model.UserId id) {
@@ -93,7 +96,7 @@ class UserServiceTest {
     void usersManageNobody() {
         var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
-        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.list(caller)));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.page(caller, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10))));
         assertEquals(
                 ErrorCode.FORBIDDEN,
                 refusal(() -> users.change(caller, mika.id(), new Change(RoleId.ADMINISTRATOR, null, null))));

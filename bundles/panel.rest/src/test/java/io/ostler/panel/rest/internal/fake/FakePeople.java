@@ -11,9 +11,11 @@ import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SessionListener;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Setup;
+import io.ostler.panel.api.access.UserDetails;
 import io.ostler.panel.api.access.Users;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +35,7 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     public final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     public volatile boolean setupNeeded = true;
     public volatile boolean throttled;
+    public volatile Users.Query asked;
 
     private final Map<UserId, Users.User> users = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -111,9 +114,37 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
 
     // ---- users
 
-    @Override
-    public List<Users.User> list(Caller caller) {
+    public List<Users.User> everybody() {
         return List.copyOf(users.values());
+    }
+
+    @Override
+    public Users.Page page(Caller caller, Users.Query query) {
+        asked = query;
+        var all = users.values().stream()
+                .sorted(Comparator.comparing(Users.User::name))
+                .toList();
+        var page = all.subList(0, Math.min(query.limit(), all.size()));
+        return new Users.Page(page, page.size() < all.size() ? "next" : null, all.size());
+    }
+
+    @Override
+    public Users.Instances instances(Caller caller, UserId id) {
+        return new Users.Instances(List.copyOf(owners.keySet()), List.of());
+    }
+
+    @Override
+    public List<Session> sessions(Caller caller, UserId id) {
+        return of(id);
+    }
+
+    @Override
+    public void endSessions(Caller caller, UserId id, String handle) {
+        if (handle == null) {
+            endAll(id, null);
+        } else {
+            end(handle);
+        }
     }
 
     @Override
@@ -122,8 +153,8 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     }
 
     @Override
-    public Users.User create(Caller caller, String name, String password, RoleId role) {
-        var made = user(name, role);
+    public Users.User create(Caller caller, String name, String password, RoleId role, UserDetails details) {
+        var made = new Users.User(UserId.create(), name, role, false, Instant.EPOCH, null, details, 0, 0);
         users.put(made.id(), made);
         return made;
     }
@@ -131,13 +162,19 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     @Override
     public Users.User change(Caller caller, UserId id, Change change) {
         var former = Optional.ofNullable(users.get(id)).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+        if (change.revision() != null && change.revision() != former.revision()) {
+            throw new OstlerException(ErrorCode.PRECONDITION_FAILED);
+        }
         var changed = new Users.User(
                 id,
                 former.name(),
                 Objects.requireNonNullElse(change.role(), former.role()),
                 Objects.requireNonNullElse(change.disabled(), former.disabled()),
                 former.created(),
-                null);
+                null,
+                new UserDetails(change.displayName(), change.email(), change.banReason(), change.disabledUntil()),
+                former.revision() + 1,
+                0);
         users.put(id, changed);
         return changed;
     }

@@ -45,6 +45,10 @@ import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.StorageResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UsageResource;
+import io.ostler.panel.rest.internal.resource.UserAffairsResource;
+import io.ostler.panel.rest.internal.resource.InvitationResource;
+import io.ostler.panel.rest.internal.resource.InstanceInvitationResource;
+import io.ostler.panel.rest.internal.resource.InvitationUseResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -71,6 +75,7 @@ public final class RestServer implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakePeople people = new FakePeople();
+    public final FakeInvitations invitations = new FakeInvitations(people);
     public final FakeHouse house = new FakeHouse(people);
     public final FakeProblems problems = new FakeProblems(house);
     public final FakeLists lists = new FakeLists(house);
@@ -101,6 +106,10 @@ public final class RestServer implements AutoCloseable {
                         new SessionResource(people, answers),
                         new AccountResource(people, people),
                         new UserResource(people),
+                        new UserAffairsResource(people, invitations),
+                        new InvitationResource(invitations),
+                        new InstanceInvitationResource(invitations),
+                        new InvitationUseResource(invitations, answers),
                         new AuditResource(acts),
                         new StorageResource(storage),
                         new NodeResource(house),

@@ -3,10 +3,12 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
+import io.ostler.panel.api.store.InvitationStore;
 import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.PreferenceStore;
+import io.ostler.panel.api.store.RoleGrantStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
@@ -14,10 +16,13 @@ import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
+import io.ostler.testkit.storage.InvitationStoreContractTest;
 import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
 import io.ostler.testkit.storage.PreferenceStoreContractTest;
+import io.ostler.testkit.storage.RoleGrantStoreContractTest;
+import io.ostler.testkit.storage.RoleStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
 import io.ostler.testkit.storage.SshKeyStoreContractTest;
@@ -36,6 +41,14 @@ abstract class AllStoresContractTest {
         @Override
         protected UserStore emptyStore() throws Exception {
             return new JdbcUserStore(stores().emptied("ostler_user"));
+        }
+    }
+
+    @Nested
+    class Invitations extends InvitationStoreContractTest {
+        @Override
+        protected InvitationStore emptyStore() throws Exception {
+            return new JdbcInvitationStore(stores().emptied("ostler_invitation"));
         }
     }
 
@@ -68,6 +81,24 @@ abstract class AllStoresContractTest {
         @Override
         protected MemberStore emptyStore() throws Exception {
             return new JdbcMemberStore(stores().emptied("ostler_member"));
+        }
+    }
+
+    @Nested
+    class Roles extends RoleStoreContractTest {
+        @Override
+        protected Stores emptyStores() throws Exception {
+            var database = stores().emptied("ostler_role", "ostler_role_grant", "ostler_user");
+            return new Stores(
+                    new JdbcRoleStore(database), new JdbcRoleGrantStore(database), new JdbcUserStore(database));
+        }
+    }
+
+    @Nested
+    class RoleGrants extends RoleGrantStoreContractTest {
+        @Override
+        protected RoleGrantStore emptyStore() throws Exception {
+            return new JdbcRoleGrantStore(stores().emptied("ostler_role_grant"));
         }
     }
 
