@@ -25,6 +25,10 @@ public final class Permission {
     public static final Permission AUDIT_MANAGE =
             new Permission(PermissionNames.AUDIT_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
 
+    /** How the panel itself is set: security, mode of API keys. */
+    public static final Permission PANEL_MANAGE =
+            new Permission(PermissionNames.PANEL_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
+
     public static final Permission NODE_VIEW =
             new Permission(PermissionNames.NODE_VIEW, Reach.ADMINISTRATOR, About.NODE);
 
@@ -83,6 +87,7 @@ public final class Permission {
             USER_MANAGE,
             AUDIT_READ,
             AUDIT_MANAGE,
+            PANEL_MANAGE,
             NODE_VIEW,
             NODE_MANAGE,
             INSTANCE_CREATE,

@@ -9,6 +9,7 @@ public final class PermissionNames {
     public static final String USER_MANAGE = "user.manage";
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_MANAGE = "audit.manage";
+    public static final String PANEL_MANAGE = "panel.manage";
     public static final String NODE_VIEW = "node.view";
     public static final String NODE_MANAGE = "node.manage";
     public static final String INSTANCE_CREATE = "instance.create";

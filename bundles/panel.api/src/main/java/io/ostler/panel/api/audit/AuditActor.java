@@ -8,7 +8,7 @@ import io.ostler.panel.api.access.Caller;
  * @param user id of the account that acts, empty for nobody's
  * @param name as it is called now, or as a stranger called themselves
  * @param asUser id of the account in whose name {@code user} acts (impersonation), else empty
- * @param way how the act came: {@code web}, {@code sftp}, {@code daemon}, {@code panel} or a plug-in's name
+ * @param way how the act came: {@code web}, {@code api} (an API key), {@code sftp}, {@code daemon}, {@code panel} or a plug-in's name
  * @param session opaque handle of the session (no secret)
  * @param client what the client calls itself
  * @param request id of the request, which logs have, too
@@ -46,7 +46,7 @@ public record AuditActor(
                 caller.name(),
                 "",
                 "",
-                "web",
+                caller.key() == null ? "web" : "api",
                 caller.address(),
                 caller.session(),
                 client,

@@ -71,6 +71,7 @@ public final class House {
     public final SigningKey key = SigningKey.generate();
     public final EventFeed events = new EventFeed();
     public final MembersInMemory memberStore = new MembersInMemory();
+    public final FakeApiKeys apiKeys = new FakeApiKeys();
     public final KeysInMemory keyStore = new KeysInMemory();
     public final MemberRecords memberRecords = new MemberRecords(memberStore);
     public final LabelsInMemory labelStore = new LabelsInMemory();
@@ -112,7 +113,7 @@ public final class House {
             findings,
             usages,
             attendance,
-            new GrantReview(sessions, access, userStore, keyStore, table, revoker),
+            new GrantReview(sessions, access, userStore, keyStore, apiKeys, table, revoker),
             revoker,
             signIns,
             events);
@@ -139,7 +140,7 @@ public final class House {
     public final CopyService copies =
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
-    public final BatchService batches = new BatchService(instances, userStore, events, acts);
+    public final BatchService batches = new BatchService(instances, userStore, apiKeys, events, acts);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
