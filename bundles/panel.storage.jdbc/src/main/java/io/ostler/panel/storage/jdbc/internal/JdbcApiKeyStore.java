@@ -28,7 +28,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
             """
             SELECT id, secret_hash, user_id, name, permissions, instances, addresses, created, expires,
                 last_used, last_address
-            FROM ostler_api_key """;
+            FROM ostler_api_key
+            """;
 
     private final Database database;
 

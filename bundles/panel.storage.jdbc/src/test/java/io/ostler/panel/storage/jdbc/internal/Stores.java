@@ -6,11 +6,13 @@ import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.storage.derby.internal.DerbyDatabase;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A database with the panel's tables, for tests. */
@@ -31,15 +33,17 @@ public final class Stores {
     }
 
     public static List<Migration> ownMigrations() throws IOException {
-        return MigrationFolder.read(Stream.of(
-                        "V001__stores.sql",
-                        "V002__ssh_keys.sql",
-                        "V003__members.sql",
-                        "V004__labels.sql",
-                        "V005__inputs.sql",
-                        "V010__audit.sql")
-                .map(name -> Stores.class.getResource("/db/migration/" + name))
-                .toList());
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            return MigrationFolder.read(files.sorted().map(Stores::url).toList());
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("every file has an address", e);
+        }
     }
 
     Database emptied(String... tables) throws SQLException {
