@@ -33,6 +33,10 @@ public final class Permission {
     public static final Permission STORAGE_MANAGE =
             new Permission(PermissionNames.STORAGE_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
 
+    /** How the panel itself is set: security, mode of API keys. */
+    public static final Permission PANEL_MANAGE =
+            new Permission(PermissionNames.PANEL_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
+
     public static final Permission NODE_VIEW =
             new Permission(PermissionNames.NODE_VIEW, Reach.ADMINISTRATOR, About.NODE);
 
@@ -93,6 +97,7 @@ public final class Permission {
             AUDIT_READ,
             AUDIT_MANAGE,
             STORAGE_MANAGE,
+            PANEL_MANAGE,
             NODE_VIEW,
             NODE_MANAGE,
             INSTANCE_CREATE,

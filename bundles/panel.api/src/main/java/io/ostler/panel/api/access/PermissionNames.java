@@ -11,6 +11,7 @@ public final class PermissionNames {
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_MANAGE = "audit.manage";
     public static final String STORAGE_MANAGE = "storage.manage";
+    public static final String PANEL_MANAGE = "panel.manage";
     public static final String NODE_VIEW = "node.view";
     public static final String NODE_MANAGE = "node.manage";
     public static final String INSTANCE_CREATE = "instance.create";

@@ -2,6 +2,8 @@ package io.ostler.panel.auth.internal.login;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Passwords;
+import io.ostler.panel.api.setting.PanelSettings;
+import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.password.PasswordPolicy;
 import org.osgi.service.component.annotations.Activate;
@@ -13,12 +15,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class PasswordsService implements Passwords {
     private final Hashing hashing;
     private final Logins logins;
-    private final PasswordPolicy policy = new PasswordPolicy();
+    private final PasswordPolicy policy;
 
     @Activate
-    public PasswordsService(@Reference Hashing hashing, @Reference Logins logins) {
+    public PasswordsService(@Reference Hashing hashing, @Reference Logins logins, @Reference PanelSettings settings) {
         this.hashing = hashing;
         this.logins = logins;
+        policy = new PasswordPolicy(() -> settings.get(SecuritySettings.PASSWORD_LENGTH));
     }
 
     @Override

@@ -11,18 +11,15 @@ final class LiveSession {
     /** Finer than this nobody reads it, and every request would write. */
     private static final long GRAIN_SECONDS = 1;
 
-    /** When it was last used, and until when it lives thereby. */
-    private record Use(Instant lastSeen, Instant expires) {}
-
     private final SessionRecord stored;
     private final SessionLimits limits;
-    private volatile Use use;
+    private volatile Instant lastSeen;
     private volatile Instant written;
 
     LiveSession(SessionRecord stored, SessionLimits limits) {
         this.stored = stored;
         this.limits = limits;
-        use = new Use(stored.lastSeen(), limits.expires(stored.created(), stored.lastSeen()));
+        lastSeen = stored.lastSeen();
         written = stored.lastSeen();
     }
 
@@ -39,11 +36,11 @@ final class LiveSession {
     }
 
     Instant lastSeen() {
-        return use.lastSeen;
+        return lastSeen;
     }
 
     Instant expires() {
-        return use.expires;
+        return limits.expires(stored.created(), lastSeen);
     }
 
     boolean isExpired(Instant now) {
@@ -51,13 +48,13 @@ final class LiveSession {
     }
 
     void seen(Instant now) {
-        if (now.getEpochSecond() - use.lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
-            use = new Use(now, limits.expires(stored.created(), now));
+        if (now.getEpochSecond() - lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
+            lastSeen = now;
         }
     }
 
     boolean isUnwritten() {
-        return use.lastSeen.isAfter(written);
+        return lastSeen.isAfter(written);
     }
 
     void written(Instant at) {
@@ -66,7 +63,7 @@ final class LiveSession {
 
     /** As others see it, with the present name and role of its user. */
     Session as(UserRecord account) {
-        var present = use;
+        var seen = lastSeen;
         return new Session(
                 stored.handle(),
                 stored.user(),
@@ -74,8 +71,8 @@ final class LiveSession {
                 account.role(),
                 stored.csrf(),
                 stored.created(),
-                present.lastSeen,
-                present.expires,
+                seen,
+                limits.expires(stored.created(), seen),
                 stored.address(),
                 stored.client());
     }

@@ -4,10 +4,12 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.setting.PanelSettings;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.auth.internal.AuthConfig;
+import io.ostler.panel.auth.internal.apikey.KeyBook;
 import io.ostler.panel.auth.internal.door.DoorSessions;
 import io.ostler.panel.auth.internal.login.Logins;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class SessionsService implements Sessions {
     private final InstantSource clock;
     private final SessionSweeper sweeper;
     private final DoorSessions doors;
+    private final KeyBook apiKeys;
 
     @Activate
     public SessionsService(
@@ -45,13 +48,16 @@ public final class SessionsService implements Sessions {
             @Reference UserStore users,
             @Reference SessionStore sessions,
             @Reference SshKeyStore keys,
+            @Reference KeyBook apiKeys,
+            @Reference PanelSettings settings,
             @Reference Logins logins) {
         this(
                 users,
                 sessions,
                 keys,
+                apiKeys,
                 logins,
-                SessionLimits.of(config),
+                SessionLimits.of(config, settings),
                 new SessionEnds(context),
                 InstantSource.system(),
                 System::nanoTime);
@@ -62,6 +68,7 @@ public final class SessionsService implements Sessions {
             UserStore users,
             SessionStore sessions,
             SshKeyStore keys,
+            KeyBook apiKeys,
             Logins logins,
             SessionLimits limits,
             SessionEnds ends,
@@ -69,6 +76,7 @@ public final class SessionsService implements Sessions {
             LongSupplier nanos) {
         this.users = users;
         this.logins = logins;
+        this.apiKeys = apiKeys;
         this.clock = clock;
         accounts = new Accounts(users, nanos);
         book = new SessionBook(sessions, limits, clock, ends);
@@ -139,11 +147,13 @@ public final class SessionsService implements Sessions {
     public void endAll(UserId user, @Nullable String exceptHandle) {
         book.endAll(user, exceptHandle);
         doors.endAll(user);
+        apiKeys.endStreams(user);
     }
 
     @Override
     public void changed(UserId user) {
         accounts.changed(user);
+        apiKeys.changed(user);
         if (accounts.enabled(user).isEmpty()) {
             book.endAll(user, null);
             doors.endAll(user);

@@ -16,6 +16,8 @@ import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.apikey.KeyBook;
+import io.ostler.testkit.storage.MemoryApiKeyStore;
 import io.ostler.testkit.storage.MemorySessionStore;
 import io.ostler.testkit.storage.MemorySshKeyStore;
 import java.time.Duration;
@@ -320,6 +322,7 @@ class SessionsServiceTest {
                 people.users,
                 store,
                 keys,
+                new KeyBook(new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
                 people.logins,
                 LIMITS,
                 new SessionEnds(each -> List.copyOf(listeners).forEach(each)),

@@ -4,6 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.audit.Audit;
@@ -45,6 +46,7 @@ public final class BatchService implements Batches {
 
     private final Instances instances;
     private final UserStore users;
+    private final ApiKeys keys;
     private final Events events;
     private final AuditedStep audit;
     private final Clock clock = Clock.systemUTC();
@@ -58,10 +60,12 @@ public final class BatchService implements Batches {
     public BatchService(
             @Reference Instances instances,
             @Reference UserStore users,
+            @Reference ApiKeys keys,
             @Reference Events events,
             @Reference Audit audit) {
         this.instances = instances;
         this.users = users;
+        this.keys = keys;
         this.events = events;
         this.audit = new AuditedStep(audit);
     }
@@ -177,9 +181,17 @@ public final class BatchService implements Batches {
     private Caller now(Caller ordered) {
         var account = users.find(ordered.user())
                 .filter(user -> !user.disabled())
+                .filter(user -> ordered.key() == null || keys.holder(ordered.session()).isPresent())
                 .orElseThrow(() -> new OstlerException(ErrorCode.FORBIDDEN));
         return new Caller(
-                account.id(), account.name(), account.role(), ordered.session(), ordered.origin(), ordered.address());
+                account.id(),
+                account.name(),
+                account.role(),
+                ordered.session(),
+                ordered.origin(),
+                ordered.address(),
+                ordered.key(),
+                ordered.impersonator());
     }
 
     /** With the monitor held. */
@@ -232,6 +244,9 @@ public final class BatchService implements Batches {
     }
 
     private static boolean isVisible(Caller caller, RunningBatch batch) {
+        if (caller.key() != null) {
+            return batch.caller().session().equals(caller.session()); // its scope may be less than the account's
+        }
         return caller.role().isAdministrator() || batch.caller().user().equals(caller.user());
     }
 

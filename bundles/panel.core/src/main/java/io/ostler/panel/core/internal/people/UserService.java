@@ -118,6 +118,9 @@ public final class UserService implements Users {
     @Override
     public User change(Caller caller, UserId id, Change change) {
         access.require(caller, Permission.USER_MANAGE);
+        if (caller.key() != null && change.password() != null) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH); // else a stolen key would become a session
+        }
         // Hashing takes its time: before the lock.
         String password = change.password();
         String hash = password == null ? null : passwords.hash(existing(id).name(), password);

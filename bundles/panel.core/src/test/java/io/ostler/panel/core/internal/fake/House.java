@@ -81,6 +81,7 @@ public final class House {
     public final EventFeed events = new EventFeed();
     public final MembersInMemory memberStore = new MembersInMemory();
     public final InvitationsInMemory invitationStore = new InvitationsInMemory();
+    public final FakeApiKeys apiKeys = new FakeApiKeys();
     public final KeysInMemory keyStore = new KeysInMemory();
     public final MemberRoles memberRoles = new MemberRoles(new FakeRoles());
     public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
@@ -129,7 +130,7 @@ public final class House {
             usages,
             attendance,
             told,
-            new GrantReview(sessions, access, userStore, keyStore, table, revoker),
+            new GrantReview(sessions, access, userStore, keyStore, apiKeys, table, revoker),
             revoker,
             signIns,
             events);
@@ -156,7 +157,7 @@ public final class House {
     public final CopyService copies =
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
-    public final BatchService batches = new BatchService(instances, userStore, events, acts);
+    public final BatchService batches = new BatchService(instances, userStore, apiKeys, events, acts);
     public final NodeId node = NodeId.create();
     public final Linked link;
 

@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.rest.internal.problem.Problems;
 import io.ostler.panel.rest.internal.request.Callers;
+import io.ostler.panel.rest.internal.request.Credential;
 import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServlet;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,14 +54,22 @@ public final class EventsServlet extends JettyWebSocketServlet {
         factory.setCreator((request, response) -> {
             var http = request.getHttpServletRequest();
             var caller = (Caller) Objects.requireNonNull(http.getAttribute(CALLER));
-            var secret = Callers.secret(http.getCookies());
+            var credential = Credential.attached(http);
             var facts = RequestFacts.of(http);
             return new EventSocket(
                     sockets,
                     subjects,
                     caller,
-                    () -> callers.identify(secret, facts).isPresent());
+                    () -> isKnown(credential, facts));
         });
+    }
+
+    private boolean isKnown(@Nullable Credential credential, RequestFacts facts) {
+        try {
+            return callers.identify(credential, facts).isPresent();
+        } catch (OstlerException e) {
+            return false; // a key that was revoked meanwhile
+        }
     }
 
     @Override
@@ -67,9 +77,8 @@ public final class EventsServlet extends JettyWebSocketServlet {
             throws ServletException, IOException {
         var facts = RequestFacts.of(request);
         try {
-            var secret = Callers.secret(request.getCookies());
-            var identified =
-                    callers.identify(secret, facts).orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
+            var identified = callers.identify(Credential.attached(request), facts)
+                    .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
             if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
                 throw OstlerException.invalid("Upgrade", "websocket");
             }

@@ -2,9 +2,10 @@ package io.ostler.panel.rest.internal.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.rest.internal.body.Problem;
 import io.ostler.panel.rest.internal.filebody.FileBodies;
 import io.ostler.panel.rest.internal.files.FileResource;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Polish implements OASFilter {
     private static final String COOKIE = "session";
     private static final String CSRF = "csrf";
+    private static final String KEY = "key";
+    private static final String KEY_PARAMETER = "keyParameter";
 
     private final Map<String, Class<?>> bodies = Stream.of(Problem.class, FileBodies.class)
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
@@ -123,6 +126,12 @@ public final class Polish implements OASFilter {
         });
     }
 
+    /** As the guard of requests has it. */
+    private static boolean isForKeys(Method method, RequiresPermission permission, boolean reading) {
+        return !method.isAnnotationPresent(SessionOnly.class)
+                && (reading || !List.of(permission.value()).equals(List.of(PermissionNames.ACCOUNT_SELF)));
+    }
+
     private static void guard(Operation operation, Method method, boolean reading) {
         var permission = method.getAnnotation(RequiresPermission.class);
         if (method.isAnnotationPresent(Anonymous.class)) {
@@ -131,6 +140,10 @@ public final class Polish implements OASFilter {
         }
         var needs = OASFactory.createSecurityRequirement().addScheme(COOKIE);
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
+        if (permission != null && isForKeys(method, permission, reading)) {
+            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
+            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
+        }
         if (permission != null) {
             operation.addExtension(
                     "x-permissions",

@@ -10,6 +10,7 @@ import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.api.rest.SignedIn;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The guard before every operation: session, CSRF header and the permission that the operation declares. An operation
+ * The guard before every operation: session or API key, CSRF header and the permission that the operation declares. An operation
  * that declares nothing is refused, whoever wrote it. Services check again; this is the outer door. Thread-safe.
  */
 @Component(service = AccessFilter.class)
@@ -71,11 +72,18 @@ public final class AccessFilter implements ContainerRequestFilter {
             LOG.error("refused {}: the operation declares no permission", method);
             throw new OstlerException(ErrorCode.FORBIDDEN);
         }
-        var identified = callers.identify(cookie(context), facts(context))
+        var identified = callers.identify((Credential) context.getProperty(Credential.ATTRIBUTE), facts(context))
                 .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
-        checkCsrf(context, identified.session());
+        var session = identified.session();
+        // A browser sends a key only when a page of ours, or none, told it to: only cookies travel by themselves.
+        if (session != null) {
+            checkCsrf(context, session);
+        }
         // Known from here on: what is refused now is recorded with whom it was refused to.
         context.setProperty(IDENTIFIED, identified);
+        if (session == null && !isForKeys(context, method, required)) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
         if (required != null) {
             checkPermission(context, identified.caller(), required);
         }
@@ -115,13 +123,21 @@ public final class AccessFilter implements ContainerRequestFilter {
         context.setEntityStream(new LimitedStream(context.getEntityStream(), limit));
     }
 
-    private static @Nullable String cookie(ContainerRequestContext context) {
-        var cookie = context.getCookies().get(Callers.COOKIE);
-        return cookie == null ? null : cookie.getValue();
+    /** What is about a session isn't, nor what changes the account itself: a stolen key must not beget more. */
+    private boolean isForKeys(ContainerRequestContext context, Method method, @Nullable RequiresPermission required) {
+        if (required == null || method.isAnnotationPresent(SessionOnly.class)) {
+            return false;
+        }
+        return isReading(context)
+                || known(required).stream().anyMatch(permission -> permission.reach() != Permission.Reach.SELF);
+    }
+
+    private static boolean isReading(ContainerRequestContext context) {
+        return context.getMethod().equals("GET") || context.getMethod().equals("HEAD");
     }
 
     private static void checkCsrf(ContainerRequestContext context, Sessions.Session session) {
-        if (context.getMethod().equals("GET") || context.getMethod().equals("HEAD")) {
+        if (isReading(context)) {
             return;
         }
         var sent = context.getHeaderString(CSRF_HEADER);

@@ -152,6 +152,10 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
         return Optional.ofNullable(users.get(id));
     }
 
+    public Optional<String> nameOf(UserId id) {
+        return Optional.ofNullable(users.get(id)).map(Users.User::name);
+    }
+
     @Override
     public Users.User create(Caller caller, String name, String password, RoleId role, UserDetails details) {
         var made = new Users.User(UserId.create(), name, role, false, Instant.EPOCH, null, details, 0, 0);
@@ -236,7 +240,8 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
 
     @Override
     public boolean allows(Caller caller, Permission permission, InstanceId instance) {
-        if (instance != null && !owners.containsKey(instance)) {
+        var key = caller.key();
+        if (key != null && !key.allows(permission, instance) || instance != null && !owners.containsKey(instance)) {
             return false;
         }
         return switch (permission.reach()) {

@@ -23,6 +23,8 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.AllApiKeysResource;
+import io.ostler.panel.rest.internal.resource.ApiKeyResource;
 import io.ostler.panel.rest.internal.resource.AuditResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
 import io.ostler.panel.rest.internal.resource.CloneResource;
@@ -39,6 +41,7 @@ import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
+import io.ostler.panel.rest.internal.resource.SecurityResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
@@ -86,6 +89,8 @@ public final class RestServer implements AutoCloseable {
     public final FakeAudit acts = new FakeAudit();
     public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
     public final FakeOwnership owners = new FakeOwnership();
+    public final FakeApiKeys keys = new FakeApiKeys(people);
+    public final FakeSettings settings = new FakeSettings();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
     public final HttpClient client =
@@ -96,7 +101,8 @@ public final class RestServer implements AutoCloseable {
 
     public RestServer(String... trustedProxies) throws Exception {
         var policy = new RequestPolicy(config(trustedProxies));
-        var callers = new Callers(people);
+        policy.setSettings(settings);
+        var callers = new Callers(people, keys);
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
@@ -105,6 +111,9 @@ public final class RestServer implements AutoCloseable {
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
                         new AccountResource(people, people),
+                        new ApiKeyResource(keys),
+                        new AllApiKeysResource(keys, people::nameOf),
+                        new SecurityResource(settings),
                         new UserResource(people),
                         new UserAffairsResource(people, invitations),
                         new InvitationResource(invitations),
@@ -203,6 +212,11 @@ public final class RestServer implements AutoCloseable {
     /** With cookie and CSRF header. */
     public HttpRequest.Builder request(String path, Sessions.SignedIn as) {
         return request(path).header("Cookie", "ostler_session=" + as.secret()).header("X-Ostler-Csrf", as.csrf());
+    }
+
+    /** With an API key as bearer token, and nothing else. */
+    public HttpRequest.Builder withKey(String path, String secret) {
+        return request(path).header("Authorization", "Bearer " + secret);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

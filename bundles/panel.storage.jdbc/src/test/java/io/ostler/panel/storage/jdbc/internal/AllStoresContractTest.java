@@ -1,5 +1,6 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.panel.api.store.ApiKeyStore;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
@@ -13,6 +14,7 @@ import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.ApiKeyStoreContractTest;
 import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
@@ -115,6 +117,14 @@ abstract class AllStoresContractTest {
         @Override
         protected SshKeyStore emptyStore() throws Exception {
             return new JdbcSshKeyStore(stores().emptied("ostler_ssh_key"));
+        }
+    }
+
+    @Nested
+    class ApiKeys extends ApiKeyStoreContractTest {
+        @Override
+        protected ApiKeyStore emptyStore() throws Exception {
+            return new JdbcApiKeyStore(stores().emptied("ostler_api_key"));
         }
     }
 
