@@ -28,6 +28,12 @@ public enum ErrorCode {
     PASSWORD_TOO_WEAK(Category.INVALID),
     NAME_TAKEN(Category.CONFLICT),
     LAST_ADMINISTRATOR(Category.CONFLICT),
+    // ways to sign in
+    PROVIDER_FAILED(Category.CONFLICT),
+    SIGN_IN_EXPIRED(Category.CONFLICT),
+    IDENTITY_UNKNOWN(Category.FORBIDDEN),
+    IDENTITY_TAKEN(Category.CONFLICT),
+    LAST_SIGN_IN(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),

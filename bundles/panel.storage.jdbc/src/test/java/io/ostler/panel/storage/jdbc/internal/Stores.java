@@ -37,7 +37,8 @@ public final class Stores {
                         "V003__members.sql",
                         "V004__labels.sql",
                         "V005__inputs.sql",
-                        "V010__audit.sql")
+                        "V010__audit.sql",
+                        "V050__providers.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
                 .toList());
     }
