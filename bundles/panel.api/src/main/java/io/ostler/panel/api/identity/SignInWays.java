@@ -48,11 +48,13 @@ public interface SignInWays {
     Choices choices();
 
     /**
+     * {@code NOT_FOUND}, {@code PROVIDER_FAILED}, {@code LOGIN_THROTTLED} for an address that begins very often.
+     *
      * @param callback own address that the provider sends the browser to
      * @param to path on this panel that was wanted; anything else becomes {@code /}
      * @param binds who wants to bind their account; null for signing in
      */
-    Begun begin(String provider, String callback, @Nullable String to, @Nullable Caller binds);
+    Begun begin(String provider, String callback, @Nullable String to, String address, @Nullable Caller binds);
 
     /**
      * {@code SIGN_IN_EXPIRED} for a state that is unknown, over, used or of another browser; {@code PROVIDER_FAILED};
