@@ -34,6 +34,12 @@ public enum ErrorCode {
     LAST_ADMINISTRATOR(Category.CONFLICT),
     OWN_ACCOUNT(Category.CONFLICT),
     ROLE_IN_USE(Category.CONFLICT),
+    // ways to sign in
+    PROVIDER_FAILED(Category.CONFLICT),
+    SIGN_IN_EXPIRED(Category.CONFLICT),
+    IDENTITY_UNKNOWN(Category.FORBIDDEN),
+    IDENTITY_TAKEN(Category.CONFLICT),
+    LAST_SIGN_IN(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),

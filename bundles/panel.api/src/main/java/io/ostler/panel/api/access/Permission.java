@@ -22,6 +22,14 @@ public final class Permission {
     public static final Permission ROLE_MANAGE =
             new Permission(PermissionNames.ROLE_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
 
+    /** Making links that sign somebody else in, once. */
+    public static final Permission USER_LOGIN_LINK =
+            new Permission(PermissionNames.USER_LOGIN_LINK, Reach.ADMINISTRATOR, About.PANEL);
+
+    /** Ways to sign in, and who gets which role by them. */
+    public static final Permission PROVIDER_MANAGE =
+            new Permission(PermissionNames.PROVIDER_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
+
     public static final Permission AUDIT_READ =
             new Permission(PermissionNames.AUDIT_READ, Reach.ADMINISTRATOR, About.PANEL);
 
@@ -94,6 +102,8 @@ public final class Permission {
             ACCOUNT_SELF,
             USER_MANAGE,
             ROLE_MANAGE,
+            USER_LOGIN_LINK,
+            PROVIDER_MANAGE,
             AUDIT_READ,
             AUDIT_MANAGE,
             STORAGE_MANAGE,

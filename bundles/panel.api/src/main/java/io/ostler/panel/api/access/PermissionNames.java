@@ -8,6 +8,8 @@ public final class PermissionNames {
     public static final String ACCOUNT_SELF = "account.self";
     public static final String USER_MANAGE = "user.manage";
     public static final String ROLE_MANAGE = "role.manage";
+    public static final String USER_LOGIN_LINK = "user.login-link";
+    public static final String PROVIDER_MANAGE = "provider.manage";
     public static final String AUDIT_READ = "audit.read";
     public static final String AUDIT_MANAGE = "audit.manage";
     public static final String STORAGE_MANAGE = "storage.manage";

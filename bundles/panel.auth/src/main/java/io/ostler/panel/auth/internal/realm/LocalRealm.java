@@ -2,6 +2,9 @@ package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.identity.SignInWays;
+import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.password.Hashing;
@@ -32,11 +35,13 @@ public final class LocalRealm extends AuthorizingRealm {
     private static final int LONGEST_NAME = 100;
 
     private final UserStore users;
+    private final SettingStore settings;
     private final Hashing hashing;
 
     @Activate
-    public LocalRealm(@Reference UserStore users, @Reference Hashing hashing) {
+    public LocalRealm(@Reference UserStore users, @Reference SettingStore settings, @Reference Hashing hashing) {
         this.users = users;
+        this.settings = settings;
         this.hashing = hashing;
         setName(NAME);
         setCachingEnabled(false);
@@ -66,10 +71,16 @@ public final class LocalRealm extends AuthorizingRealm {
             return Optional.empty();
         }
         try {
-            return users.findByName(name).filter(account -> !account.disabled());
+            return users.findByName(name).filter(account -> !account.disabled() && mayUsePassword(account));
         } catch (OstlerException e) {
             throw new RealmUnavailableException(e);
         }
+    }
+
+    /** Where everybody comes by a provider, administrators keep a door for the day when that is away. */
+    private boolean mayUsePassword(UserRecord account) {
+        return account.role().isAdministrator()
+                || settings.get(SignInWays.ONLY_PROVIDERS).filter("true"::equals).isEmpty();
     }
 
     private boolean matches(AuthenticationToken token, AuthenticationInfo info) {

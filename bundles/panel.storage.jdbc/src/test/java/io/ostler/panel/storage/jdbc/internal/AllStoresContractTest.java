@@ -2,29 +2,35 @@ package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.panel.api.store.ApiKeyStore;
 import io.ostler.panel.api.store.AuditStore;
+import io.ostler.panel.api.store.IdentityStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
 import io.ostler.panel.api.store.InvitationStore;
 import io.ostler.panel.api.store.LabelStore;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
+import io.ostler.panel.api.store.OneTimeStore;
 import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.api.store.RoleGrantStore;
+import io.ostler.panel.api.store.ProviderStore;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.ApiKeyStoreContractTest;
 import io.ostler.testkit.storage.AuditStoreContractTest;
+import io.ostler.testkit.storage.IdentityStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
 import io.ostler.testkit.storage.InvitationStoreContractTest;
 import io.ostler.testkit.storage.LabelStoreContractTest;
 import io.ostler.testkit.storage.MemberStoreContractTest;
 import io.ostler.testkit.storage.NodeStoreContractTest;
+import io.ostler.testkit.storage.OneTimeStoreContractTest;
 import io.ostler.testkit.storage.PreferenceStoreContractTest;
 import io.ostler.testkit.storage.RoleGrantStoreContractTest;
 import io.ostler.testkit.storage.RoleStoreContractTest;
+import io.ostler.testkit.storage.ProviderStoreContractTest;
 import io.ostler.testkit.storage.SessionStoreContractTest;
 import io.ostler.testkit.storage.SettingStoreContractTest;
 import io.ostler.testkit.storage.SshKeyStoreContractTest;
@@ -157,6 +163,31 @@ abstract class AllStoresContractTest {
         @Override
         protected AuditStore emptyStore() throws Exception {
             return new JdbcAuditStore(stores().emptied("ostler_audit", "ostler_audit_head", "ostler_audit_begun", "ostler_audit_told"));
+        }
+    }
+
+    @Nested
+    class Providers extends ProviderStoreContractTest {
+        @Override
+        protected ProviderStore emptyStore() throws Exception {
+            return new JdbcProviderStore(
+                    stores().emptied("ostler_provider", "ostler_provider_rule", "ostler_provider_setting"));
+        }
+    }
+
+    @Nested
+    class Identities extends IdentityStoreContractTest {
+        @Override
+        protected IdentityStore emptyStore() throws Exception {
+            return new JdbcIdentityStore(stores().emptied("ostler_identity"));
+        }
+    }
+
+    @Nested
+    class OneTimes extends OneTimeStoreContractTest {
+        @Override
+        protected OneTimeStore emptyStore() throws Exception {
+            return new JdbcOneTimeStore(stores().emptied("ostler_one_time"));
         }
     }
 }

@@ -1,0 +1,58 @@
+package io.ostler.panel.auth.internal.realm;
+
+import io.ostler.model.OstlerException;
+import io.ostler.panel.api.identity.SignInWays;
+import org.apache.shiro.authc.AuthenticationInfo;
+import org.apache.shiro.authc.AuthenticationToken;
+import org.apache.shiro.authc.SimpleAuthenticationInfo;
+import org.apache.shiro.authc.UsernamePasswordToken;
+import org.apache.shiro.authc.credential.AllowAllCredentialsMatcher;
+import org.apache.shiro.realm.AuthenticatingRealm;
+import org.apache.shiro.realm.Realm;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Names and passwords that configured providers know, such as a directory's. Asked after our own accounts, within the
+ * same throttled attempt. Thread-safe, blocks for the provider.
+ */
+@Component(service = Realm.class)
+public final class ProviderRealm extends AuthenticatingRealm {
+    private static final String NAME = "providers";
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable SignInWays ways;
+
+    public ProviderRealm() {
+        setName(NAME);
+        setCachingEnabled(false);
+        setAuthenticationTokenClass(UsernamePasswordToken.class);
+        // Whoever knows the password has said yes already, or nobody is found.
+        setCredentialsMatcher(new AllowAllCredentialsMatcher());
+    }
+
+    @Override
+    protected @Nullable AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
+        var asked = ways;
+        var typed = (UsernamePasswordToken) token;
+        var name = typed.getUsername();
+        var password = typed.getPassword();
+        if (asked == null || name == null || password == null) {
+            return null;
+        }
+        try {
+            return asked.byPassword(name, new String(password))
+                    .map(user -> new SimpleAuthenticationInfo(user, "", NAME))
+                    .orElse(null);
+        } catch (OstlerException e) {
+            throw new RealmUnavailableException(e);
+        }
+    }
+}
