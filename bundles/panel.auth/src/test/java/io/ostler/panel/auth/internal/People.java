@@ -8,6 +8,7 @@ import io.ostler.panel.auth.internal.login.Logins;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.realm.LocalRealm;
 import io.ostler.panel.auth.internal.realm.Realms;
+import io.ostler.testkit.storage.MemorySettingStore;
 import io.ostler.testkit.storage.MemoryRoleGrantStore;
 import io.ostler.testkit.storage.MemoryRoleStore;
 import io.ostler.testkit.storage.MemoryUserStore;
@@ -22,6 +23,7 @@ public final class People implements AutoCloseable {
     public final Hashing hashing;
     public final MemoryRoleGrantStore grantStore = new MemoryRoleGrantStore();
     public final MemoryRoleStore roleStore = new MemoryRoleStore(grantStore, users);
+    public final MemorySettingStore settings = new MemorySettingStore();
     public final Realms realms = new Realms();
     public final Logins logins;
 
@@ -32,7 +34,7 @@ public final class People implements AutoCloseable {
     public People(CountingHasher hasher) {
         this.hasher = hasher;
         hashing = new Hashing(hasher, 2, 16);
-        realms.addRealm(new LocalRealm(users, hashing));
+        realms.addRealm(new LocalRealm(users, settings, hashing));
         logins = new Logins(users, realms, hashing, new LoginThrottle(clock));
     }
 

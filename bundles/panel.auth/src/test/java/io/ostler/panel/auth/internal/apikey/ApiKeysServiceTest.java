@@ -24,6 +24,7 @@ import io.ostler.panel.api.setting.SecuritySettings.KeyMode;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.MemorySettings;
 import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.Rights;
 import io.ostler.panel.auth.internal.access.AccessControlService;
 import io.ostler.panel.auth.internal.access.PermissionRegistry;
 import io.ostler.panel.auth.internal.login.GuessThrottle;
@@ -55,9 +56,9 @@ class ApiKeysServiceTest {
     private final SessionListener listener = (user, handle) -> ended.add(handle);
     private final KeyBook book = new KeyBook(
             store, people.users, new SessionEnds(each -> each.accept(listener)), people.clock, people.clock);
-    private final AccessControlService access = new AccessControlService(
-            people.realms,
-            new Ownership() {
+    private final AccessControlService access = new Rights(
+                    people,
+                    new Ownership() {
                 @Override
                 public Optional<UserId> ownerOf(InstanceId instance) {
                     return instance.equals(OWN) ? Optional.of(anna.id()) : Optional.empty();
@@ -68,7 +69,8 @@ class ApiKeysServiceTest {
                     return instance.equals(OWN) || instance.equals(FOREIGN);
                 }
             },
-            (user, instance) -> Set.of());
+                    (user, instance) -> Set.of())
+            .access;
     private final ApiKeysService keys = new ApiKeysService(
             book, access, new PermissionRegistry(), settings, new GuessThrottle(people.clock));
 
