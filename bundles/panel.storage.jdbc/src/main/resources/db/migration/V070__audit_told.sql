@@ -5,3 +5,6 @@ CREATE TABLE ostler_audit_told (
     log     VARCHAR(40)  NOT NULL,
     last_no BIGINT       NOT NULL
 );
+
+CREATE INDEX ostler_audit_outcome ON ostler_audit (outcome, record_no DESC);
+CREATE INDEX ostler_audit_address ON ostler_audit (address, record_no DESC);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from including, {@code to} excluding
  * @param user id of the account that acted
  * @param act the whole name or its first words
+ * @param address the whole one
  * @param text anywhere in names, ids, addresses, values and code, without regard to case
  */
 public record AuditFilter(
@@ -20,9 +21,22 @@ public record AuditFilter(
         @Nullable String kind,
         @Nullable String object,
         AuditResult.@Nullable Outcome outcome,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable String address) {
 
     public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null, null, null, null);
+
+    public AuditFilter(
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable String user,
+            @Nullable String act,
+            @Nullable String kind,
+            @Nullable String object,
+            AuditResult.@Nullable Outcome outcome,
+            @Nullable String text) {
+        this(from, to, user, act, kind, object, outcome, text, null);
+    }
 
     /** Everything but the times. */
     public boolean matches(AuditRecord record) {
@@ -32,6 +46,7 @@ public record AuditFilter(
                 && (kind == null || kind.equals(done.object().kind()))
                 && (object == null || object.equals(done.object().id()))
                 && (outcome == null || outcome == record.result().outcome())
+                && (address == null || address.equals(done.actor().address()))
                 && (text == null || hasText(record, text.toLowerCase(Locale.ROOT)));
     }
 

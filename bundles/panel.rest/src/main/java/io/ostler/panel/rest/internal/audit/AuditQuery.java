@@ -32,6 +32,9 @@ public final class AuditQuery {
     @QueryParam("outcome")
     private @Nullable String outcome;
 
+    @QueryParam("address")
+    private @Nullable String address;
+
     @QueryParam("q")
     private @Nullable String text;
 
@@ -44,7 +47,8 @@ public final class AuditQuery {
                 word(kind),
                 word(object),
                 outcome(word(outcome)),
-                word(text));
+                word(text),
+                word(address));
     }
 
     private static @Nullable String word(@Nullable String text) {

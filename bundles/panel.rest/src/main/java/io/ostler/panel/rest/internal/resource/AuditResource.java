@@ -73,7 +73,7 @@ public final class AuditResource {
             value = "audit.export",
             kind = "audit",
             id = "none",
-            values = {"format", "from", "to", "user", "act", "kind", "object", "outcome", "q"})
+            values = {"format", "from", "to", "user", "act", "kind", "object", "outcome", "q", "address"})
     @Operation(operationId = "exportAudit", summary = "All that match, oldest first: JSON Lines or CSV")
     @APIResponse(responseCode = "200", description = "One record a line")
     public CompletionStage<Response> export(

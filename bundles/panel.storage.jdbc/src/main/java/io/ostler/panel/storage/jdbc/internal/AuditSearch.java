@@ -2,12 +2,16 @@ package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.panel.api.audit.AuditFilter;
 import io.ostler.panel.api.audit.AuditRecord;
+import io.ostler.panel.api.audit.AuditResult;
 import io.ostler.panel.api.store.AuditStore.Found;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds records by one index each, so that a page costs the same among a million: numbers grow with time, so times
@@ -16,6 +20,13 @@ import java.util.List;
 final class AuditSearch {
     /** Rows that are fetched at once. */
     private static final int TURN = 500;
+    /** More acts than these are looked for among all. */
+    private static final int MOST_NAMES = 8;
+    /** There are some dozens; whoever makes up more gets a slower search. */
+    private static final int MOST_ACTS = 300;
+
+    private static final Map<String, String> INDEXES = Map.of(
+            "object_id", "object", "user_id", "user", "address", "address", "act", "act", "outcome", "outcome");
 
     private final Database database;
 
@@ -25,26 +36,70 @@ final class AuditSearch {
 
     /** An index with the values that select in it. */
     private record Way(String index, String condition, List<String> values) {
-        static Way of(AuditFilter filter) {
-            var object = filter.object();
-            var user = filter.user();
-            if (object != null) {
-                return new Way("ostler_audit_object", "object_id = ? AND ", List.of(object));
-            }
-            return user == null
-                    ? new Way("ostler_audit_newest", "", List.of())
-                    : new Way("ostler_audit_user", "user_id = ? AND ", List.of(user));
+        static Way of(String column, String value) {
+            return new Way("ostler_audit_" + INDEXES.get(column), column + " = ? AND ", List.of(value));
         }
+
+        static Way all() {
+            return new Way("ostler_audit_newest", "", List.of());
+        }
+    }
+
+    /** Some of the newest; {@code whole} when there are no older ones. */
+    private record Turn(List<AuditRecord> records, boolean whole) {}
+
+    /** The one that likely selects most; several for an act's first words. */
+    private List<Way> ways(AuditFilter filter) {
+        if (filter.object() != null) {
+            return List.of(Way.of("object_id", filter.object()));
+        }
+        if (filter.user() != null) {
+            return List.of(Way.of("user_id", filter.user()));
+        }
+        if (filter.address() != null) {
+            return List.of(Way.of("address", filter.address()));
+        }
+        if (filter.act() != null) {
+            var names = names(filter.act());
+            if (names.size() <= MOST_NAMES) {
+                return names.stream().map(name -> Way.of("act", name)).toList();
+            }
+        }
+        var outcome = filter.outcome();
+        return outcome == null || outcome == AuditResult.Outcome.DONE
+                ? List.of(Way.all())
+                : List.of(Way.of("outcome", outcome.name()));
+    }
+
+    /** The acts that begin so, found by one look into the index for each act there is; too many for {@link #ways}, too. */
+    private List<String> names(String beginning) {
+        var names = new ArrayList<String>();
+        var last = "";
+        for (int looked = 0; looked < MOST_ACTS; looked++) {
+            var next = database.list(
+                    row -> row.getString("act"),
+                    "SELECT act FROM ostler_audit --DERBY-PROPERTIES index=ostler_audit_act\n WHERE act > ?"
+                            + " ORDER BY act FETCH FIRST 1 ROWS ONLY",
+                    last);
+            if (next.isEmpty()) {
+                return names.isEmpty() ? List.of(beginning) : names;
+            }
+            last = next.getFirst();
+            if (last.equals(beginning) || last.startsWith(beginning + ".")) {
+                names.add(last);
+            }
+        }
+        return List.copyOf(Collections.nCopies(MOST_NAMES + 1, beginning));
     }
 
     Found find(AuditFilter filter, long before, int limit, int looks) {
         long least = filter.from() == null ? 1 : numberAt(filter.from());
         long end = filter.to() == null ? before : Math.min(before, numberAt(filter.to()));
         var records = new ArrayList<AuditRecord>();
-        var way = Way.of(filter);
+        var ways = ways(filter);
         for (int looked = 0; looked < looks && end > least; ) {
-            var turn = turn(way, least, end);
-            for (var record : turn) {
+            var turn = turn(ways, least, end);
+            for (var record : turn.records()) {
                 end = record.number();
                 if (filter.matches(record)) {
                     records.add(record);
@@ -53,12 +108,32 @@ final class AuditSearch {
                     }
                 }
             }
-            looked += turn.size();
-            if (turn.size() < TURN) {
+            looked += turn.records().size();
+            if (turn.whole()) {
                 return new Found(records, 0);
             }
         }
         return new Found(records, end > least ? end : 0);
+    }
+
+    private Turn turn(List<Way> ways, long least, long end) {
+        if (ways.size() == 1) {
+            var records = turn(ways.getFirst(), least, end);
+            return new Turn(records, records.size() < TURN);
+        }
+        var merged = new ArrayList<AuditRecord>();
+        long known = 0;
+        for (var way : ways) {
+            var records = turn(way, least, end);
+            merged.addAll(records);
+            if (records.size() == TURN) {
+                known = Math.max(known, records.getLast().number());
+            }
+        }
+        long oldest = known;
+        merged.removeIf(record -> record.number() < oldest);
+        merged.sort(Comparator.comparingLong(AuditRecord::number).reversed());
+        return new Turn(merged, known == 0);
     }
 
     /** Derby would rather sort than read an index from its end: the comment names it, and is one for other databases. */
