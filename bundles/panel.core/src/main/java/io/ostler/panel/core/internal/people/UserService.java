@@ -37,6 +37,7 @@ public final class UserService implements Users {
     private final StreamRevoker revoker;
     private final OwnerLeaving instances;
     private final AccountNameCache names;
+    private final AccountRights rights;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -47,7 +48,8 @@ public final class UserService implements Users {
             @Reference Sessions sessions,
             @Reference StreamRevoker revoker,
             @Reference OwnerLeaving instances,
-            @Reference AccountNameCache names) {
+            @Reference AccountNameCache names,
+            @Reference AccountRights rights) {
         this.access = access;
         this.store = store;
         this.passwords = passwords;
@@ -55,6 +57,7 @@ public final class UserService implements Users {
         this.revoker = revoker;
         this.instances = instances;
         this.names = names;
+        this.rights = rights;
     }
 
     @Override
@@ -72,6 +75,7 @@ public final class UserService implements Users {
     @Override
     public User create(Caller caller, String name, String password, RoleId role) {
         access.require(caller, Permission.USER_MANAGE);
+        rights.requireGivable(caller, role);
         UserNames.check(name);
         if (store.findByName(name).isPresent()) {
             throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", name);
@@ -86,19 +90,24 @@ public final class UserService implements Users {
     @Override
     public User change(Caller caller, UserId id, Change change) {
         access.require(caller, Permission.USER_MANAGE);
+        rights.requireAbove(caller, existing(id));
         // Hashing takes its time: before the lock.
         var name = existing(id).name();
         String password = change.password();
         String hash = password == null ? null : passwords.hash(name, password);
-        boolean less;
-        boolean demoted;
+        boolean otherRole;
+        boolean disables;
         UserRecord next;
         synchronized (this) {
             var known = existing(id);
+            rights.requireAbove(caller, known);
             RoleId role = change.role() == null ? known.role() : change.role();
             boolean disabled = change.disabled() == null ? known.disabled() : change.disabled();
-            demoted = known.role().isAdministrator() && !role.isAdministrator();
-            less = !role.equals(known.role()) || (disabled && !known.disabled()) || hash != null;
+            otherRole = !role.equals(known.role());
+            disables = disabled && !known.disabled();
+            if (otherRole) {
+                rights.requireGivable(caller, role);
+            }
             next = new UserRecord(
                     id,
                     known.name(),
@@ -116,13 +125,13 @@ public final class UserService implements Users {
         }
         LOG.info("User {} changed user {}", caller.name(), next.name());
         sessions.changed(id);
-        if (demoted) {
-            // Event sockets go on with the role that their session had: only the session's end takes them along.
-            sessions.endAll(id, null);
-        } else if (hash != null) {
+        if (hash != null) {
             sessions.endAll(id, id.equals(caller.user()) ? caller.session() : null);
         }
-        if (less) {
+        if (otherRole) {
+            rights.changed(id);
+        }
+        if (disables || hash != null) {
             revoker.revoke(id, null);
         }
         return view(next);
@@ -134,11 +143,13 @@ public final class UserService implements Users {
         UserRecord gone;
         synchronized (this) {
             gone = existing(id);
+            rights.requireAbove(caller, gone);
             requireAnotherAdministrator(gone);
             instances.ownerLeaves(id);
             store.delete(id);
         }
         names.forget(id);
+        rights.forget(id);
         LOG.info("User {} deleted user {}", caller.name(), gone.name());
         sessions.changed(id);
         sessions.endAll(id, null);

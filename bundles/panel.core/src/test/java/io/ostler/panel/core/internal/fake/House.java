@@ -46,6 +46,7 @@ import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
+import io.ostler.panel.core.internal.people.AccountRights;
 import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
 import io.ostler.panel.core.internal.problem.FindingTable;
@@ -140,6 +141,7 @@ public final class House {
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
     public final BatchService batches = new BatchService(instances, userStore, events, acts);
+    public final FakeRights rights = new FakeRights(revoker);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
@@ -156,7 +158,8 @@ public final class House {
                 sessions,
                 revoker,
                 new OwnerLeaving(records, memberRecords, preferenceStore, events),
-                names);
+                names,
+                new AccountRights(rights, rights, rights));
     }
 
     private static Path folder() {
