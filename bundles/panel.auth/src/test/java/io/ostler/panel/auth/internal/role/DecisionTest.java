@@ -170,6 +170,20 @@ class DecisionTest {
     }
 
     @Test
+    void whatAMemberWasGivenOfAPluginCountsAgainWhenItIsBack() {
+        var draw = new Permission("maps.draw", Reach.OWNER, About.INSTANCE);
+        PermissionContributor plugin = () -> List.of(draw);
+        var instance = house.instance(null, house.node);
+        house.members.put(mika.user(), Set.of(new Permission("maps.draw", Reach.OWNER, About.INSTANCE)));
+        house.rights.permissions.addContributor(plugin);
+        assertTrue(may(mika, draw, instance));
+        house.rights.permissions.removeContributor(plugin);
+        assertEquals(java.util.Optional.empty(), house.rights.permissions.find("maps.draw"));
+        house.rights.permissions.addContributor(plugin);
+        assertTrue(may(mika, house.rights.permissions.find("maps.draw").orElseThrow(), instance));
+    }
+
+    @Test
     void aMembershipCountsBesideAnyRole() {
         var instance = house.instance(null, house.node);
         var reader = house.person("rita", RoleId.READ_ONLY);

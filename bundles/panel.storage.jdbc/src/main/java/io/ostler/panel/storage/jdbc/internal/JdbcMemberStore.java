@@ -78,12 +78,16 @@ public final class JdbcMemberStore implements MemberStore {
                 row.getString("paths").lines().map(JdbcMemberStore::rule).toList());
     }
 
-    /** A right that this version doesn't know (any more) is none. */
     private static Set<Permission> permissions(String texts) {
-        var named = texts.lines().collect(Collectors.toSet());
+        return texts.lines().map(JdbcMemberStore::permission).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Permissions are equal by their names: one whose plug-in is away counts again when it is back. */
+    private static Permission permission(String text) {
         return Permission.BUILT_IN.stream()
-                .filter(permission -> named.contains(permission.text()))
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(permission -> permission.text().equals(text))
+                .findFirst()
+                .orElseGet(() -> new Permission(text, Permission.Reach.OWNER, Permission.About.INSTANCE));
     }
 
     /** A path may hold spaces, and line breaks of none of the kinds that {@code lines()} knows. */
