@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServlet;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,15 @@ public final class EventsServlet extends JettyWebSocketServlet {
                     sockets,
                     subjects,
                     caller,
-                    () -> isKnown(credential, facts));
+                    () -> known(credential, facts));
         });
     }
 
-    private boolean isKnown(@Nullable Credential credential, RequestFacts facts) {
+    private Optional<Caller> known(@Nullable Credential credential, RequestFacts facts) {
         try {
-            return callers.identify(credential, facts).isPresent();
+            return callers.identify(credential, facts).map(Callers.Identified::caller);
         } catch (OstlerException e) {
-            return false; // a key that was revoked meanwhile
+            return Optional.empty(); // a key that was revoked meanwhile
         }
     }
 

@@ -42,6 +42,9 @@ import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.SecurityResource;
+import io.ostler.panel.rest.internal.resource.RightsResource;
+import io.ostler.panel.rest.internal.resource.RoleGrantResource;
+import io.ostler.panel.rest.internal.resource.RoleResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
@@ -85,6 +88,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeUsage usage = new FakeUsage(people);
     public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
+    public final FakeRoles roles = new FakeRoles();
     public final FakeEvents events = new FakeEvents();
     public final FakeAudit acts = new FakeAudit();
     public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
@@ -119,6 +123,9 @@ public final class RestServer implements AutoCloseable {
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
+                        new RoleResource(roles, roles),
+                        new RoleGrantResource(roles),
+                        new RightsResource(new FakePermissions(), roles),
                         new AuditResource(acts),
                         new StorageResource(storage),
                         new NodeResource(house),
