@@ -7,6 +7,7 @@ import { loadSession, useSessionState } from '@/session/session';
 
 const LoginPage = lazy(() => import('@/session/LoginPage'));
 const SetupPage = lazy(() => import('@/pages/setup/SetupPage'));
+const InvitePage = lazy(() => import('@/pages/invite/InvitePage'));
 const Shell = lazy(() => import('@/app/Shell'));
 
 /** Decides who sees what; router, queries and everything behind them load only for people who are signed in. */
@@ -26,15 +27,19 @@ function Door() {
     case 'unreachable':
       return <Unreachable error={state.problem} />;
     case 'signedOut':
-      return <LoginPage />;
+      return isInvited() ? <InvitePage /> : <LoginPage />;
     case 'setup':
       return <SetupPage />;
     case 'signedIn':
     case 'expired':
+      if (isInvited()) return <InvitePage />;
       // The wizard goes on after the administrator exists, also after a reload.
       return location.pathname === '/setup' ? <SetupPage /> : <Shell />;
   }
 }
+
+/** Whoever comes by the link of an invitation. */
+const isInvited = () => location.pathname === '/invite';
 
 function Unreachable({ error }: { error: unknown }) {
   const { t } = useTranslation('common');

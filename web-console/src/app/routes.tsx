@@ -140,10 +140,29 @@ const node = createRoute({
   component: lazyRouteComponent(() => import('@/pages/nodes/NodePage')),
 });
 
+export interface UsersSearch {
+  q?: string | undefined;
+  role?: string | undefined;
+  state?: string | undefined;
+  sort?: string | undefined;
+}
+
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
+  validateSearch: (search: Record<string, unknown>): UsersSearch => ({
+    q: text(search.q),
+    role: text(search.role),
+    state: text(search.state),
+    sort: text(search.sort),
+  }),
   component: lazyRouteComponent(() => import('@/pages/users/UsersPage')),
+});
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('@/pages/users/UserPage')),
 });
 
 const audit = createRoute({
@@ -183,6 +202,7 @@ const routeTree = root.addChildren([
   nodes,
   node,
   users,
+  user,
   audit,
   storage,
   account,

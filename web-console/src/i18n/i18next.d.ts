@@ -1,5 +1,6 @@
 import 'i18next';
 import type audit from './en/audit.json';
+import type invite from './en/invite.json';
 import type access from './en/access.json';
 import type account from './en/account.json';
 import type common from './en/common.json';
@@ -44,6 +45,7 @@ declare module 'i18next' {
       tray: typeof tray;
       users: typeof users;
       audit: typeof audit;
+      invite: typeof invite;
     };
   }
 }

@@ -118,6 +118,12 @@ export async function setUp(code: string, name: string, password: string): Promi
   become({ kind: 'signedIn', session: await send<Session>('POST', '/setup', { code, name, password }) });
 }
 
+/** Makes an account by the link of an invitation. */
+export async function joinByInvitation(secret: string, name: string, password: string): Promise<void> {
+  const session = await send<Session>('POST', '/invitation/account', { secret, name, password });
+  become({ kind: 'signedIn', session });
+}
+
 /** From the wizard to the console, without a new page. */
 export function enterConsole(path: string): void {
   history.replaceState(null, '', path);

@@ -9,8 +9,11 @@ import { ErrorNote, Skeleton } from '@/design/Notices';
 import { Dialog } from '@/design/overlay/Dialog';
 import { Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
-import { formatNumber } from '@/i18n/format';
+import { formatAgo, formatNumber, formatTime } from '@/i18n/format';
+import { useNow } from '@/live/useNow';
+import { useRoleText } from '@/pages/users/roleText';
 import styles from './Access.module.css';
+import { InvitationsSection } from './InvitationsSection';
 import { MemberDialog } from './MemberDialog';
 import { usePermissionText } from './permissionText';
 
@@ -18,6 +21,8 @@ import { usePermissionText } from './permissionText';
 export function MembersSection({ instance }: { instance: Instance }) {
   const { t } = useTranslation('access');
   const permissionText = usePermissionText();
+  const roleText = useRoleText();
+  const now = useNow();
   const client = useQueryClient();
   const key = ['members', instance.id];
   const query = useQuery({ queryKey: key, queryFn: ({ signal }) => membersOf(instance.id, signal) });
@@ -26,6 +31,7 @@ export function MembersSection({ instance }: { instance: Instance }) {
   const refresh = () => void client.invalidateQueries({ queryKey: key });
   const members = query.data?.members ?? [];
   return (
+    <>
     <Section
       title={t('members.section')}
       actions={
@@ -46,9 +52,11 @@ export function MembersSection({ instance }: { instance: Instance }) {
                 <b>{member.user.name}</b>
                 <small>
                   {[
+                    member.role !== undefined && roleText(member.role),
                     ...member.permissions.filter((each) => each !== 'instance.view').map(permissionText),
                     member.paths.length > 0 &&
                       t('members.count', { count: member.paths.length, number: formatNumber(member.paths.length) }),
+                    member.until !== undefined && endText(member.until, member.ended),
                   ]
                     .filter(Boolean)
                     .join(' · ') || permissionText('instance.view')}
@@ -64,11 +72,11 @@ export function MembersSection({ instance }: { instance: Instance }) {
           ))}
         </ul>
       )}
-      {editing !== undefined && (
+      {editing !== undefined && query.data && (
         <MemberDialog
           instance={instance.id}
           member={editing === 'new' ? undefined : editing}
-          grantable={query.data?.grantable ?? []}
+          members={query.data}
           onSaved={refresh}
           onClose={() => setEditing(undefined)}
         />
@@ -82,7 +90,13 @@ export function MembersSection({ instance }: { instance: Instance }) {
         />
       )}
     </Section>
+    <InvitationsSection instance={instance} members={query.data} />
+    </>
   );
+
+  function endText(until: string, ended: boolean): string {
+    return ended ? t('members.ended', { ago: formatAgo(until, now) }) : t('members.ends', { time: formatTime(until, now) });
+  }
 }
 
 interface RemoveDialogProps {
