@@ -111,7 +111,11 @@ class OperationsTest {
                         "EnrolmentResource.join",
                         "SessionResource.signIn",
                         "SetupResource.complete",
-                        "SetupResource.state"),
+                        "SetupResource.state",
+                        "SignInResource.begin",
+                        "SignInResource.choices",
+                        "SignInResource.finish",
+                        "SignInResource.open"),
                 names);
     }
 }
