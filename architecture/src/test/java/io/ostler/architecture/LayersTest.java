@@ -35,7 +35,7 @@ class LayersTest {
     private static final List<String> LOGGING = List.of("logging");
 
     private static final List<String> PANEL_MECHANISMS =
-            List.of("panel.auth", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
+            List.of("panel.auth", "panel.auth.ldap", "panel.auth.oidc", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
     private static final List<String> DAEMON_MECHANISMS = List.of(
             "daemon.archive",
             "daemon.command",
@@ -44,7 +44,7 @@ class LayersTest {
             "daemon.process",
             "daemon.console",
             "daemon.files");
-    private static final List<String> PANEL_CONDUCTORS = List.of("panel.core");
+    private static final List<String> PANEL_CONDUCTORS = List.of("panel.core", "panel.identity");
     private static final List<String> DAEMON_CONDUCTORS =
             List.of("daemon.detect", "daemon.instance", "daemon.settings", "daemon.task");
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");

@@ -113,7 +113,11 @@ class OperationsTest {
                         "InvitationUseResource.look",
                         "SessionResource.signIn",
                         "SetupResource.complete",
-                        "SetupResource.state"),
+                        "SetupResource.state",
+                        "SignInResource.begin",
+                        "SignInResource.choices",
+                        "SignInResource.finish",
+                        "SignInResource.open"),
                 names);
     }
 }

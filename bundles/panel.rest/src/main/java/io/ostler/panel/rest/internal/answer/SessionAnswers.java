@@ -46,6 +46,11 @@ public final class SessionAnswers {
                 .build();
     }
 
+    /** The cookie of a session that was just opened, for answers of another form. */
+    public static String cookie(Sessions.SignedIn signedIn, RequestFacts facts) {
+        return cookie(signedIn.secret(), facts, maxAge(signedIn.session()));
+    }
+
     /** The cookie again, so that the browser keeps it as long as the session now lives. */
     public Response renewed(Sessions.Session session, String secret, RequestFacts facts) {
         return Response.ok(body(session, facts))
