@@ -2,6 +2,7 @@ package io.ostler.panel.storage.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditActor;
 import io.ostler.panel.api.audit.AuditFilter;
@@ -9,6 +10,7 @@ import io.ostler.panel.api.audit.AuditObject;
 import io.ostler.panel.api.audit.AuditResult;
 import io.ostler.panel.api.audit.AuditValues;
 import io.ostler.panel.api.store.AuditStore.Ended;
+import io.ostler.panel.storage.postgres.internal.PostgresProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,9 +35,12 @@ class MillionRecordsTest {
     }
 
     @Test
-    void postgres() throws Exception {
+    void postgres(@TempDir Path folder) throws Exception {
         try (var cluster = PostgresCluster.start()) {
-            measure("PostgreSQL", cluster.dataSource());
+            cluster.describe(folder, "postgres");
+            try (var database = new PostgresProvider().open(folder)) {
+                measure("PostgreSQL", database.dataSource());
+            }
         }
     }
 
