@@ -4,6 +4,110 @@
  */
 
 export interface paths {
+    "/account/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My API keys, without their secrets */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make an API key; the answer holds its secret, which nobody can read later */
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/api-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke one of my API keys; everything that rests on it ends */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With which providers is my account connected? */
+        get: operations["listOwnIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect my account with what the provider gave the browser */
+        post: operations["finishBinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where does the browser go to connect my account? */
+        post: operations["beginBinding"];
+        /** Disconnect my account */
+        delete: operations["unbindIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/identities/{provider}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect my account by name and password at a provider */
+        post: operations["bindByPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/password": {
         parameters: {
             query?: never;
@@ -109,6 +213,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody's API keys, without their secrets */
+        get: operations["listAllApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke anybody's API key; everything that rests on it ends */
+        delete: operations["revokeAnyApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit": {
         parameters: {
             query?: never;
@@ -155,6 +293,24 @@ export interface paths {
         /** Change how long records are kept */
         put: operations["changeAuditRetention"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the latest verification of the chain is */
+        get: operations["getAuditVerification"];
+        put?: never;
+        /** Begin to verify the chain of records */
+        post: operations["verifyAudit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -795,6 +951,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to the instance, newest first */
+        get: operations["listInvitations"];
+        put?: never;
+        /** Make a link by which people become members */
+        post: operations["inviteToInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/invitations/{invitation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/labels": {
         parameters: {
             query?: never;
@@ -1018,6 +1209,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a member of the instance */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account and sign in */
+        post: operations["acceptInvitationAsNew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What does the link lead to? */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations to accounts, newest first */
+        get: operations["listAccountInvitations"];
+        put?: never;
+        /** Make a link by which people make accounts with a role */
+        post: operations["inviteToAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["revokeAccountInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/nodes": {
         parameters: {
             query?: never;
@@ -1140,6 +1417,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All configured providers, in their order */
+        get: operations["listProviders"];
+        put?: never;
+        /** Configure a provider */
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** In which order the sign-in page shows them */
+        put: operations["orderProviders"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How people sign in */
+        get: operations["getSignInPolicy"];
+        /** Set how people sign in */
+        put: operations["setSignInPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which role would somebody in these groups get? */
+        post: operations["previewRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try settings, without keeping them */
+        post: operations["testProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What kinds of providers are installed, with their settings */
+        get: operations["listProviderTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a provider; secrets that are left out stay */
+        put: operations["changeProvider"];
+        post?: never;
+        /** Remove a provider with all its bindings; accounts stay */
+        delete: operations["deleteProvider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** In which groups is a person of a provider with passwords? */
+        post: operations["readGroups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody may or may not do a thing: oneself, or others with user.manage */
+        get: operations["explainRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All permissions in groups, also those of plug-ins, in the language of Accept-Language */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All roles: the built-in ones, then by name */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role, with no more in it than the caller holds */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a role anew; If-Match names the revision that was read. Streams of who has it end */
+        put: operations["changeRole"];
+        post?: never;
+        /** Delete a role that nobody has, or give everybody who has it the replacement */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1159,6 +1645,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions, passwords, API keys, proxies */
+        get: operations["getSecuritySettings"];
+        /** Change them; they hold at once */
+        put: operations["putSecuritySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -1171,6 +1675,74 @@ export interface paths {
         put?: never;
         /** Make the first administrator and sign in */
         post: operations["completeSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How can people sign in? */
+        get: operations["getSignInChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with what the provider gave the browser */
+        post: operations["finishSignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a login link */
+        post: operations["openLoginLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-in/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where does the browser go to sign in by this provider? */
+        post: operations["beginSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,11 +1894,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All user accounts, by name */
+        /** User accounts, in pages */
         get: operations["listUsers"];
         put?: never;
         /** Make a user account */
         post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable, disable, delete, sign out or give a role to up to 200 accounts, each with a result */
+        post: operations["changeUsers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1340,25 +1929,173 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One account; the ETag is its revision */
+        get: operations["getUser"];
         put?: never;
         post?: never;
         /** Delete an account; its instances stay without an owner */
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
-        /** Change role, password or state of an account; streams and sessions that lose their right end */
+        /** Change an account, with If-Match only that revision; who loses rights loses streams and sessions */
         patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/users/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which instances they own and may use */
+        get: operations["listUserInstances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/login-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a link that signs this person in once, within a minute; never for accounts that hold more */
+        post: operations["createLoginLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Further roles that count now, the first to end first */
+        get: operations["listRoleGrants"];
+        put?: never;
+        /** Give an account a further role, everywhere or on one node, for good or until a moment */
+        post: operations["giveRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/role-grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a further role; streams that rest on it end */
+        delete: operations["takeRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where are they signed in? */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /** Sign them out everywhere */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions/{handle}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign them out somewhere */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            instance: string;
+        };
         /** @enum {string} */
         Access: "hide" | "read" | "write";
         /** @enum {string} */
         Action: "start" | "stop" | "restart" | "kill";
+        Admission: {
+            creates: boolean;
+            role?: string;
+            follows: boolean;
+            rules: components["schemas"]["GroupRule"][];
+        };
+        AnyApiKey: {
+            user: string;
+            userName?: string;
+            key: components["schemas"]["ApiKey"];
+        };
+        AnyApiKeyList: {
+            keys: components["schemas"]["AnyApiKey"][];
+        };
+        ApiKey: {
+            id: string;
+            name: string;
+            permissions?: string[];
+            instances?: string[];
+            addresses: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            lastUsed?: string;
+            lastAddress?: string;
+        };
+        ApiKeyList: {
+            keys: components["schemas"]["ApiKey"][];
+        };
         /** @enum {string} */
         ArchiveFormat: "zip" | "tar" | "tar.gz" | "tar.zst";
         ArchiveOrder: {
@@ -1414,6 +2151,25 @@ export interface components {
             kind: string;
             id: string;
             name: string;
+        };
+        AuditVerification: {
+            running: boolean;
+            /** Format: int64 */
+            checked: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            finished?: string;
+            /** Format: int64 */
+            faultAt?: number;
+            fault?: string;
+            failure?: string;
+            /** Format: int64 */
+            newest: number;
+            hash: string;
         };
         BackupFile: {
             name: string;
@@ -1499,6 +2255,30 @@ export interface components {
         BatchUser: {
             id: string;
             name: string;
+        };
+        BoundIdentities: {
+            identities: components["schemas"]["BoundIdentity"][];
+        };
+        BoundIdentity: {
+            provider: string;
+            providerName: string;
+            icon: string;
+            name: string;
+            email?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            lastUsed?: string;
+        };
+        BoundTo: {
+            provider: string;
+            to: string;
         };
         BusyState: {
             task: string;
@@ -1770,7 +2550,7 @@ export interface components {
             writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "LAST_ADMINISTRATOR" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "API_KEY_REFUSED" | "API_KEY_NOT_ENOUGH" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "PROVIDER_FAILED" | "SIGN_IN_EXPIRED" | "IDENTITY_UNKNOWN" | "IDENTITY_TAKEN" | "LAST_SIGN_IN" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -1787,6 +2567,10 @@ export interface components {
         };
         Expiry: {
             expires: string | null;
+        };
+        Explanation: {
+            allowed: boolean;
+            reasons: components["schemas"]["Reason"][];
         };
         ExtractOrder: {
             path: string;
@@ -1845,6 +2629,26 @@ export interface components {
             complete: boolean;
             /** Format: int64 */
             filesSeen: number;
+        };
+        Grant: {
+            id: string;
+            role: string;
+            node?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+        };
+        GrantList: {
+            grants: components["schemas"]["Grant"][];
+        };
+        GroupList: {
+            groups: string[];
+        };
+        GroupRule: {
+            group: string;
+            role: string;
         };
         Hit: {
             path: string;
@@ -1927,6 +2731,63 @@ export interface components {
             /** Format: int32 */
             processes: number;
         };
+        Invitation: {
+            id: string;
+            instance?: string;
+            inviter?: string;
+            permissions: string[];
+            role?: string;
+            paths: components["schemas"]["Rule"][];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+            /** Format: int32 */
+            uses: number;
+            /** Format: int32 */
+            used: number;
+        };
+        InvitationList: {
+            invitations: components["schemas"]["Invitation"][];
+        };
+        InvitationOffer: {
+            instance?: string;
+            instanceName?: string;
+            inviter: string;
+            permissions: string[];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount: boolean;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+        };
+        InvitationSecret: {
+            secret: string;
+        };
+        InvitedAccount: {
+            secret: string;
+            name: string;
+            password: string;
+        };
         IssuedTicket: {
             token: string;
             addresses: string[];
@@ -1980,6 +2841,17 @@ export interface components {
         };
         /** @enum {string} */
         LineEnd: "LF" | "CRLF" | "CR";
+        LinkSecret: {
+            secret: string;
+        };
+        LoginLink: {
+            address: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+        };
         Machine: {
             hostName: string;
             system: string;
@@ -1989,18 +2861,42 @@ export interface components {
             /** Format: int64 */
             memory: number;
         };
+        MadeApiKey: {
+            id: string;
+            name: string;
+            key: components["schemas"]["ApiKey"];
+            secret: string;
+        };
+        MadeInvitation: {
+            invitation: components["schemas"]["Invitation"];
+            secret: string;
+        };
         Member: {
             user: components["schemas"]["MemberUser"];
             permissions: string[];
             paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            ended: boolean;
         };
         MemberChange: {
             permissions: string[];
             paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
         };
         MemberList: {
             members: components["schemas"]["Member"][];
             grantable: string[];
+            roles: string[];
         };
         MemberUser: {
             id: string;
@@ -2017,16 +2913,71 @@ export interface components {
             to: string;
             overwrite?: boolean;
         };
+        NameThere: {
+            name: string;
+            password: string;
+        };
+        NewAccountInvitation: {
+            role: string;
+            /** Format: int32 */
+            hours?: number;
+            /** Format: int32 */
+            uses?: number;
+        };
+        NewApiKey: {
+            name: string;
+            permissions?: string[];
+            instances?: string[];
+            addresses?: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires?: string;
+        };
         NewEnrolment: {
             name?: string;
         };
         NewFolder: {
             path: string;
         };
+        NewGrant: {
+            role: string;
+            node?: string;
+            until?: string;
+        };
         NewInstance: {
             node: string;
             definition: components["schemas"]["Definition"];
             owner?: string;
+        };
+        NewInvitation: {
+            permissions: string[];
+            paths: components["schemas"]["Rule"][];
+            role?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+            newAccount?: boolean;
+            /** Format: int32 */
+            hours?: number;
+            /** Format: int32 */
+            uses?: number;
+        };
+        NewLoginLink: {
+            to?: string;
+        };
+        NewProvider: {
+            type: string;
+            name: string;
+            icon: string;
+            enabled: boolean;
+            values: {
+                [key: string]: string;
+            };
+            admission: components["schemas"]["Admission"];
         };
         NewSshKey: {
             name?: string;
@@ -2036,6 +2987,8 @@ export interface components {
             name: string;
             password: string;
             role: string;
+            displayName?: string;
+            email?: string;
         };
         Node: {
             id: string;
@@ -2137,10 +3090,29 @@ export interface components {
             current: string;
             next: string;
         };
+        PermissionGroup: {
+            id: string;
+            title: string;
+            permissions: components["schemas"]["PermissionInfo"][];
+        };
+        PermissionInfo: {
+            name: string;
+            title: string;
+            description: string;
+            about: string;
+            reach: string;
+        };
+        PermissionList: {
+            groups: components["schemas"]["PermissionGroup"][];
+        };
         Person: {
             id: string;
             name: string;
             role: string;
+        };
+        PersonThere: {
+            name: string;
+            password: string;
         };
         PlanStop: {
             steps: components["schemas"]["StopStep"][];
@@ -2191,6 +3163,72 @@ export interface components {
         };
         /** @enum {string} */
         Protocol: "TCP" | "UDP" | "BOTH";
+        Provider: {
+            id: string;
+            type: string;
+            installed: boolean;
+            name: string;
+            icon: string;
+            enabled: boolean;
+            values: {
+                [key: string]: string;
+            };
+            secrets: string[];
+            admission: components["schemas"]["Admission"];
+            /** Format: int32 */
+            people: number;
+        };
+        ProviderChoice: {
+            value: string;
+            label: string;
+        };
+        ProviderDraft: {
+            name: string;
+            icon: string;
+            enabled: boolean;
+            values: {
+                [key: string]: string;
+            };
+            admission: components["schemas"]["Admission"];
+        };
+        ProviderField: {
+            name: string;
+            kind: string;
+            required: boolean;
+            label: string;
+            hint: string;
+            fallback: string;
+            choices: components["schemas"]["ProviderChoice"][];
+        };
+        ProviderList: {
+            providers: components["schemas"]["Provider"][];
+        };
+        ProviderOrder: {
+            ids: string[];
+        };
+        ProviderTrial: {
+            id?: string;
+            type: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        ProviderType: {
+            id: string;
+            way: string;
+            name: string;
+            fields: components["schemas"]["ProviderField"][];
+        };
+        ProviderTypes: {
+            types: components["schemas"]["ProviderType"][];
+        };
+        Reason: {
+            code: Record<string, never>;
+            gives: boolean;
+            parameters: {
+                [key: string]: string;
+            };
+        };
         Recovery: {
             /** Format: int32 */
             attempt: number;
@@ -2225,6 +3263,37 @@ export interface components {
         };
         Revisions: {
             revisions: components["schemas"]["Revision"][];
+        };
+        Role: {
+            id: string;
+            name: string;
+            description: string;
+            permissions: string[];
+            own: string[];
+            builtIn: boolean;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            holders: number;
+            givable: boolean;
+        };
+        RoleAnswer: {
+            role?: string;
+            /** Format: int32 */
+            rule?: number;
+        };
+        RoleDraft: {
+            name: string;
+            description: string;
+            permissions: string[];
+            own: string[];
+        };
+        RoleList: {
+            roles: components["schemas"]["Role"][];
+        };
+        RoleQuestion: {
+            admission: components["schemas"]["Admission"];
+            groups: string[];
         };
         Rule: {
             path: string;
@@ -2263,6 +3332,18 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "console.read" | "console.commands" | "console.write" | "file.upload" | "file.download";
+        SecuritySettingsBody: {
+            keyMode: string;
+            /** Format: int32 */
+            sessionIdleHours: number;
+            /** Format: int32 */
+            sessionDays: number;
+            /** Format: int32 */
+            passwordLength: number;
+            trustedProxies: string[];
+            origins: string[];
+            clientAddress?: string;
+        };
         Session: {
             user: components["schemas"]["Person"];
             permissions: string[];
@@ -2289,6 +3370,32 @@ export interface components {
             name: string;
             password: string;
         };
+        SignInArrival: {
+            parameters: {
+                [key: string]: string;
+            };
+        };
+        SignInChoices: {
+            providers: components["schemas"]["SignInWay"][];
+            passwords: boolean;
+            first?: string;
+        };
+        SignInDeparture: {
+            address: string;
+        };
+        SignInPolicy: {
+            onlyProviders: boolean;
+            first?: string;
+        };
+        SignInStart: {
+            to?: string;
+        };
+        SignInWay: {
+            id: string;
+            name: string;
+            icon: string;
+            way: string;
+        };
         /** @enum {string} */
         SignalName: "INT" | "QUIT" | "TERM" | "HUP";
         SignalStop: {
@@ -2298,6 +3405,10 @@ export interface components {
              * @enum {string}
              */
             type: "signal";
+        };
+        SignedInTo: {
+            user: components["schemas"]["Person"];
+            to: string;
         };
         Somebody: {
             id: string;
@@ -2543,8 +3654,16 @@ export interface components {
         User: {
             id: string;
             name: string;
+            displayName?: string;
+            email?: string;
             role: string;
             disabled: boolean;
+            banReason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            disabledUntil?: string;
             /**
              * Format: date-time
              * @example 2022-03-10T16:15:50Z
@@ -2555,14 +3674,53 @@ export interface components {
              * @example 2022-03-10T16:15:50Z
              */
             lastSignIn?: string;
+            /** Format: int32 */
+            instances: number;
+            /** Format: int64 */
+            revision: number;
         };
+        /** @enum {string} */
+        UserAction: "enable" | "disable" | "role" | "sign-out" | "delete";
         UserChange: {
             role?: string;
             disabled?: boolean;
             password?: string;
+            displayName?: string;
+            email?: string;
+            banReason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            disabledUntil?: string;
+        };
+        UserInstances: {
+            owned: string[];
+            memberOf: string[];
         };
         UserList: {
             users: components["schemas"]["User"][];
+            next?: string;
+            /** Format: int64 */
+            total: number;
+        };
+        UserOrder: {
+            action: components["schemas"]["UserAction"];
+            users: string[];
+            role?: string;
+            reason?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+        };
+        UserResult: {
+            id: string;
+            error?: string;
+        };
+        UserResults: {
+            results: components["schemas"]["UserResult"][];
         };
         Variable: {
             name: string;
@@ -2616,6 +3774,192 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoundIdentities"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInArrival"];
+            };
+        };
+        responses: {
+            /** @description Connected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoundTo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginBinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInStart"];
+            };
+        };
+        responses: {
+            /** @description Go there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInDeparture"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unbindIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disconnected */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    bindByPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameThere"];
+            };
+        };
+        responses: {
+            /** @description Connected */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeOwnPassword: {
         parameters: {
             query?: never;
@@ -2817,6 +4161,48 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAllApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyApiKeyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAnyApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -2906,6 +4292,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRetention"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerification"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4007,6 +5435,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Made; the secret isn't shown again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invitation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link doesn't hold any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getLabels: {
         parameters: {
             query?: never;
@@ -4382,6 +5882,148 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acceptInvitationAsNew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitedAccount"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationSecret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOffer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    inviteToAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountInvitation"];
+            };
+        };
+        responses: {
+            /** @description Made; the secret isn't shown again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeInvitation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAccountInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link doesn't hold any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listNodes: {
         parameters: {
             query?: never;
@@ -4622,6 +6264,410 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    orderProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderOrder"];
+            };
+        };
+        responses: {
+            /** @description Ordered */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderTrial"];
+            };
+        };
+        responses: {
+            /** @description All that can be tried without a person works */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProviderTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderTypes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonThere"];
+            };
+        };
+        responses: {
+            /** @description Their groups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainRight: {
+        parameters: {
+            query?: {
+                instance?: string;
+                node?: string;
+                permission?: string;
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: {
+                replacement?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -4687,6 +6733,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSecuritySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecuritySettingsBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSecuritySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecuritySettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecuritySettingsBody"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSetup: {
         parameters: {
             query?: never;
@@ -4728,6 +6820,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInArrival"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInTo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openLoginLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSecret"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInTo"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInStart"];
+            };
+        };
+        responses: {
+            /** @description Go there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInDeparture"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -4967,7 +7157,18 @@ export interface operations {
     };
     listUsers: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Words in name, display name or e-mail address */
+                q?: string;
+                /** @description Any of these */
+                role?: string[];
+                /** @description name, created or last-sign-in; with '-' before it descending */
+                sort?: string;
+                /** @description enabled, disabled or never-signed-in */
+                state?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5011,6 +7212,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResults"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteUser: {
         parameters: {
             query?: never;
@@ -5035,7 +7284,9 @@ export interface operations {
     changeUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5047,7 +7298,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Changed */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5055,6 +7306,194 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInstances"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createLoginLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLoginLink"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoleGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        responses: {
+            /** @description Given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with every stream that rests on them */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                handle: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with every stream that rests on it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
