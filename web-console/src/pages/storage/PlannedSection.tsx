@@ -16,8 +16,7 @@ export function PlannedSection({ plan, file }: { plan: NonNullable<Storage['plan
       <p>{t('planned.text', { place: plan.place })}</p>
       <div>
         <div className={styles.quiet}>{t('planned.file', { file })}</div>
-        {/* Reached by keys, because it may scroll. */}
-        <pre className={styles.file} tabIndex={0} role="region" aria-label={t('planned.file', { file })}>
+        <pre className={styles.file} role="region" aria-label={t('planned.file', { file })}>
           {plan.text}
         </pre>
       </div>

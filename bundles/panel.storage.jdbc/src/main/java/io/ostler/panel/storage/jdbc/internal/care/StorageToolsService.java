@@ -29,6 +29,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The database in use, the one that is planned, and backups. Thread-safe. */
 @Component
@@ -38,7 +40,7 @@ public final class StorageToolsService implements StorageTools {
 
     private final Path data;
     private final OpenDatabase database;
-    private final DatabaseTrial trial;
+    private final @Nullable DatabaseTrial trial;
     private final BackupFolder folder;
     private final BackupWork work;
 
@@ -47,7 +49,11 @@ public final class StorageToolsService implements StorageTools {
             BundleContext context,
             @Reference(target = "(ostler.storage=*)") OpenDatabase database,
             @Reference(target = "(ostler.schema=io.ostler.panel.storage.jdbc)") DataSource ready,
-            @Reference(target = "(ostler.storage=postgres)") DatabaseTrial trial) {
+            @Reference(
+                            target = "(ostler.storage=postgres)",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    @Nullable DatabaseTrial trial) {
         this(
                 Path.of(context.getProperty("ostler.data")),
                 context.getBundle().getVersion().toString(),
@@ -55,7 +61,7 @@ public final class StorageToolsService implements StorageTools {
                 trial);
     }
 
-    StorageToolsService(Path data, String version, OpenDatabase database, DatabaseTrial trial) {
+    StorageToolsService(Path data, String version, OpenDatabase database, @Nullable DatabaseTrial trial) {
         this.data = data;
         this.database = database;
         this.trial = trial;
@@ -87,8 +93,13 @@ public final class StorageToolsService implements StorageTools {
 
     @Override
     public Trial tryOut(Properties settings) {
+        var other = trial;
+        if (other == null) {
+            throw OstlerException.of(
+                    ErrorCode.DATABASE_UNFIT, "explanation", "This distribution has no other kind of database.");
+        }
         try {
-            var found = trial.tryOut(settings);
+            var found = other.tryOut(settings);
             return new Trial(true, found.free(), found.version(), null);
         } catch (OstlerException e) {
             if (e.code() != ErrorCode.STORAGE_FAILED) {
