@@ -6,6 +6,8 @@ type Schemas = components['schemas'];
 
 export type AuditEntry = Schemas['AuditEntry'];
 export type AuditPage = Schemas['AuditPage'];
+export type AuditVerification = Schemas['AuditVerification'];
+export type AuditRetention = Schemas['AuditRetention'];
 
 /** What the page filters by; it stands in its address. */
 export interface AuditSearch {
@@ -14,6 +16,7 @@ export interface AuditSearch {
   act?: string | undefined;
   object?: string | undefined;
   outcome?: string | undefined;
+  address?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
@@ -42,3 +45,11 @@ export const auditPage = (search: AuditSearch, cursor: string | undefined, signa
 /** The browser saves what it links to. */
 export const auditExport = (search: AuditSearch, format: 'jsonl' | 'csv'): string =>
   `${API}/audit/export?${new URLSearchParams({ ...query(search), format }).toString()}`;
+
+export const verification = (signal?: AbortSignal): Promise<AuditVerification> => data(panel.GET('/audit/verification', until(signal)));
+
+export const verifyAudit = (): Promise<AuditVerification> => data(panel.POST('/audit/verification'));
+
+export const auditRetention = (signal?: AbortSignal): Promise<AuditRetention> => data(panel.GET('/audit/retention', until(signal)));
+
+export const keepAudit = (body: AuditRetention): Promise<AuditRetention> => data(panel.PUT('/audit/retention', { body }));

@@ -174,6 +174,7 @@ const audit = createRoute({
     act: text(search.act),
     object: text(search.object),
     outcome: text(search.outcome),
+    address: text(search.address),
     from: text(search.from),
     to: text(search.to),
   }),

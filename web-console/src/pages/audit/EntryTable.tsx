@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '@/api/auditCalls';
-import { Button } from '@/design/Button';
 import table from '@/design/Table.module.css';
-import { formatMoment } from '@/i18n/format';
+import { formatFull, formatMoment } from '@/i18n/format';
+import { actText } from './actText';
+import styles from './Audit.module.css';
 
 /** One row a record, newest first; on phones a card. */
 export function EntryTable({ entries, onOpen }: { entries: readonly AuditEntry[]; onOpen: (entry: AuditEntry) => void }) {
@@ -22,19 +23,33 @@ export function EntryTable({ entries, onOpen }: { entries: readonly AuditEntry[]
         <tbody>
           {entries.map((entry) => (
             <tr key={entry.number}>
-              <td>
-                <Button kind="link" onClick={() => onOpen(entry)}>
-                  <time dateTime={entry.at}>{formatMoment(entry.at)}</time>
-                </Button>
+              <td className={table.dim} data-label={t('column.time')}>
+                <time dateTime={entry.at} title={formatFull(entry.at)}>
+                  {formatMoment(entry.at)}
+                </time>
               </td>
-              <td data-label={t('column.who')}>{whoOf(entry) || t('panel')}</td>
-              <td data-label={t('column.act')}>{entry.act}</td>
-              <td data-label={t('column.object')}>{entry.object.name || entry.object.id}</td>
+              <td data-label={t('column.who')} className={styles.who}>
+                <Who entry={entry} />
+              </td>
+              <td data-label={t('column.act')}>
+                <button
+                  type="button"
+                  className={styles.act}
+                  aria-label={t('details', { number: entry.number, act: actText(entry.act) })}
+                  onClick={() => onOpen(entry)}
+                >
+                  {actText(entry.act)}
+                </button>
+              </td>
+              <td data-label={t('column.object')} className={styles.object}>
+                <bdi>{summary(entry)}</bdi>
+              </td>
               <td data-label={t('column.outcome')}>
-                {outcomeOf(entry) === undefined ? entry.outcome : t(`outcome.${outcomeOf(entry) ?? 'unknown'}`)}
-                {entry.code !== '' && <span className={table.dim}> {entry.code}</span>}
+                <Outcome entry={entry} />
               </td>
-              <td data-label={t('column.address')}>{entry.actor.address}</td>
+              <td className={table.dim} data-label={t('column.address')}>
+                {entry.actor.address}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -43,7 +58,29 @@ export function EntryTable({ entries, onOpen }: { entries: readonly AuditEntry[]
   );
 }
 
-export const whoOf = ({ actor }: AuditEntry): string => (actor.asName === '' ? actor.name : `${actor.name} → ${actor.asName}`);
+/** Names are what people chose: each keeps its direction to itself. */
+export function Who({ entry: { actor } }: { entry: AuditEntry }) {
+  const { t } = useTranslation('audit');
+  if (actor.name === '') return <span className={table.dim}>{actor.way === 'panel' ? t('panel') : actor.id || t('nobody')}</span>;
+  return <bdi>{actor.asName === '' ? actor.name : t('as', { name: actor.name, other: actor.asName })}</bdi>;
+}
+
+export function Outcome({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation('audit');
+  const outcome = outcomeOf(entry);
+  return (
+    <span className={`${styles.outcome} ${styles[outcome ?? 'unknown']}`}>
+      {outcome === undefined ? entry.outcome : t(`outcome.${outcome}`)}
+      {entry.code !== '' && <code>{entry.code}</code>}
+    </span>
+  );
+}
+
+/** What it is about, and which part of it where there is one. */
+function summary({ object, after }: AuditEntry): string {
+  const name = object.name || object.id;
+  return [name, after.path ?? after.member ?? ''].filter(Boolean).join(' · ');
+}
 
 export function outcomeOf({ outcome }: AuditEntry): 'done' | 'refused' | 'failed' | 'unknown' | undefined {
   switch (outcome) {
