@@ -2194,7 +2194,7 @@ export interface components {
         /** @enum {string} */
         Protocol: "TCP" | "UDP" | "BOTH";
         Reason: {
-            code: Record<string, never>;
+            code: string;
             gives: boolean;
             parameters: {
                 [key: string]: string;

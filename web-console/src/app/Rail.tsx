@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ScrollText, Server, SquareTerminal, Users } from 'lucide-react';
+import { ScrollText, Server, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '@/design/Mark';
@@ -14,6 +14,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
+  const mayManageRoles = useMay('role.manage');
+  const mayRoles = mayManageRoles || mayUsers;
   const mayAudit = useMay('audit.read');
   const instances = useInstances();
   const nodes = useNodes(mayNodes);
@@ -36,6 +38,11 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           {t('nav.users')}
         </RailLink>
       )}
+      {mayRoles && (
+        <RailLink to="/roles" icon={<ShieldCheck size={16} aria-hidden="true" />}>
+          {t('nav.roles')}
+        </RailLink>
+      )}
       {mayAudit && (
         <RailLink to="/audit" icon={<ScrollText size={16} aria-hidden="true" />}>
           {t('nav.audit')}
@@ -48,7 +55,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
 }
 
 interface RailLinkProps {
-  to: '/instances' | '/nodes' | '/users' | '/audit';
+  to: '/instances' | '/nodes' | '/users' | '/roles' | '/audit';
   icon: ReactNode;
   count?: number | undefined;
   children: ReactNode;

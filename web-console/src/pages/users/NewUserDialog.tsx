@@ -4,18 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { createUser } from '@/api/calls';
 import type { Role } from '@/api/types';
 import { Button } from '@/design/Button';
-import { CheckField, Field, FieldGroup } from '@/design/Field';
+import { Field } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
 import { Dialog } from '@/design/overlay/Dialog';
 import { toast } from '@/design/toasts';
 import { NewPasswordField } from '@/session/NewPasswordField';
-import { useRoleText } from '@/pages/users/roleText';
-
-const ROLES = ['user', 'administrator'] as const;
+import { RoleSelect } from '@/pages/roles/RoleSelect';
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useTranslation(['users', 'common']);
-  const roleText = useRoleText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<Role>('user');
@@ -45,19 +42,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
           onChange={(event) => setName(event.target.value)}
         />
         <NewPasswordField label={t('password.first')} hint={t('password.tell')} value={password} onChange={setPassword} />
-        <FieldGroup legend={t('column.role')}>
-          {ROLES.map((each) => (
-            <CheckField
-              key={each}
-              type="radio"
-              name="role"
-              label={roleText(each)}
-              hint={t(`roleHint.${each}`)}
-              checked={role === each}
-              onChange={() => setRole(each)}
-            />
-          ))}
-        </FieldGroup>
+        <RoleSelect label={t('column.role')} value={role} onChange={setRole} />
         {create.error && <ErrorNote error={create.error} />}
         <div className="actions">
           <Button onClick={onClose}>{t('common:cancel')}</Button>

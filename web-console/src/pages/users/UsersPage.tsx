@@ -19,9 +19,10 @@ import { useNow } from '@/live/useNow';
 import { useMay, useSession } from '@/session/session';
 import { NewUserDialog } from './NewUserDialog';
 import { PasswordDialog } from './PasswordDialog';
-import { useRoleText } from '@/pages/users/roleText';
+import { UserRolesDialog } from '@/pages/roles/UserRolesDialog';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 
-type Open = { kind: 'new' } | { kind: 'password' | 'delete'; user: User };
+type Open = { kind: 'new' } | { kind: 'password' | 'delete' | 'roles'; user: User };
 
 export default function UsersPage() {
   return (
@@ -78,6 +79,7 @@ function Users() {
             users={query.data}
             onChange={(user, part) => change.mutate({ user, ...part })}
             onPassword={(user) => setOpen({ kind: 'password', user })}
+            onRoles={(user) => setOpen({ kind: 'roles', user })}
             onDelete={(user) => {
               remove.reset();
               setOpen({ kind: 'delete', user });
@@ -87,6 +89,7 @@ function Users() {
       </PageBody>
       {open?.kind === 'new' && <NewUserDialog onClose={() => setOpen(undefined)} onCreated={() => void refresh()} />}
       {open?.kind === 'password' && <PasswordDialog user={open.user} onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'roles' && <UserRolesDialog user={open.user} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'delete' && (
         <ConfirmByName
           title={t('delete.title', { name: open.user.name })}
@@ -107,12 +110,13 @@ interface UserTableProps {
   users: readonly User[];
   onChange: (user: User, change: Parameters<typeof changeUser>[1]) => void;
   onPassword: (user: User) => void;
+  onRoles: (user: User) => void;
   onDelete: (user: User) => void;
 }
 
-function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
-  const { t } = useTranslation(['users', 'common']);
-  const roleText = useRoleText();
+function UserTable({ users, onChange, onPassword, onRoles, onDelete }: UserTableProps) {
+  const { t } = useTranslation(['users', 'common', 'roles']);
+  const roleName = useRoleNameOf();
   const me = useSession().user.id;
   const mayAudit = useMay('audit.read');
   const navigate = useNavigate();
@@ -141,7 +145,7 @@ function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
                   {user.id === me && <span className={table.dim}> {t('you')}</span>}
                 </span>
               </td>
-              <td data-label={t('column.role')}>{roleText(user.role)}</td>
+              <td data-label={t('column.role')}>{roleName(user.role)}</td>
               <td data-label={t('column.access')}>{user.disabled ? t('disabled') : t('enabled')}</td>
               <td data-label={t('column.lastSignIn')}>
                 {user.lastSignIn === undefined ? t('common:never') : formatAgo(user.lastSignIn, now)}
@@ -155,8 +159,9 @@ function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
                     </Button>
                   }
                 >
-                  <MenuItem onSelect={() => onChange(user, { role: user.role === 'administrator' ? 'user' : 'administrator' })}>
-                    {user.role === 'administrator' ? t('makeUser') : t('makeAdministrator')}
+                  <MenuItem onSelect={() => onRoles(user)}>{t('roles:grants.open')}</MenuItem>
+                  <MenuItem onSelect={() => void navigate({ to: '/rights', search: { user: user.id } })}>
+                    {t('roles:why.ask')}
                   </MenuItem>
                   <MenuItem onSelect={() => onPassword(user)}>{t('password.open')}</MenuItem>
                   {mayAudit && (
