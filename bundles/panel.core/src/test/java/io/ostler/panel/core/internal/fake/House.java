@@ -117,12 +117,13 @@ public final class House {
             revoker,
             signIns,
             events);
+    public final FakeRights rights = new FakeRights(revoker);
     public final NodeRegistry registry = new NodeRegistry(
             access,
             table,
             nodeStore,
             directory,
-            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, events),
+            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, rights, events),
             new Key(),
             events);
     public final FileService files = new FileService(new FileDoor(access, levels, directory, table, taskTable));
@@ -141,7 +142,6 @@ public final class House {
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
     public final BatchService batches = new BatchService(instances, userStore, events, acts);
-    public final FakeRights rights = new FakeRights(revoker);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
