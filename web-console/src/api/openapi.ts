@@ -3223,7 +3223,7 @@ export interface components {
             types: components["schemas"]["ProviderType"][];
         };
         Reason: {
-            code: Record<string, never>;
+            code: string;
             gives: boolean;
             parameters: {
                 [key: string]: string;

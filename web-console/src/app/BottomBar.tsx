@@ -12,6 +12,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
   const { t: problems } = useTranslation('problem');
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
+  const mayRoles = useMay('role.manage');
   const mayAudit = useMay('audit.read');
   const mayStorage = useMay('storage.manage');
   const navigate = useNavigate();
@@ -44,6 +45,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
         }
       >
         {mayUsers && <MenuItem onSelect={() => void navigate({ to: '/users' })}>{t('nav.users')}</MenuItem>}
+        {(mayRoles || mayUsers) && <MenuItem onSelect={() => void navigate({ to: '/roles' })}>{t('nav.roles')}</MenuItem>}
         {mayAudit && <MenuItem onSelect={() => void navigate({ to: '/audit' })}>{t('nav.audit')}</MenuItem>}
         {mayStorage && <MenuItem onSelect={() => void navigate({ to: '/settings/storage' })}>{t('nav.storage')}</MenuItem>}
         <MenuItem onSelect={onHelp}>{t('nav.help')}</MenuItem>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Database, ScrollText, Server, SquareTerminal, Users } from 'lucide-react';
+import { Database, ScrollText, Server, ShieldCheck, SquareTerminal, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '@/design/Mark';
@@ -14,6 +14,8 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
+  const mayManageRoles = useMay('role.manage');
+  const mayRoles = mayManageRoles || mayUsers;
   const mayAudit = useMay('audit.read');
   const mayStorage = useMay('storage.manage');
   const instances = useInstances();
@@ -37,6 +39,11 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           {t('nav.users')}
         </RailLink>
       )}
+      {mayRoles && (
+        <RailLink to="/roles" icon={<ShieldCheck size={16} aria-hidden="true" />}>
+          {t('nav.roles')}
+        </RailLink>
+      )}
       {mayAudit && (
         <RailLink to="/audit" icon={<ScrollText size={16} aria-hidden="true" />}>
           {t('nav.audit')}
@@ -54,7 +61,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
 }
 
 interface RailLinkProps {
-  to: '/instances' | '/nodes' | '/users' | '/audit' | '/settings/storage';
+  to: '/instances' | '/nodes' | '/users' | '/roles' | '/audit' | '/settings/storage';
   icon: ReactNode;
   count?: number | undefined;
   children: ReactNode;

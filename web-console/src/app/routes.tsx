@@ -165,6 +165,44 @@ const user = createRoute({
   component: lazyRouteComponent(() => import('@/pages/users/UserPage')),
 });
 
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('@/pages/roles/RolesPage')),
+});
+
+const newRole = createRoute({
+  getParentRoute: () => root,
+  path: '/roles/new',
+  validateSearch: (search: Record<string, unknown>): { from?: string | undefined } => ({ from: text(search.from) }),
+  component: lazyRouteComponent(() => import('@/pages/roles/RolePage')),
+});
+
+const role = createRoute({
+  getParentRoute: () => root,
+  path: '/roles/$id',
+  component: lazyRouteComponent(() => import('@/pages/roles/RolePage')),
+});
+
+export interface RightsSearch {
+  user?: string | undefined;
+  permission?: string | undefined;
+  instance?: string | undefined;
+  node?: string | undefined;
+}
+
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights',
+  validateSearch: (search: Record<string, unknown>): RightsSearch => ({
+    user: text(search.user),
+    permission: text(search.permission),
+    instance: text(search.instance),
+    node: text(search.node),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/roles/RightsPage')),
+});
+
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -204,6 +242,10 @@ const routeTree = root.addChildren([
   node,
   users,
   user,
+  roles,
+  newRole,
+  role,
+  rights,
   audit,
   storage,
   account,

@@ -12,6 +12,7 @@ import type instances from './en/instances.json';
 import type metrics from './en/metrics.json';
 import type nodes from './en/nodes.json';
 import type problem from './en/problem.json';
+import type roles from './en/roles.json';
 import type session from './en/session.json';
 import type settings from './en/settings.json';
 import type setup from './en/setup.json';
@@ -37,6 +38,7 @@ declare module 'i18next' {
       metrics: typeof metrics;
       nodes: typeof nodes;
       problem: typeof problem;
+      roles: typeof roles;
       session: typeof session;
       settings: typeof settings;
       setup: typeof setup;

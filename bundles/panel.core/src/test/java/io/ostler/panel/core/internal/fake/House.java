@@ -135,12 +135,13 @@ public final class House {
             revoker,
             signIns,
             events);
+    public final FakeRights rights = new FakeRights(revoker);
     public final NodeRegistry registry = new NodeRegistry(
             access,
             table,
             nodeStore,
             directory,
-            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, events),
+            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, rights, events),
             new Key(),
             events);
     public final FileService files = new FileService(new FileDoor(access, levels, directory, table, taskTable));

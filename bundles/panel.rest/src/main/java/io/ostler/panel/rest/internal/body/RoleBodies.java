@@ -115,8 +115,8 @@ public final class RoleBodies {
                 permission.reach().name().toLowerCase(Locale.ROOT));
     }
 
-    /** @param gives whether it is a reason why they may */
-    public record Reason(RightsExplanation.Code code, boolean gives, Map<String, String> parameters) {}
+    /** @param code what was looked at; {@code gives} whether it is a reason why they may */
+    public record Reason(String code, boolean gives, Map<String, String> parameters) {}
 
     /** @param reasons in the order in which they were looked at */
     public record Explanation(boolean allowed, List<Reason> reasons) {
@@ -124,7 +124,7 @@ public final class RoleBodies {
             return new Explanation(
                     answer.allowed(),
                     answer.reasons().stream()
-                            .map(reason -> new Reason(reason.code(), reason.gives(), reason.parameters()))
+                            .map(reason -> new Reason(reason.code().name(), reason.gives(), reason.parameters()))
                             .toList());
         }
     }

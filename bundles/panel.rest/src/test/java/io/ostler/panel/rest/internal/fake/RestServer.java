@@ -88,6 +88,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeUsage usage = new FakeUsage(people);
     public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
+    public final FakePermissions permissions = new FakePermissions();
     public final FakeRoles roles = new FakeRoles();
     public final FakeEvents events = new FakeEvents();
     public final FakeAudit acts = new FakeAudit();
@@ -110,7 +111,7 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
+        host = new RestHost(new AccessFilter(callers, people, permissions, policy), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
@@ -125,7 +126,7 @@ public final class RestServer implements AutoCloseable {
                         new InvitationUseResource(invitations, answers),
                         new RoleResource(roles, roles),
                         new RoleGrantResource(roles),
-                        new RightsResource(new FakePermissions(), roles),
+                        new RightsResource(permissions, roles),
                         new AuditResource(acts),
                         new StorageResource(storage),
                         new NodeResource(house),
