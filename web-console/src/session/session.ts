@@ -84,6 +84,16 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Asks again who is here and what they may do; the page stays as it is when that fails. */
+export async function renewSession(): Promise<void> {
+  try {
+    const session = await send<Session>('GET', '/session');
+    if (state.kind === 'signedIn') become({ kind: 'signedIn', session });
+  } catch {
+    // 401 reached the session on its way; else the next change says it again.
+  }
+}
+
 async function signedOutOrSetup(): Promise<void> {
   try {
     const { needed } = await send<{ needed: boolean }>('GET', '/setup');

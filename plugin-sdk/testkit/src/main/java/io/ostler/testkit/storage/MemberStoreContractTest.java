@@ -73,6 +73,15 @@ public abstract class MemberStoreContractTest {
     }
 
     @Test
+    void permissionsOfPluginsAreKeptByName() {
+        var member = member(Set.of(
+                Permission.INSTANCE_VIEW,
+                new Permission("maps-of-others.draw", Permission.Reach.OWNER, Permission.About.INSTANCE)));
+        store.put(member);
+        assertEquals(List.of(member), store.list());
+    }
+
+    @Test
     void theSameMemberIsReplaced() {
         store.put(member(Set.of(Permission.INSTANCE_VIEW), new Rule("a", FileAccess.READ)));
         var next = member(Set.of(Permission.INSTANCE_VIEW, Permission.INSTANCE_POWER));

@@ -1,6 +1,8 @@
 package io.ostler.panel.api.access;
 
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -12,4 +14,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PermissionContributor {
 
     Collection<Permission> permissions();
+
+    /**
+     * Words for them, from the plug-in's own message files: {@code NAME.title} and {@code NAME.description} for each, and
+     * {@code group} for the whole. What is missing is shown by its name.
+     */
+    default Map<String, String> words(Locale locale) {
+        return Map.of();
+    }
 }

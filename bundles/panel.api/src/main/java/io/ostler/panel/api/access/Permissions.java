@@ -1,6 +1,7 @@
 package io.ostler.panel.api.access;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -13,4 +14,16 @@ public interface Permissions {
 
     /** Empty for a name that nobody knows, or no more. */
     Optional<Permission> find(String text);
+
+    /**
+     * A permission in people's words.
+     *
+     * @param group code of the group in which it is shown, {@code groupTitle} in words
+     */
+    record Words(String group, String groupTitle, String title, String description) {}
+
+    /** The name stands in for what nobody wrote in that language nor in English. */
+    default Words words(Permission permission, Locale locale) {
+        return new Words("", "", permission.text(), "");
+    }
 }

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -60,6 +62,19 @@ public final class PermissionRegistry implements Permissions {
     public synchronized void removeContributor(PermissionContributor contributor) {
         contributed.remove(contributor);
         rebuild();
+    }
+
+    @Override
+    public Words words(Permission permission, Locale locale) {
+        return PermissionWords.of(permission, contributor(permission), locale);
+    }
+
+    private synchronized @Nullable PermissionContributor contributor(Permission permission) {
+        return contributed.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(permission))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private void rebuild() {

@@ -35,6 +35,14 @@ public final class Decision {
         this.members = members;
     }
 
+    RoleBook roles() {
+        return roles;
+    }
+
+    GrantBook grants() {
+        return roleGrants;
+    }
+
     /** @param node only where no instance is meant */
     public boolean allows(
             Caller caller, Permission permission, @Nullable InstanceId instance, @Nullable NodeId node) {

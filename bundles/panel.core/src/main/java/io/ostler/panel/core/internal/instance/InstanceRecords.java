@@ -54,6 +54,12 @@ public final class InstanceRecords implements Ownership {
         return records.containsKey(instance);
     }
 
+    @Override
+    public Optional<NodeId> nodeOf(InstanceId instance) {
+        var record = records.get(instance);
+        return record == null ? Optional.empty() : Optional.of(record.node());
+    }
+
     public boolean isAt(InstanceId instance, NodeId node) {
         return find(instance).map(record -> record.node().equals(node)).orElse(false);
     }

@@ -5,7 +5,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.GrantRules;
 import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
@@ -37,7 +36,7 @@ public final class UserService implements Users {
     private static final int ATTEMPTS = 20;
 
     private final AccessControl access;
-    private final GrantRules rules;
+    private final AccountRights rights;
     private final UserStore store;
     private final Passwords passwords;
     private final AccountEnds ends;
@@ -48,14 +47,14 @@ public final class UserService implements Users {
     @Activate
     public UserService(
             @Reference AccessControl access,
-            @Reference GrantRules rules,
+            @Reference AccountRights rights,
             @Reference UserStore store,
             @Reference Passwords passwords,
             @Reference AccountEnds ends,
             @Reference OwnerLeaving leaving,
             @Reference UserInstances instances) {
         this.access = access;
-        this.rules = rules;
+        this.rights = rights;
         this.store = store;
         this.passwords = passwords;
         this.ends = ends;
@@ -94,7 +93,7 @@ public final class UserService implements Users {
     @Override
     public User create(Caller caller, String name, String password, RoleId role, UserDetails details) {
         access.require(caller, Permission.USER_MANAGE);
-        rules.requireGivable(caller, role, null);
+        rights.requireGivable(caller, role);
         UserNames.check(name);
         var checked = UserDetailsRules.checked(details);
         if (store.findByName(name).isPresent()) {
@@ -118,46 +117,45 @@ public final class UserService implements Users {
     @Override
     public User change(Caller caller, UserId id, Change change) {
         access.require(caller, Permission.USER_MANAGE);
+        rights.requireAbove(caller, existing(id));
         // Hashing takes its time: before the lock.
         String password = change.password();
         String hash = password == null ? null : passwords.hash(existing(id).name(), password);
         Changed changed = changeStored(caller, id, change, hash);
         LOG.info("User {} changed user {}", caller.name(), changed.next().name());
         ends.changed(id);
-        if (changed.isDemoted()) {
-            // Event sockets go on with the role that their session had: only the session's end takes them along.
-            ends.sessions(id, null);
-        } else if (hash != null) {
+        if (hash != null) {
             ends.sessions(id, id.equals(caller.user()) ? caller.session() : null);
         }
-        if (changed.isLess()) {
+        if (changed.hasOtherRole()) {
+            rights.changed(id);
+        }
+        if (changed.disables() || hash != null) {
             ends.streams(id);
         }
         return find(caller, id).orElseGet(() -> view(changed.next()));
     }
 
     private record Changed(UserRecord known, UserRecord next) {
-        boolean isDemoted() {
-            return known.role().isAdministrator() && !next.role().isAdministrator();
+        boolean hasOtherRole() {
+            return !next.role().equals(known.role());
         }
 
-        boolean isLess() {
-            return !next.role().equals(known.role())
-                    || next.disabled() && !known.disabled()
-                    || !next.passwordHash().equals(known.passwordHash());
+        boolean disables() {
+            return next.disabled() && !known.disabled();
         }
     }
 
     private synchronized Changed changeStored(Caller caller, UserId id, Change change, @Nullable String hash) {
         for (int attempt = 1; ; attempt++) {
             var known = existing(id);
-            rules.requireAbove(caller, id, known.role());
+            rights.requireAbove(caller, known);
             if (change.revision() != null && change.revision() != known.revision()) {
                 throw new OstlerException(ErrorCode.PRECONDITION_FAILED);
             }
             var next = changed(known, change, hash);
             if (change.role() != null && !change.role().equals(known.role())) {
-                rules.requireGivable(caller, next.role(), null);
+                rights.requireGivable(caller, next.role());
             }
             if (!isActiveAdministrator(next)) {
                 requireAnotherAdministrator(known);
@@ -191,12 +189,13 @@ public final class UserService implements Users {
         UserRecord gone;
         synchronized (this) {
             gone = existing(id);
-            rules.requireAbove(caller, id, gone.role());
+            rights.requireAbove(caller, gone);
             requireAnotherAdministrator(gone);
             leaving.ownerLeaves(id);
             store.delete(id);
         }
         LOG.info("User {} deleted user {}", caller.name(), gone.name());
+        rights.forget(id);
         ends.everything(id);
     }
 
@@ -210,7 +209,7 @@ public final class UserService implements Users {
     @Override
     public void endSessions(Caller caller, UserId id, @Nullable String handle) {
         access.require(caller, Permission.USER_MANAGE);
-        rules.requireAbove(caller, id, existing(id).role());
+        rights.requireAbove(caller, existing(id));
         if (handle == null) {
             ends.sessions(id, id.equals(caller.user()) ? caller.session() : null);
         } else if (ends.open(id).stream().anyMatch(session -> session.handle().equals(handle))) {

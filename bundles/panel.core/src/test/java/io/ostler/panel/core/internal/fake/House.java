@@ -54,6 +54,7 @@ import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.panel.core.internal.people.AccountEnds;
 import io.ostler.panel.core.internal.people.AccountMaker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
+import io.ostler.panel.core.internal.people.AccountRights;
 import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
 import io.ostler.panel.core.internal.problem.FindingTable;
@@ -155,6 +156,7 @@ public final class House {
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
     public final BatchService batches = new BatchService(instances, userStore, events, acts);
+    public final FakeRights rights = new FakeRights(revoker);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
@@ -166,7 +168,7 @@ public final class House {
     public UserService users() {
         return new UserService(
                 access,
-                new FakeRoles(),
+                new AccountRights(rights, rights, rights),
                 userStore,
                 new PlainPasswords(),
                 new AccountEnds(sessions, revoker, names),

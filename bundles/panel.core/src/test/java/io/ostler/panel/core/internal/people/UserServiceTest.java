@@ -70,7 +70,20 @@ class UserServiceTest {
         var second = users.create(root, "second", "long enough", RoleId.ADMINISTRATOR);
         users.change(root, second.id(), new Change(RoleId.USER, null, null));
         assertEquals(second.id(), house.daemon.revoked.getFirst().user());
-        assertEquals(List.of("all of " + second.id() + " but null"), house.sessions.ended);
+        assertEquals(List.of(second.id()), house.rights.changed);
+        assertEquals(List.of(), house.sessions.ended);
+    }
+
+    @Test
+    void aRoleThatDoesNotExistIsGivenToNobody() {
+        var missing = new RoleId("missing");
+        assertEquals(
+                ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, "mika", "long enough", missing)));
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        assertEquals(
+                ErrorCode.INVALID_REQUEST,
+                refusal(() -> users.change(root, mika.id(), new Change(missing, null, null))));
+        assertEquals(RoleId.USER, users.find(root, mika.id()).orElseThrow().role());
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class EventsServlet extends JettyWebSocketServlet {
                     sockets,
                     subjects,
                     caller,
-                    () -> callers.identify(secret, facts).isPresent());
+                    () -> callers.identify(secret, facts).map(Callers.Identified::caller));
         });
     }
 

@@ -14,6 +14,7 @@
             @Tag(name = "account", description = "The caller's own account"),
             @Tag(name = "audit", description = "Who did what"),
             @Tag(name = "users", description = "User accounts"),
+            @Tag(name = "roles", description = "What people may do, and why"),
             @Tag(name = "nodes", description = "Machines with a daemon"),
             @Tag(name = "instances", description = "Programs that daemons run"),
             @Tag(name = "batches", description = "One action on many instances"),

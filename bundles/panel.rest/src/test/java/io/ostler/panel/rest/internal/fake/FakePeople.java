@@ -112,6 +112,23 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     @Override
     public void changed(UserId user) {}
 
+    /** From now on their sessions have another role; nobody is told. */
+    public void give(UserId user, RoleId role) {
+        sessions.replaceAll((secret, session) -> session.user().equals(user)
+                ? new Session(
+                        session.handle(),
+                        user,
+                        session.userName(),
+                        role,
+                        session.csrf(),
+                        session.created(),
+                        session.lastSeen(),
+                        session.expires(),
+                        session.address(),
+                        session.client())
+                : session);
+    }
+
     // ---- users
 
     public List<Users.User> everybody() {

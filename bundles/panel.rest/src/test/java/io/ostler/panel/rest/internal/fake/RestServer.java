@@ -39,6 +39,9 @@ import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
+import io.ostler.panel.rest.internal.resource.RightsResource;
+import io.ostler.panel.rest.internal.resource.RoleGrantResource;
+import io.ostler.panel.rest.internal.resource.RoleResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
@@ -80,6 +83,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeUsage usage = new FakeUsage(people);
     public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
+    public final FakeRoles roles = new FakeRoles();
     public final FakeEvents events = new FakeEvents();
     public final FakeAudit acts = new FakeAudit();
     public final FakeOwnership owners = new FakeOwnership();
@@ -107,6 +111,9 @@ public final class RestServer implements AutoCloseable {
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
+                        new RoleResource(roles, roles),
+                        new RoleGrantResource(roles),
+                        new RightsResource(new FakePermissions(), roles),
                         new AuditResource(acts),
                         new NodeResource(house),
                         new EnrolmentResource(house),

@@ -23,12 +23,16 @@ final class GrantColumns {
         return paths.stream().map(rule -> rule.access() + " " + rule.path()).collect(Collectors.joining("\n"));
     }
 
-    /** A right that this version doesn't know (any more) is none. */
     static Set<Permission> permissions(ResultSet row) throws SQLException {
-        var named = row.getString("permissions").lines().collect(Collectors.toSet());
+        return row.getString("permissions").lines().map(GrantColumns::permission).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Permissions are equal by their names: one whose plug-in is away counts again when it is back. */
+    private static Permission permission(String text) {
         return Permission.BUILT_IN.stream()
-                .filter(permission -> named.contains(permission.text()))
-                .collect(Collectors.toUnmodifiableSet());
+                .filter(permission -> permission.text().equals(text))
+                .findFirst()
+                .orElseGet(() -> new Permission(text, Permission.Reach.OWNER, Permission.About.INSTANCE));
     }
 
     static List<Rule> paths(ResultSet row) throws SQLException {
