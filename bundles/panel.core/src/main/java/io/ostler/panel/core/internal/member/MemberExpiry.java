@@ -54,7 +54,7 @@ public final class MemberExpiry {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         executor.shutdownNow();
     }
 

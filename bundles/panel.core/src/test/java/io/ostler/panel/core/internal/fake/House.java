@@ -35,6 +35,8 @@ import io.ostler.panel.core.internal.instance.ListIndex;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
 import io.ostler.panel.core.internal.instance.UserInstances;
+import io.ostler.panel.core.internal.invitation.InvitationRules;
+import io.ostler.panel.core.internal.invitation.InvitationService;
 import io.ostler.panel.core.internal.label.LabelRecords;
 import io.ostler.panel.core.internal.member.MemberExpiry;
 import io.ostler.panel.core.internal.member.MemberGrants;
@@ -52,6 +54,7 @@ import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
 import io.ostler.panel.core.internal.people.AccountEnds;
+import io.ostler.panel.core.internal.people.AccountMaker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
 import io.ostler.panel.core.internal.people.AccountRights;
 import io.ostler.panel.core.internal.people.PreferenceService;
@@ -178,6 +181,16 @@ public final class House {
                 new AccountEnds(sessions, revoker, names),
                 new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, events),
                 new UserInstances(records, memberRecords));
+    }
+
+    public InvitationService invitations() {
+        return new InvitationService(
+                invitationStore,
+                new InvitationRules(access, rights, grants, userStore),
+                members,
+                new AccountMaker(userStore, new PlainPasswords(), sessions),
+                directory,
+                names);
     }
 
     private static Path folder() {

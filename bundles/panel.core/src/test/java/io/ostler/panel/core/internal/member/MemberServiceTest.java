@@ -17,6 +17,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Instances.Query;
+import io.ostler.panel.api.instance.Members.Grant;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
@@ -26,6 +27,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +206,54 @@ class MemberServiceTest {
         house.instances.changeOwner(root, id, friendId);
         assertEquals(List.of(), house.memberStore.list());
         assertEquals(FileAccess.WRITE, house.levels.rights(friend, id).of("a"));
+    }
+
+    @Test
+    void aRoleIsGivenByThoseAloneWhoHoldAllOfIt() {
+        house.members.put(owner, id, "friend", new Grant(Set.of(), RoleId.READ_ONLY, List.of(), null));
+        assertTrue(house.access.allows(friend, Permission.FILES_READ, id));
+        assertFalse(house.access.allows(friend, Permission.FILES_WRITE, id));
+        for (var role : List.of(RoleId.ADMINISTRATOR, new RoleId("missing"))) {
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST,
+                    refusal(() -> house.members.put(owner, id, "friend", new Grant(Set.of(), role, List.of(), null))));
+        }
+        assertEquals(
+                List.of(RoleId.OPERATOR, RoleId.USER, RoleId.READ_ONLY), house.members.roles(owner, id));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> house.members.roles(friend, id)));
+    }
+
+    @Test
+    void timesLieAhead() {
+        var past = new Grant(Set.of(), null, List.of(), Instant.now().minusSeconds(1));
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> house.members.put(owner, id, "friend", past)));
+    }
+
+    /** Abuse case 30. */
+    @Test
+    void twoHundredAtOnceKeepToTheLimit() throws Exception {
+        var names = IntStream.range(0, 250).mapToObj(i -> "person" + i).toList();
+        names.forEach(name -> house.userStore.insert(
+                new UserRecord(UserId.create(), name, RoleId.USER, false, "hash", Instant.EPOCH, null)));
+        List<Callable<Boolean>> puts = names.stream()
+                .map(name -> (Callable<Boolean>) () -> {
+                    try {
+                        house.members.put(owner, id, name, Set.of(Permission.FILES_READ), List.of());
+                        return true;
+                    } catch (OstlerException e) {
+                        assertEquals(ErrorCode.CONFLICT, e.code());
+                        return false;
+                    }
+                })
+                .toList();
+        int won = 0;
+        try (var executor = Executors.newFixedThreadPool(32)) {
+            for (var done : executor.invokeAll(puts)) {
+                won += done.get() ? 1 : 0;
+            }
+        }
+        assertEquals(200, won);
+        assertEquals(200, house.memberStore.list().size());
     }
 
     @Test

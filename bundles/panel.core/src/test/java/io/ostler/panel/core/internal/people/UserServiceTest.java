@@ -16,6 +16,7 @@ import io.ostler.panel.api.access.Users.Change;
 import io.ostler.panel.api.access.Users.Query;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
+import io.ostler.panel.core.internal.fake.FakeSessions;
 import io.ostler.panel.core.internal.fake.House;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,77 @@ class UserServiceTest {
         assertEquals(
                 ErrorCode.FORBIDDEN, refusal(() -> users.create(caller, "other", "long enough", RoleId.ADMINISTRATOR)));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.delete(caller, mika.id())));
+    }
+
+    private static Change profile(String name, String email, Long revision) {
+        return new Change(null, null, null, name, email, null, null, revision);
+    }
+
+    @Test
+    void aProfileIsChangedWhereItStillIsTheOneThatWasSeen() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var changed = users.change(root, mika.id(), profile(" Mika M. ", "mika@example.org", mika.revision()));
+        assertEquals("Mika M.", changed.details().displayName());
+        assertEquals(
+                ErrorCode.PRECONDITION_FAILED,
+                refusal(() -> users.change(root, mika.id(), profile("Other", null, mika.revision()))));
+        assertEquals(List.of(), house.sessions.ended);
+        assertEquals(List.of(), house.daemon.revoked);
+        users.create(root, "theo", "long enough", RoleId.USER);
+        var theo = house.userStore.findByName("theo").orElseThrow().id();
+        assertEquals(
+                ErrorCode.EMAIL_TAKEN, refusal(() -> users.change(root, theo, profile(null, "MIKA@example.org", null))));
+        for (var email : List.of("nonsense", "a b@c", "a@b@c", "<a@b>", "a@b\u202e", "x".repeat(250) + "@b.de")) {
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(null, email, null))));
+        }
+        for (var name : List.of("line\nbreak", "turn\u202eed", "x".repeat(101))) {
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(name, null, null))));
+        }
+        assertEquals(
+                null,
+                users.change(root, mika.id(), profile("", "", null)).details().email());
+    }
+
+    @Test
+    void aBanHasAReasonAndAnEnd() {
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var until = Instant.now().plusSeconds(3600);
+        var banned =
+                users.change(root, mika.id(), new Change(null, true, null, null, null, "spam", until, null));
+        assertEquals("spam", banned.details().banReason());
+        assertTrue(house.daemon.revoked.stream().anyMatch(revoked -> mika.id().equals(revoked.user())));
+        var past = new Change(null, true, null, null, null, null, Instant.now().minusSeconds(1), null);
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, mika.id(), past)));
+        var enabled = users.change(root, mika.id(), new Change(null, false, null));
+        assertEquals(null, enabled.details().banReason());
+        assertEquals(null, enabled.details().disabledUntil());
+    }
+
+    @Test
+    void pagesSayHowManyInstancesSomebodyOwns() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var id = InstanceId.create();
+        house.records.add(new InstanceRecord(id, NodeId.create(), mika.id(), Instant.EPOCH));
+        var page = users.page(root, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10));
+        assertEquals(1, page.users().getFirst().instances());
+        assertEquals(1, page.total());
+        assertEquals(List.of(id), users.instances(root, mika.id()).owned());
+    }
+
+    @Test
+    void sessionsOfOthersAreSeenAndEndedByManagersAlone() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var theo = users.create(root, "theo", "long enough", RoleId.USER);
+        house.sessions.live.add(FakeSessions.session(mika.id(), "s-1", RoleId.USER));
+        assertEquals(1, users.sessions(root, mika.id()).size());
+        assertEquals(ErrorCode.NOT_FOUND, refusal(() -> users.endSessions(root, theo.id(), "s-1")));
+        users.endSessions(root, mika.id(), "s-1");
+        assertEquals(List.of("s-1"), house.sessions.ended);
+        var caller = FakeAccess.user(mika.id());
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.sessions(caller, theo.id())));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.endSessions(caller, theo.id(), null)));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.instances(caller, theo.id())));
     }
 
     @Test
