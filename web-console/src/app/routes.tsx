@@ -161,6 +161,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('@/pages/audit/AuditPage')),
 });
 
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('@/pages/security/SecurityPage')),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -178,6 +184,7 @@ const routeTree = root.addChildren([
   node,
   users,
   audit,
+  security,
   account,
 ]);
 
