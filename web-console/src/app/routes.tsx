@@ -225,6 +225,12 @@ const storage = createRoute({
   component: lazyRouteComponent(() => import('@/pages/storage/StoragePage')),
 });
 
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('@/pages/security/SecurityPage')),
+});
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -248,6 +254,7 @@ const routeTree = root.addChildren([
   rights,
   audit,
   storage,
+  security,
   account,
 ]);
 

@@ -13,6 +13,7 @@ import type metrics from './en/metrics.json';
 import type nodes from './en/nodes.json';
 import type problem from './en/problem.json';
 import type roles from './en/roles.json';
+import type security from './en/security.json';
 import type session from './en/session.json';
 import type settings from './en/settings.json';
 import type setup from './en/setup.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       nodes: typeof nodes;
       problem: typeof problem;
       roles: typeof roles;
+      security: typeof security;
       session: typeof session;
       settings: typeof settings;
       setup: typeof setup;

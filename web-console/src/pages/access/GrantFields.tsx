@@ -3,7 +3,7 @@ import type { MemberList, Member } from '@/api/fileTypes';
 import type { MemberGrant } from '@/api/userCalls';
 import { CheckField, FieldGroup, SelectField } from '@/design/Field';
 import { MomentField, momentOf, momentText } from '@/pages/users/MomentField';
-import { useRoleText } from '@/pages/users/roleText';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 import { draftRule, ruleErrors, switched, toRules, type DraftRule } from './pathRules';
 import { usePermissionText } from './permissionText';
 import { RuleFields } from './RuleFields';
@@ -64,7 +64,7 @@ export function GrantFields({ grant, members: { grantable, roles }, onChange }: 
   const { t } = useTranslation('access');
   const { t: users } = useTranslation('users');
   const permissionText = usePermissionText();
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   const offered = [...new Set([...grantable, ...grant.permissions])].filter((each) => each !== 'instance.view');
   const offeredRoles = grant.role === '' || roles.includes(grant.role) ? roles : [...roles, grant.role];
   return (
@@ -78,7 +78,7 @@ export function GrantFields({ grant, members: { grantable, roles }, onChange }: 
         <option value="">{t('members.noRole')}</option>
         {offeredRoles.map((role) => (
           <option key={role} value={role}>
-            {roleText(role)}
+            {roleName(role)}
           </option>
         ))}
       </SelectField>

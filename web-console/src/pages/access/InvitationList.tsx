@@ -3,7 +3,7 @@ import type { Invitation } from '@/api/userCalls';
 import { Button } from '@/design/Button';
 import { formatAgo, formatNumber } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
-import { useRoleText } from '@/pages/users/roleText';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 import styles from './Access.module.css';
 import { usePermissionText } from './permissionText';
 
@@ -16,14 +16,14 @@ export interface InvitationListProps {
 /** Links that were made: to what, until when, how often used. */
 export function InvitationList({ invitations, revoking, onRevoke }: InvitationListProps) {
   const { t } = useTranslation('access');
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   const permissionText = usePermissionText();
   const now = useNow();
   return (
     <ul className={styles.members}>
       {invitations.map((invitation) => {
         const given = [
-          invitation.role !== undefined && roleText(invitation.role),
+          invitation.role !== undefined && roleName(invitation.role),
           ...invitation.permissions.filter((each) => each !== 'instance.view').map(permissionText),
         ].filter(Boolean);
         return (

@@ -11,7 +11,7 @@ import { Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
 import { formatAgo, formatNumber, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
-import { useRoleText } from '@/pages/users/roleText';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 import styles from './Access.module.css';
 import { InvitationsSection } from './InvitationsSection';
 import { MemberDialog } from './MemberDialog';
@@ -21,7 +21,7 @@ import { usePermissionText } from './permissionText';
 export function MembersSection({ instance }: { instance: Instance }) {
   const { t } = useTranslation('access');
   const permissionText = usePermissionText();
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   const now = useNow();
   const client = useQueryClient();
   const key = ['members', instance.id];
@@ -52,7 +52,7 @@ export function MembersSection({ instance }: { instance: Instance }) {
                 <b>{member.user.name}</b>
                 <small>
                   {[
-                    member.role !== undefined && roleText(member.role),
+                    member.role !== undefined && roleName(member.role),
                     ...member.permissions.filter((each) => each !== 'instance.view').map(permissionText),
                     member.paths.length > 0 &&
                       t('members.count', { count: member.paths.length, number: formatNumber(member.paths.length) }),

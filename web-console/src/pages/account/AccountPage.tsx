@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
+import { ApiKeysSection } from './apikeys/ApiKeysSection';
 import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
@@ -31,6 +32,7 @@ export default function AccountPage() {
         <LookSection />
         <PasswordSection />
         <KeysSection />
+        <ApiKeysSection />
         <SessionsSection />
       </PageBody>
     </>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Check, Lightbulb, Minus } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allUsers } from '@/api/calls';
+import { oneUser } from '@/api/userCalls';
 import { explainRight, type Explanation, type Question, type Reason } from '@/api/roleCalls';
 import { usePage } from '@/app/page';
 import { SelectField } from '@/design/Field';
@@ -10,8 +11,8 @@ import { ErrorNote, Skeleton } from '@/design/Notices';
 import { PageBody, PageHead } from '@/design/Page';
 import { formatMoment } from '@/i18n/format';
 import { useInstances, useNodes } from '@/live/useLive';
+import { UserPicker } from '@/pages/users/UserPicker';
 import { useMay, useSession } from '@/session/session';
-import { PersonField } from './PersonField';
 import styles from './Roles.module.css';
 import { usePermissionGroups, useRoleNameOf } from './useRoles';
 
@@ -27,9 +28,13 @@ export default function RightsPage() {
   const groups = usePermissionGroups();
   const instances = useInstances();
   const nodes = useNodes(mayNodes);
-  const people = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => allUsers(signal), enabled: mayUsers });
   const permission = search.permission ?? 'instance.view';
   const user = search.user ?? me.id;
+  const person = useQuery({
+    queryKey: ['users', user],
+    queryFn: ({ signal }) => oneUser(user, signal),
+    enabled: mayUsers && user !== me.id,
+  });
   const place = search.instance ? `instance ${search.instance}` : search.node ? `node ${search.node}` : '';
   const set = (part: Partial<Question>) =>
     void navigate({ search: (former) => ({ ...former, ...part }), replace: true });
@@ -44,14 +49,25 @@ export default function RightsPage() {
     queryFn: ({ signal }) => explainRight(question, signal),
     staleTime: 0,
   });
-  const name = people.data?.find((each) => each.id === user)?.name ?? (user === me.id ? me.name : user);
+  const name = user === me.id ? me.name : (person.data?.name ?? user);
+  const [typed, setTyped] = useState<string>();
   return (
     <>
       <PageHead title={t('why.title')} />
       <PageBody narrow>
         <p className={styles.intro}>{t('why.intro')}</p>
         <div className={styles.question}>
-          {mayUsers && <PersonField people={people.data ?? []} value={user} onChange={(id) => set({ user: id })} />}
+          {mayUsers && (
+            <UserPicker
+              label={t('why.person')}
+              hint={t('why.personHint')}
+              value={typed ?? name}
+              onChange={(text, found) => {
+                setTyped(text);
+                if (found) set({ user: found.id });
+              }}
+            />
+          )}
           <SelectField label={t('why.permission')} value={permission} onChange={(event) => set({ permission: event.target.value })}>
             {groups.data?.map((group) => (
               <optgroup key={group.id} label={group.title}>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeUser } from '@/api/calls';
+import { changeUser } from '@/api/userCalls';
 import { giveRole, grantsOf, takeRole, type RoleGrant } from '@/api/roleCalls';
 import type { User } from '@/api/types';
 import { Button } from '@/design/Button';
@@ -16,8 +16,14 @@ import { RoleSelect } from './RoleSelect';
 import styles from './Roles.module.css';
 import { useRoleNameOf } from './useRoles';
 
+export interface UserRolesDialogProps {
+  user: User;
+  onClose: () => void;
+  onChanged: () => void;
+}
+
 /** The role of an account, and further ones on a node or for a time. */
-export function UserRolesDialog({ user, onClose }: { user: User; onClose: () => void }) {
+export function UserRolesDialog({ user, onClose, onChanged }: UserRolesDialogProps) {
   const { t } = useTranslation('roles');
   const client = useQueryClient();
   const [role, setRole] = useState(user.role);
@@ -25,7 +31,7 @@ export function UserRolesDialog({ user, onClose }: { user: User; onClose: () => 
     mutationFn: (next: string) => changeUser(user.id, { role: next }),
     onSuccess: (changed) => {
       toast(t('grants.mainDone', { name: changed.name }));
-      void client.invalidateQueries({ queryKey: ['users'] });
+      onChanged();
       void client.invalidateQueries({ queryKey: ['roles'] });
     },
     onError: () => setRole(user.role),

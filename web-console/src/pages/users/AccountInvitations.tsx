@@ -10,7 +10,7 @@ import { FormDialog } from '@/files/dialogs/FormDialog';
 import { InvitationLink } from '@/pages/access/InvitationLink';
 import { InvitationList } from '@/pages/access/InvitationList';
 import { LinkFields, WEEK } from '@/pages/access/LinkFields';
-import { RoleField } from './RoleField';
+import { RoleSelect } from '@/pages/roles/RoleSelect';
 
 /** Links by which people make accounts of their own. */
 export function AccountInvitations() {
@@ -66,7 +66,7 @@ function InviteDialog({ onMade, onClose }: { onMade: (made: MadeInvitation) => v
       onSubmit={async () => onMade(await inviteToAccount({ role, ...link }))}
       onClose={onClose}
     >
-      <RoleField value={role} onChange={setRole} />
+      <RoleSelect label={t('column.role')} value={role} onChange={setRole} />
       <LinkFields value={link} onChange={setLink} />
     </FormDialog>
   );

@@ -6,7 +6,7 @@ import { Field } from '@/design/Field';
 import { toast } from '@/design/toasts';
 import { FormDialog } from '@/files/dialogs/FormDialog';
 import { NewPasswordField } from '@/session/NewPasswordField';
-import { RoleField } from './RoleField';
+import { RoleSelect } from '@/pages/roles/RoleSelect';
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
   const { t } = useTranslation('users');
@@ -51,7 +51,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <RoleField value={role} onChange={setRole} />
+      <RoleSelect label={t('column.role')} value={role} onChange={setRole} />
     </FormDialog>
   );
 }

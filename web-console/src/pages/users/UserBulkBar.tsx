@@ -12,7 +12,7 @@ import { toast } from '@/design/toasts';
 import { FormDialog } from '@/files/dialogs/FormDialog';
 import type { Selection } from '@/pages/instances/useSelection';
 import { BanDialog } from './BanDialog';
-import { RoleField } from './RoleField';
+import { RoleSelect } from '@/pages/roles/RoleSelect';
 import styles from './Users.module.css';
 
 type Open = 'role' | 'ban' | 'delete';
@@ -94,7 +94,7 @@ function RolesDialog({ count, onClose, onSet }: { count: number; onClose: () => 
       onSubmit={() => onSet(role)}
       onClose={onClose}
     >
-      <RoleField value={role} onChange={setRole} />
+      <RoleSelect label={t('column.role')} value={role} onChange={setRole} />
     </FormDialog>
   );
 }

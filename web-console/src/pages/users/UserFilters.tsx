@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { USER_STATES } from '@/api/userCalls';
 import type { UsersSearch } from '@/app/routes';
 import { Field, SelectField } from '@/design/Field';
-import { rolesWith } from './roles';
-import { useRoleText } from './roleText';
+import { useRoleName, useRoles } from '@/pages/roles/useRoles';
 import styles from './Users.module.css';
 
 /** After this rest of the typing the list follows. */
@@ -14,7 +13,8 @@ const REST_MILLIS = 200;
 /** What is searched stands in the address, so that a link and the back button find it again. */
 export function UserFilters() {
   const { t } = useTranslation('users');
-  const roleText = useRoleText();
+  const roles = useRoles().data ?? [];
+  const roleName = useRoleName();
   const search = useSearch({ from: '/users' });
   const navigate = useNavigate({ from: '/users' });
   const set = (part: UsersSearch) =>
@@ -30,9 +30,9 @@ export function UserFilters() {
         onChange={(event) => set({ role: or(event.target.value) })}
       >
         <option value="">{t('filter.anyRole')}</option>
-        {rolesWith(search.role).map((role) => (
-          <option key={role} value={role}>
-            {roleText(role)}
+        {roles.map((role) => (
+          <option key={role.id} value={role.id}>
+            {roleName(role)}
           </option>
         ))}
       </SelectField>

@@ -11,10 +11,10 @@ import { ConfirmByName } from '@/design/ConfirmByName';
 import { Menu, MenuItem, MenuLine } from '@/design/overlay/Menu';
 import { useProblemTexts } from '@/design/problemTexts';
 import { toast } from '@/design/toasts';
+import { UserRolesDialog } from '@/pages/roles/UserRolesDialog';
 import { useMay } from '@/session/session';
 import { BanDialog } from './BanDialog';
 import { PasswordDialog } from './PasswordDialog';
-import { RoleDialog } from './RoleDialog';
 
 export interface UserMenuProps {
   user: User;
@@ -83,7 +83,7 @@ export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
         )}
       </Menu>
       {failed !== undefined && <Failure error={failed} />}
-      {open === 'role' && <RoleDialog user={user} onClose={close} onChanged={onChanged} />}
+      {open === 'role' && <UserRolesDialog user={user} onClose={close} onChanged={onChanged} />}
       {open === 'password' && <PasswordDialog user={user} onClose={close} />}
       {open === 'ban' && <BanDialog users={[user]} onClose={close} onChanged={onChanged} />}
       {open === 'delete' && (

@@ -13,7 +13,7 @@ import { formatAgo, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
 import { useMay, useSession } from '@/session/session';
 import { ProfileSection } from './ProfileSection';
-import { useRoleText } from './roleText';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 import { UserInstancesSection } from './UserInstancesSection';
 import { UserMenu } from './UserMenu';
 import { UserSessionsSection } from './UserSessionsSection';
@@ -51,7 +51,7 @@ function OneUser() {
 
 function View({ user }: { user: User }) {
   const { t } = useTranslation(['users', 'common']);
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   const isMe = useSession().user.id === user.id;
   const mayAudit = useMay('audit.read');
   const now = useNow();
@@ -72,7 +72,7 @@ function View({ user }: { user: User }) {
                 <Dot />
               </>
             )}
-            <span>{roleText(user.role)}</span>
+            <span>{roleName(user.role)}</span>
             <Dot />
             <span>{user.disabled ? t('disabled') : t('enabled')}</span>
             {isMe && (
@@ -109,7 +109,7 @@ function View({ user }: { user: User }) {
         <Section title={t('account')}>
           <Facts
             facts={[
-              [t('column.role'), roleText(user.role)],
+              [t('column.role'), roleName(user.role)],
               [t('column.lastSignIn'), user.lastSignIn === undefined ? t('common:never') : formatAgo(user.lastSignIn, now)],
               [t('column.created'), formatTime(user.created, now)],
               [t('id'), <code key="id">{user.id}</code>],

@@ -8,7 +8,7 @@ import { formatAgo, formatNumber, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
 import type { Selection } from '@/pages/instances/useSelection';
 import { useSession } from '@/session/session';
-import { useRoleText } from './roleText';
+import { useRoleNameOf } from '@/pages/roles/useRoles';
 import { UserMenu } from './UserMenu';
 import { formatUserSort, parseUserSort, type UserSort } from './userFilter';
 import styles from './Users.module.css';
@@ -111,7 +111,7 @@ interface RowProps {
 
 const Row = memo(function Row({ user, isMe, now, selected, onToggle, onExtend, onChanged }: RowProps) {
   const { t } = useTranslation(['users', 'common']);
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   return (
     <tr className={selected ? styles.selected : undefined}>
       <td className={styles.check} data-label={t('select', { name: user.name })}>
@@ -131,7 +131,7 @@ const Row = memo(function Row({ user, isMe, now, selected, onToggle, onExtend, o
           {user.displayName !== undefined && <small>{user.displayName}</small>}
         </span>
       </td>
-      <td data-label={t('column.role')}>{roleText(user.role)}</td>
+      <td data-label={t('column.role')}>{roleName(user.role)}</td>
       <td data-label={t('column.access')} className={user.disabled ? styles.banned : undefined}>
         {accessText(t, user, now)}
       </td>

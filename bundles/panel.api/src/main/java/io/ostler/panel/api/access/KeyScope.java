@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What an API key may at most; never more than its account may. Immutable.
  *
  * @param key id of the key (no secret)
- * @param permissions names; null: all that the account has
+ * @param permissions names; null: all that the account has. Whoever may do anything with an instance may see it
  * @param instances null: all that the account may use; else nothing without an instance but {@code account.self} to
  *     read who one is
  */
@@ -23,10 +23,18 @@ public record KeyScope(
     }
 
     public boolean allows(Permission permission, @Nullable InstanceId instance) {
-        return (permissions == null || permissions.contains(permission.text()))
+        return names(permission)
                 && (instances == null
                         || (instance == null
                                 ? permission.reach() == Permission.Reach.SELF
                                 : instances.contains(instance)));
+    }
+
+    /** Whether the permission is in it, without regard to instances. */
+    public boolean names(Permission permission) {
+        return permissions == null
+                || permissions.contains(permission.text())
+                || (permission == Permission.INSTANCE_VIEW
+                        && permissions.stream().anyMatch(name -> name.startsWith("instance.")));
     }
 }

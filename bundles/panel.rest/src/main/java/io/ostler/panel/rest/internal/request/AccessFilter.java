@@ -154,7 +154,7 @@ public final class AccessFilter implements ContainerRequestFilter {
         if (required.instance().isEmpty()) {
             for (var permission : known(required)) {
                 // What an owner holds for their own instances is sorted out by the service, instance by instance.
-                if (permission.reach() == Permission.Reach.OWNER || access.allows(caller, permission, null)) {
+                if (isForService(caller, permission) || access.allows(caller, permission, null)) {
                     return;
                 }
             }
@@ -171,6 +171,11 @@ public final class AccessFilter implements ContainerRequestFilter {
             access.require(caller, wanted.getFirst(), instance);
         }
         throw new OstlerException(ErrorCode.FORBIDDEN);
+    }
+
+    private static boolean isForService(Caller caller, Permission permission) {
+        var key = caller.key();
+        return permission.reach() == Permission.Reach.OWNER && (key == null || key.names(permission));
     }
 
     /** Names that nobody brings (any more) open nothing. */
