@@ -5,7 +5,10 @@ import { Button } from '@/design/Button';
 import { Field } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
 import styles from './Session.module.css';
-import { signIn } from './session';
+import { PasskeySignIn } from './PasskeySignIn';
+import { passkeysWork } from './passkeys';
+import { SecondStepForm } from './SecondStepForm';
+import { signIn, type SecondStep } from './session';
 
 /** Name and password. Managers and paste are welcome; a lock-out says when it ends and counts down. */
 export function SignInForm({ name: fixedName }: { name?: string }) {
@@ -17,6 +20,7 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
   const [problem, setProblem] = useState<ProblemError>();
   const [lockedUntil, setLockedUntil] = useState<number>();
   const left = useSecondsUntil(lockedUntil);
+  const [secondStep, setSecondStep] = useState<SecondStep>();
   const passwordField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -30,7 +34,12 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await signIn(name.trim(), password);
+      const step = await signIn(name.trim(), password);
+      if (step) {
+        setPassword('');
+        setBusy(false);
+        setSecondStep(step);
+      }
     } catch (error) {
       const caught = asProblem(error);
       setProblem(caught);
@@ -42,12 +51,23 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
     }
   };
 
+  if (secondStep) {
+    return (
+      <SecondStepForm
+        step={secondStep}
+        onOver={(error) => {
+          setSecondStep(undefined);
+          setProblem(error);
+        }}
+      />
+    );
+  }
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <Field
         label={t('name')}
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
@@ -74,6 +94,7 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
       <Button kind="primary" type="submit" pending={busy} disabled={left > 0}>
         {left > 0 ? t('waitSeconds', { count: left }) : busy ? t('signingIn') : t('signIn')}
       </Button>
+      {passkeysWork() && <PasskeySignIn onProblem={setProblem} />}
     </form>
   );
 }

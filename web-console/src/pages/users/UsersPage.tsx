@@ -17,11 +17,13 @@ import { toast } from '@/design/toasts';
 import { formatAgo, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
 import { useMay, useSession } from '@/session/session';
+import { ActDialog } from './ActDialog';
 import { NewUserDialog } from './NewUserDialog';
 import { PasswordDialog } from './PasswordDialog';
+import { SignInsDialog } from './SignInsDialog';
 import { useRoleText } from '@/pages/users/roleText';
 
-type Open = { kind: 'new' } | { kind: 'password' | 'delete'; user: User };
+type Open = { kind: 'new' } | { kind: 'password' | 'delete' | 'signIns' | 'act'; user: User };
 
 export default function UsersPage() {
   return (
@@ -78,6 +80,7 @@ function Users() {
             users={query.data}
             onChange={(user, part) => change.mutate({ user, ...part })}
             onPassword={(user) => setOpen({ kind: 'password', user })}
+            onOpen={(kind, user) => setOpen({ kind, user })}
             onDelete={(user) => {
               remove.reset();
               setOpen({ kind: 'delete', user });
@@ -87,6 +90,8 @@ function Users() {
       </PageBody>
       {open?.kind === 'new' && <NewUserDialog onClose={() => setOpen(undefined)} onCreated={() => void refresh()} />}
       {open?.kind === 'password' && <PasswordDialog user={open.user} onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'signIns' && <SignInsDialog user={open.user} onClose={() => setOpen(undefined)} />}
+      {open?.kind === 'act' && <ActDialog user={open.user} onClose={() => setOpen(undefined)} />}
       {open?.kind === 'delete' && (
         <ConfirmByName
           title={t('delete.title', { name: open.user.name })}
@@ -107,13 +112,15 @@ interface UserTableProps {
   users: readonly User[];
   onChange: (user: User, change: Parameters<typeof changeUser>[1]) => void;
   onPassword: (user: User) => void;
+  onOpen: (kind: 'signIns' | 'act', user: User) => void;
   onDelete: (user: User) => void;
 }
 
-function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
+function UserTable({ users, onChange, onPassword, onOpen, onDelete }: UserTableProps) {
   const { t } = useTranslation(['users', 'common']);
   const roleText = useRoleText();
-  const me = useSession().user.id;
+  const { id: me, role } = useSession().user;
+  const isAdministrator = role === 'administrator';
   const mayAudit = useMay('audit.read');
   const navigate = useNavigate();
   const now = useNow();
@@ -159,6 +166,10 @@ function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
                     {user.role === 'administrator' ? t('makeUser') : t('makeAdministrator')}
                   </MenuItem>
                   <MenuItem onSelect={() => onPassword(user)}>{t('password.open')}</MenuItem>
+                  <MenuItem onSelect={() => onOpen('signIns', user)}>{t('signIns.open')}</MenuItem>
+                  {isAdministrator && user.role !== 'administrator' && !user.disabled && (
+                    <MenuItem onSelect={() => onOpen('act', user)}>{t('act')}</MenuItem>
+                  )}
                   {mayAudit && (
                     <MenuItem onSelect={() => void navigate({ to: '/audit', search: { user: user.id } })}>{t('audit')}</MenuItem>
                   )}

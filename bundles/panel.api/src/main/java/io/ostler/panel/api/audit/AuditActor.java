@@ -41,11 +41,12 @@ public record AuditActor(
     }
 
     public static AuditActor of(Caller caller, String client, String request) {
+        var by = caller.impersonator();
         return new AuditActor(
-                caller.user().value(),
-                caller.name(),
-                "",
-                "",
+                by == null ? caller.user().value() : by.user().value(),
+                by == null ? caller.name() : by.name(),
+                by == null ? "" : caller.user().value(),
+                by == null ? "" : caller.name(),
                 "web",
                 caller.address(),
                 caller.session(),

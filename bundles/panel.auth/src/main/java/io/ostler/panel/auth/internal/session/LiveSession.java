@@ -1,10 +1,12 @@
 package io.ostler.panel.auth.internal.session;
 
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session in memory; only the time when it was last used changes. Thread-safe. */
 final class LiveSession {
@@ -18,12 +20,14 @@ final class LiveSession {
     private final SessionLimits limits;
     private volatile Use use;
     private volatile Instant written;
+    private volatile Instant confirmed;
 
     LiveSession(SessionRecord stored, SessionLimits limits) {
         this.stored = stored;
         this.limits = limits;
-        use = new Use(stored.lastSeen(), limits.expires(stored.created(), stored.lastSeen()));
+        use = new Use(stored.lastSeen(), limits.expires(stored, stored.lastSeen()));
         written = stored.lastSeen();
+        confirmed = stored.confirmed();
     }
 
     String handle() {
@@ -52,12 +56,21 @@ final class LiveSession {
 
     void seen(Instant now) {
         if (now.getEpochSecond() - use.lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
-            use = new Use(now, limits.expires(stored.created(), now));
+            use = new Use(now, limits.expires(stored, now));
         }
     }
 
     boolean isUnwritten() {
         return use.lastSeen.isAfter(written);
+    }
+
+    void confirmed(Instant at) {
+        confirmed = at;
+    }
+
+    @Nullable Impersonator impersonator() {
+        var impersonation = stored.impersonation();
+        return impersonation == null ? null : impersonation.by();
     }
 
     void written(Instant at) {
@@ -77,6 +90,9 @@ final class LiveSession {
                 present.lastSeen,
                 present.expires,
                 stored.address(),
-                stored.client());
+                stored.client(),
+                stored.method(),
+                confirmed,
+                impersonator());
     }
 }

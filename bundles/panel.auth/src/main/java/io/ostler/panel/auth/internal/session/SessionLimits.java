@@ -2,6 +2,7 @@ package io.ostler.panel.auth.internal.session;
 
 import io.ostler.panel.auth.internal.AuthConfig;
 import io.ostler.panel.auth.internal.Bounds;
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,6 +15,8 @@ import java.time.Instant;
  */
 record SessionLimits(Duration idle, Duration absolute, int perUser) {
     private static final int PER_USER = 50;
+    /** Acting as somebody else is for looking after one thing. */
+    private static final Duration IMPERSONATION = Duration.ofHours(1);
 
     static SessionLimits of(AuthConfig config) {
         return new SessionLimits(
@@ -22,7 +25,17 @@ record SessionLimits(Duration idle, Duration absolute, int perUser) {
                 PER_USER);
     }
 
-    Instant expires(Instant created, Instant lastSeen) {
+    Instant expires(SessionRecord session, Instant lastSeen) {
+        return expires(session.created(), lastSeen, session.impersonation() != null);
+    }
+
+    Instant expires(Instant created, Instant lastSeen, boolean acting) {
+        var general = expires(created, lastSeen);
+        var end = created.plus(IMPERSONATION);
+        return acting && end.isBefore(general) ? end : general;
+    }
+
+    private Instant expires(Instant created, Instant lastSeen) {
         var byRest = lastSeen.plus(idle);
         var byAge = created.plus(absolute);
         return byRest.isBefore(byAge) ? byRest : byAge;

@@ -312,7 +312,7 @@ class SessionsServiceTest {
     }
 
     private SignedIn signIn() {
-        return sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
+        return (SignedIn) sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
     }
 
     private SessionsService service() {
@@ -321,6 +321,7 @@ class SessionsServiceTest {
                 store,
                 keys,
                 people.logins,
+                people.steps,
                 LIMITS,
                 new SessionEnds(each -> List.copyOf(listeners).forEach(each)),
                 people.clock,

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.Problem;
 import io.ostler.panel.rest.internal.filebody.FileBodies;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -39,7 +41,8 @@ public final class Polish implements OASFilter {
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .filter(type -> type.isRecord() || type.isInterface())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-    private final Map<String, Method> operations = Stream.of(InstanceResource.class, FileResource.class)
+    private final Map<String, Method> operations = Stream.of(
+                    InstanceResource.class, FileResource.class, FactorResource.class)
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(org.eclipse.microprofile.openapi.annotations.Operation.class))
@@ -131,6 +134,9 @@ public final class Polish implements OASFilter {
         }
         var needs = OASFactory.createSecurityRequirement().addScheme(COOKIE);
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
+        if (method.isAnnotationPresent(StepUp.class)) {
+            operation.addExtension("x-step-up", true);
+        }
         if (permission != null) {
             operation.addExtension(
                     "x-permissions",

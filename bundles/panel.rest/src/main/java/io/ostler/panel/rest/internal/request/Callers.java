@@ -14,6 +14,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class Callers {
     public static final String COOKIE = "ostler_session";
 
+    /** The session of whoever acts as somebody else for the moment. */
+    public static final String OWN_COOKIE = "ostler_own";
+
     /** The session of a request, and its person as services want to know them. */
     public record Identified(Sessions.Session session, Caller caller) {}
 
@@ -38,7 +41,9 @@ public final class Callers {
                                 session.role(),
                                 session.handle(),
                                 facts.origin(),
-                                facts.address())));
+                                facts.address(),
+                                null,
+                                session.impersonator())));
     }
 
     /** The session's secret among a request's cookies. */

@@ -22,6 +22,9 @@ import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
+import io.ostler.panel.rest.internal.signin.FactorResource;
+import io.ostler.panel.rest.internal.signin.SecondStepResource;
+import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.AuditResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
@@ -69,6 +72,7 @@ public final class RestServer implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakePeople people = new FakePeople();
+    public final FakeFactors factors = new FakeFactors();
     public final FakeHouse house = new FakeHouse(people);
     public final FakeProblems problems = new FakeProblems(house);
     public final FakeLists lists = new FakeLists(house);
@@ -92,12 +96,15 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
+        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy, people), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
                         new AccountResource(people, people),
                         new UserResource(people),
+                        new SecondStepResource(people, factors, people, answers),
+                        new FactorResource(factors, factors),
+                        new UserSessionResource(people, people, factors, answers),
                         new AuditResource(acts),
                         new NodeResource(house),
                         new EnrolmentResource(house),

@@ -1,5 +1,8 @@
 package io.ostler.panel.storage.jdbc.internal;
 
+import io.ostler.panel.api.store.ChallengeStore;
+import io.ostler.panel.api.store.FactorStore;
+import io.ostler.panel.api.store.PasskeyStore;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.InputStore;
 import io.ostler.panel.api.store.InstanceStore;
@@ -11,6 +14,9 @@ import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.ChallengeStoreContractTest;
+import io.ostler.testkit.storage.FactorStoreContractTest;
+import io.ostler.testkit.storage.PasskeyStoreContractTest;
 import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
 import io.ostler.testkit.storage.InstanceStoreContractTest;
@@ -84,6 +90,30 @@ abstract class AllStoresContractTest {
         @Override
         protected SshKeyStore emptyStore() throws Exception {
             return new JdbcSshKeyStore(stores().emptied("ostler_ssh_key"));
+        }
+    }
+
+    @Nested
+    class Factors extends FactorStoreContractTest {
+        @Override
+        protected FactorStore emptyStore() throws Exception {
+            return new JdbcFactorStore(stores().emptied("ostler_totp", "ostler_recovery_code"));
+        }
+    }
+
+    @Nested
+    class Passkeys extends PasskeyStoreContractTest {
+        @Override
+        protected PasskeyStore emptyStore() throws Exception {
+            return new JdbcPasskeyStore(stores().emptied("ostler_passkey"));
+        }
+    }
+
+    @Nested
+    class Challenges extends ChallengeStoreContractTest {
+        @Override
+        protected ChallengeStore emptyStore() throws Exception {
+            return new JdbcChallengeStore(stores().emptied("ostler_challenge"));
         }
     }
 

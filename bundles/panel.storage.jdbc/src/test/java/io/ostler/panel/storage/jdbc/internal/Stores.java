@@ -37,7 +37,9 @@ public final class Stores {
                         "V003__members.sql",
                         "V004__labels.sql",
                         "V005__inputs.sql",
-                        "V010__audit.sql")
+                        "V010__audit.sql",
+                        "V011__role_ids.sql",
+                        "V040__second_factors.sql")
                 .map(name -> Stores.class.getResource("/db/migration/" + name))
                 .toList());
     }
