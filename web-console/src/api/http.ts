@@ -41,7 +41,8 @@ export async function guardedFetch(request: Request, timeoutMillis = TIMEOUT_MIL
     return await fetchOnce(request, timeoutMillis);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.code !== 'STEP_UP_REQUIRED' || !again || !askForProof) throw error;
-    if (!(await askForProof(String(error.params.methods ?? '').split(',')))) throw error;
+    const { methods } = error.params;
+    if (!(await askForProof(typeof methods === 'string' ? methods.split(',') : []))) throw error;
     return fetchOnce(again, timeoutMillis);
   }
 }

@@ -6,7 +6,7 @@ import { passkeyUsed, provePasskey } from './passkeys';
 import { signInWithPasskey } from './session';
 
 /** A passkey instead of name and password: by button, and among the names that the browser proposes. */
-export function PasskeySignIn({ onProblem }: { onProblem: (problem: ProblemError | undefined) => void }) {
+export default function PasskeySignIn({ onProblem }: { onProblem: (problem: ProblemError | undefined) => void }) {
   const { t } = useTranslation('session');
   const [busy, setBusy] = useState(false);
   const [proposed, setProposed] = useState<AbortController>();
@@ -14,7 +14,7 @@ export function PasskeySignIn({ onProblem }: { onProblem: (problem: ProblemError
   useEffect(() => {
     const controller = new AbortController();
     const propose = async () => {
-      if (!passkeyUsed() || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+      if (!passkeyUsed() || !(await PublicKeyCredential.isConditionalMediationAvailable())) return;
       setProposed(controller);
       await signInWithPasskey(await provePasskey({}, { conditional: true, signal: controller.signal }));
     };

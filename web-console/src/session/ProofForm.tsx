@@ -4,7 +4,8 @@ import { asProblem, type ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
 import { Field } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
-import { passkeysWork, type PasskeyAnswer, type Proof } from './passkeys';
+import type { PasskeyAnswer, Proof } from './passkeys';
+import { passkeysWork } from './passkeySupport';
 import styles from './Session.module.css';
 
 export interface ProofFormProps {

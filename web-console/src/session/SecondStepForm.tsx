@@ -6,7 +6,7 @@ import { ProofForm } from './ProofForm';
 import { finishSignIn, type SecondStep } from './session';
 
 /** After the password. When it took too long, the sign-in begins again. */
-export function SecondStepForm({ step, onOver }: { step: SecondStep; onOver: (problem?: ProblemError) => void }) {
+export default function SecondStepForm({ step, onOver }: { step: SecondStep; onOver: (problem?: ProblemError) => void }) {
   const { t } = useTranslation('session');
   return (
     <>

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
 import { Field } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
 import styles from './Session.module.css';
-import { PasskeySignIn } from './PasskeySignIn';
-import { passkeysWork } from './passkeys';
-import { SecondStepForm } from './SecondStepForm';
+import { passkeysWork } from './passkeySupport';
 import { signIn, type SecondStep } from './session';
+
+const PasskeySignIn = lazy(() => import('./PasskeySignIn'));
+const SecondStepForm = lazy(() => import('./SecondStepForm'));
 
 /** Name and password. Managers and paste are welcome; a lock-out says when it ends and counts down. */
 export function SignInForm({ name: fixedName }: { name?: string }) {
@@ -53,13 +54,15 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
 
   if (secondStep) {
     return (
-      <SecondStepForm
-        step={secondStep}
-        onOver={(error) => {
-          setSecondStep(undefined);
-          setProblem(error);
-        }}
-      />
+      <Suspense fallback={null}>
+        <SecondStepForm
+          step={secondStep}
+          onOver={(error) => {
+            setSecondStep(undefined);
+            setProblem(error);
+          }}
+        />
+      </Suspense>
     );
   }
   return (
@@ -94,7 +97,11 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
       <Button kind="primary" type="submit" pending={busy} disabled={left > 0}>
         {left > 0 ? t('waitSeconds', { count: left }) : busy ? t('signingIn') : t('signIn')}
       </Button>
-      {passkeysWork() && <PasskeySignIn onProblem={setProblem} />}
+      {passkeysWork() && (
+        <Suspense fallback={null}>
+          <PasskeySignIn onProblem={setProblem} />
+        </Suspense>
+      )}
     </form>
   );
 }

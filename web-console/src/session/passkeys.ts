@@ -29,10 +29,6 @@ interface JsonOptions {
   [other: string]: unknown;
 }
 
-/** Passkeys belong to names of hosts, and browsers offer them on safe connections alone. */
-export const passkeysWork = (): boolean =>
-  window.isSecureContext && 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(location.hostname);
-
 const HINT_KEY = 'ostler.passkey';
 
 /** Whether this browser ever used one here: only then it is offered without being asked for. */

@@ -8,7 +8,7 @@ import { Section } from '@/design/Page';
 import { toast } from '@/design/toasts';
 import { formatAgo, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
-import { passkeysWork } from '@/session/passkeys';
+import { passkeysWork } from '@/session/passkeySupport';
 import styles from '../Account.module.css';
 import { AppDialog } from './AppDialog';
 import { AskDialog } from './AskDialog';

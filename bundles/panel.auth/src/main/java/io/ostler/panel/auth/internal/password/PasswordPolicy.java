@@ -10,20 +10,25 @@ import java.util.Map;
  * of capitals and symbols; a sentence is welcome. Thread-safe.
  */
 public final class PasswordPolicy {
-    public static final int MIN = 10;
-    public static final int MAX = 200;
+    public static final int MAX = 256;
     /** So many characters must remain beside the user's name. */
     private static final int BESIDE_NAME = 6;
 
     private static final int SHORTEST_NAME = 3;
 
     private final GuessablePasswords guessable = new GuessablePasswords();
+    private final int min;
+
+    /** @param min characters that a password needs */
+    public PasswordPolicy(int min) {
+        this.min = min;
+    }
 
     /** {@code PASSWORD_TOO_WEAK} with the {@code rule} that it breaks. */
     public void check(String userName, String password) {
         int length = password.codePointCount(0, password.length());
-        if (length < MIN) {
-            throw weak(Map.of("rule", "TOO_SHORT", "min", Integer.toString(MIN)));
+        if (length < min) {
+            throw weak(Map.of("rule", "TOO_SHORT", "min", Integer.toString(min)));
         }
         if (length > MAX) {
             throw weak(Map.of("rule", "TOO_LONG", "max", Integer.toString(MAX)));
