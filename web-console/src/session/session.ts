@@ -3,6 +3,7 @@ import { onSignedOut, send, setCsrfToken } from '@/api/http';
 import { asProblem, type ProblemError } from '@/api/problem';
 import type { HousePermission } from '@/api/permissions';
 import type { Session } from '@/api/types';
+import type { PasskeyAnswer, Proof } from './passkeys';
 
 /**
  * Who is here. A plain store without libraries, because the sign-in page loads nothing else.
@@ -103,9 +104,29 @@ async function signedOutOrSetup(): Promise<void> {
   }
 }
 
-export async function signIn(name: string, password: string): Promise<void> {
+/** What the panel still wants to see after the password. */
+export interface SecondStep {
+  token: string;
+  methods: string[];
+}
+
+export async function signIn(name: string, password: string): Promise<SecondStep | undefined> {
+  const entry = await send<Session | SecondStep>('POST', '/session', { name, password });
+  if ('token' in entry) return entry;
+  enter(entry);
+  return undefined;
+}
+
+export async function finishSignIn(token: string, proof: Proof): Promise<void> {
+  enter(await send<Session>('POST', '/session/second-step', { token, ...proof }));
+}
+
+export async function signInWithPasskey(passkey: PasskeyAnswer): Promise<void> {
+  enter(await send<Session>('POST', '/session/passkey', passkey));
+}
+
+function enter(session: Session): void {
   const before = state;
-  const session = await send<Session>('POST', '/session', { name, password });
   // Another person on a page that waited for the first one: nothing of the first may stay.
   if (before.kind === 'expired' && before.session.user.id !== session.user.id) {
     location.assign('/');

@@ -3,6 +3,7 @@ import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
 import { ApiKeysSection } from './apikeys/ApiKeysSection';
+import { FactorsSection } from './factors/FactorsSection';
 import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
@@ -31,6 +32,7 @@ export default function AccountPage() {
       <PageBody narrow>
         <LookSection />
         <PasswordSection />
+        <FactorsSection />
         <KeysSection />
         <ApiKeysSection />
         <SessionsSection />

@@ -12,9 +12,11 @@ import { Menu, MenuItem, MenuLine } from '@/design/overlay/Menu';
 import { useProblemTexts } from '@/design/problemTexts';
 import { toast } from '@/design/toasts';
 import { UserRolesDialog } from '@/pages/roles/UserRolesDialog';
-import { useMay } from '@/session/session';
+import { useMay, useSession } from '@/session/session';
+import { ActDialog } from './ActDialog';
 import { BanDialog } from './BanDialog';
 import { PasswordDialog } from './PasswordDialog';
+import { ResetFactorsDialog } from './ResetFactorsDialog';
 
 export interface UserMenuProps {
   user: User;
@@ -24,12 +26,13 @@ export interface UserMenuProps {
   onDeleted?: () => void;
 }
 
-type Open = 'role' | 'password' | 'ban' | 'delete';
+type Open = 'act' | 'factors' | 'role' | 'password' | 'ban' | 'delete';
 
 /** What can be done with one account. */
 export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
   const { t } = useTranslation('users');
   const mayAudit = useMay('audit.read');
+  const isAdministrator = useSession().user.role === 'administrator';
   const navigate = useNavigate();
   const [open, setOpen] = useState<Open>();
   const [failed, setFailed] = useState<unknown>();
@@ -61,6 +64,10 @@ export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
         <MenuItem onSelect={() => setOpen('role')}>{t('role.open')}</MenuItem>
         <MenuItem onSelect={() => setOpen('password')}>{t('password.open')}</MenuItem>
         <MenuItem onSelect={() => act(endUserSessions(user.id), t('signOut.done', { name: user.name }))}>{t('signOut.open')}</MenuItem>
+        <MenuItem onSelect={() => setOpen('factors')}>{t('factors.reset')}</MenuItem>
+        {isAdministrator && user.role !== 'administrator' && !user.disabled && (
+          <MenuItem onSelect={() => setOpen('act')}>{t('act.open')}</MenuItem>
+        )}
         {mayAudit && (
           <MenuItem onSelect={() => void navigate({ to: '/audit', search: { user: user.id } })}>{t('audit')}</MenuItem>
         )}
@@ -85,6 +92,8 @@ export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
       {failed !== undefined && <Failure error={failed} />}
       {open === 'role' && <UserRolesDialog user={user} onClose={close} onChanged={onChanged} />}
       {open === 'password' && <PasswordDialog user={user} onClose={close} />}
+      {open === 'act' && <ActDialog user={user} onClose={close} />}
+      {open === 'factors' && <ResetFactorsDialog user={user} onClose={close} />}
       {open === 'ban' && <BanDialog users={[user]} onClose={close} onChanged={onChanged} />}
       {open === 'delete' && (
         <ConfirmByName

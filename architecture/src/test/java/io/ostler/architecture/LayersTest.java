@@ -35,7 +35,7 @@ class LayersTest {
     private static final List<String> LOGGING = List.of("logging");
 
     private static final List<String> PANEL_MECHANISMS =
-            List.of("panel.auth", "panel.auth.ldap", "panel.auth.oidc", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
+            List.of("panel.auth", "panel.auth.ldap", "panel.auth.oidc", "panel.auth.passkey", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
     private static final List<String> DAEMON_MECHANISMS = List.of(
             "daemon.archive",
             "daemon.command",

@@ -27,7 +27,7 @@ public interface SecuritySettings {
     Setting<Integer> SESSION_DAYS = Setting.number("security.session-days", 30, 1, 365);
 
     /** So many characters a new password has at least. */
-    Setting<Integer> PASSWORD_LENGTH = Setting.number("security.password-length", 10, 8, 64);
+    Setting<Integer> PASSWORD_LENGTH = Setting.number("security.password-length", 12, 8, 64);
 
     /** Reverse proxies whose {@code X-Forwarded-*} headers count. */
     Setting<List<AddressRange>> TRUSTED_PROXIES =

@@ -13,6 +13,7 @@ import io.ostler.panel.api.rest.SignedIn;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.openapi.CompiledClasses;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsTest {
 
     static Stream<Method> operations() {
-        return Stream.of(InstanceResource.class, FileResource.class)
+        return Stream.of(InstanceResource.class, FileResource.class, FactorResource.class)
                 .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Arrays.stream(method.getAnnotations())
@@ -111,6 +112,9 @@ class OperationsTest {
                         "EnrolmentResource.join",
                         "InvitationUseResource.acceptAsNew",
                         "InvitationUseResource.look",
+                        "SecondStepResource.ask",
+                        "SecondStepResource.finish",
+                        "SecondStepResource.passkey",
                         "SessionResource.signIn",
                         "SetupResource.complete",
                         "SetupResource.state",

@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
  * of capitals and symbols; a sentence is welcome. Thread-safe.
  */
 public final class PasswordPolicy {
-    public static final int MAX = 200;
+    public static final int MAX = 256;
     /** So many characters must remain beside the user's name. */
     private static final int BESIDE_NAME = 6;
 

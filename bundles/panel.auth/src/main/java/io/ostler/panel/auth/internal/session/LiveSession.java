@@ -1,10 +1,12 @@
 package io.ostler.panel.auth.internal.session;
 
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session in memory; only the time when it was last used changes. Thread-safe. */
 final class LiveSession {
@@ -15,12 +17,14 @@ final class LiveSession {
     private final SessionLimits limits;
     private volatile Instant lastSeen;
     private volatile Instant written;
+    private volatile Instant confirmed;
 
     LiveSession(SessionRecord stored, SessionLimits limits) {
         this.stored = stored;
         this.limits = limits;
         lastSeen = stored.lastSeen();
         written = stored.lastSeen();
+        confirmed = stored.confirmed();
     }
 
     String handle() {
@@ -40,7 +44,7 @@ final class LiveSession {
     }
 
     Instant expires() {
-        return limits.expires(stored.created(), lastSeen);
+        return limits.expires(stored, lastSeen);
     }
 
     boolean isExpired(Instant now) {
@@ -55,6 +59,15 @@ final class LiveSession {
 
     boolean isUnwritten() {
         return lastSeen.isAfter(written);
+    }
+
+    void confirmed(Instant at) {
+        confirmed = at;
+    }
+
+    @Nullable Impersonator impersonator() {
+        var impersonation = stored.impersonation();
+        return impersonation == null ? null : impersonation.by();
     }
 
     void written(Instant at) {
@@ -72,8 +85,11 @@ final class LiveSession {
                 stored.csrf(),
                 stored.created(),
                 seen,
-                limits.expires(stored.created(), seen),
+                limits.expires(stored, seen),
                 stored.address(),
-                stored.client());
+                stored.client(),
+                stored.method(),
+                confirmed,
+                impersonator());
     }
 }

@@ -4,6 +4,7 @@ import io.ostler.panel.api.setting.PanelSettings;
 import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.auth.internal.AuthConfig;
 import io.ostler.panel.auth.internal.Bounds;
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
  */
 record SessionLimits(Supplier<Duration> idle, Supplier<Duration> absolute, int perUser) {
     private static final int PER_USER = 50;
+    /** Acting as somebody else is for looking after one thing. */
+    private static final Duration IMPERSONATION = Duration.ofHours(1);
 
     SessionLimits(Duration idle, Duration absolute, int perUser) {
         this(() -> idle, () -> absolute, perUser);
@@ -34,7 +37,17 @@ record SessionLimits(Supplier<Duration> idle, Supplier<Duration> absolute, int p
                 PER_USER);
     }
 
-    Instant expires(Instant created, Instant lastSeen) {
+    Instant expires(SessionRecord session, Instant lastSeen) {
+        return expires(session.created(), lastSeen, session.impersonation() != null);
+    }
+
+    Instant expires(Instant created, Instant lastSeen, boolean acting) {
+        var general = expires(created, lastSeen);
+        var end = created.plus(IMPERSONATION);
+        return acting && end.isBefore(general) ? end : general;
+    }
+
+    private Instant expires(Instant created, Instant lastSeen) {
         var byRest = lastSeen.plus(idle.get());
         var byAge = created.plus(absolute.get());
         return byRest.isBefore(byAge) ? byRest : byAge;

@@ -24,6 +24,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.store.PasskeyStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.protocol.InstanceSnapshot;
@@ -61,6 +62,7 @@ class DoorLoginsServiceTest {
             people.logins,
             new DoorKeys(people.users, keys),
             new DoorInstances(instances(), access(), (caller, instance) -> FileRights.ALL),
+            people.factors,
             people.clock);
 
     @AfterEach
@@ -164,6 +166,16 @@ class DoorLoginsServiceTest {
     void everyWrongNameIsTheSameNoAndCostsOneHash(String name) {
         int before = people.hasher.matches.get();
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(name, People.PASSWORD));
+        assertEquals(before + 1, people.hasher.matches.get());
+    }
+
+    /** Abuse case 24: a door knows no second step, so it is none around it. */
+    @Test
+    void aPasswordIsRefusedWhereASecondFactorIsWanted() {
+        people.passkeys.insert(new PasskeyStore.PasskeyRecord(
+                "id", anna.id(), "Laptop", "panel.example", "key", 0, people.clock.instant(), null));
+        int before = people.hasher.matches.get();
+        assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
         assertEquals(before + 1, people.hasher.matches.get());
     }
 

@@ -314,7 +314,7 @@ class SessionsServiceTest {
     }
 
     private SignedIn signIn() {
-        return sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
+        return (SignedIn) sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
     }
 
     private SessionsService service() {
@@ -324,6 +324,7 @@ class SessionsServiceTest {
                 keys,
                 new KeyBook(new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
                 people.logins,
+                people.steps,
                 LIMITS,
                 new SessionEnds(each -> List.copyOf(listeners).forEach(each)),
                 people.clock,

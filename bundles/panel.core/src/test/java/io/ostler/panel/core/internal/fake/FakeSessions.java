@@ -2,7 +2,11 @@ package io.ostler.panel.core.internal.fake;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Proof;
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +29,30 @@ public final class FakeSessions implements Sessions {
     }
 
     @Override
-    public SignedIn open(UserId user, String address, String client) {
+    public Entry enter(UserId user, String method, String address, String client) {
+        return open(user, method, address, client);
+    }
+
+    @Override
+    public SignedIn finish(String token, Proof proof, String address, String client) {
+        throw new OstlerException(ErrorCode.SECOND_STEP_OVER);
+    }
+
+    @Override
+    public SignedIn impersonate(Caller caller, UserId user, String client) {
+        return open(user, "impersonation", caller.address(), client);
+    }
+
+    @Override
+    public void confirmed(String handle) {}
+
+    @Override
+    public boolean hasSecondFactor(UserId user) {
+        return false;
+    }
+
+    @Override
+    public SignedIn open(UserId user, String method, String address, String client) {
         var session = session(user, "s-" + live.size(), RoleId.ADMINISTRATOR);
         synchronized (live) {
             live.add(session);

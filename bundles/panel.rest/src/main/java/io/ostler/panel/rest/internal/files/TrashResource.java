@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -90,6 +91,7 @@ public final class TrashResource {
     @POST
     @Path("{id}/files/trash/purge")
     @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @StepUp
     @Audited(value = "instance.file.trash.purge", kind = "instance", id = "id", values = "items")
     @Operation(operationId = "purgeTrash", summary = "Remove deleted things for good, all of them where none are named")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")

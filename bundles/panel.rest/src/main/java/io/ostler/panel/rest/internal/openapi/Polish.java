@@ -6,10 +6,12 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SessionOnly;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.Problem;
 import io.ostler.panel.rest.internal.filebody.FileBodies;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -42,7 +44,8 @@ public final class Polish implements OASFilter {
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .filter(type -> type.isRecord() || type.isInterface())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-    private final Map<String, Method> operations = Stream.of(InstanceResource.class, FileResource.class)
+    private final Map<String, Method> operations = Stream.of(
+                    InstanceResource.class, FileResource.class, FactorResource.class)
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(org.eclipse.microprofile.openapi.annotations.Operation.class))
@@ -143,6 +146,9 @@ public final class Polish implements OASFilter {
         if (permission != null && isForKeys(method, permission, reading)) {
             operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
             operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
+        }
+        if (method.isAnnotationPresent(StepUp.class)) {
+            operation.addExtension("x-step-up", true);
         }
         if (permission != null) {
             operation.addExtension(

@@ -8,10 +8,13 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Confirmations;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.api.rest.SignedIn;
+import io.ostler.panel.api.rest.StepUp;
 import java.util.Arrays;
 import java.util.List;
 import jakarta.annotation.Priority;
@@ -47,17 +50,20 @@ public final class AccessFilter implements ContainerRequestFilter {
     private final AccessControl access;
     private final Permissions permissions;
     private final RequestPolicy policy;
+    private final Confirmations confirmations;
 
     @Activate
     public AccessFilter(
             @Reference Callers callers,
             @Reference AccessControl access,
             @Reference Permissions permissions,
-            @Reference RequestPolicy policy) {
+            @Reference RequestPolicy policy,
+            @Reference Confirmations confirmations) {
         this.callers = callers;
         this.access = access;
         this.permissions = permissions;
         this.policy = policy;
+        this.confirmations = confirmations;
     }
 
     @Override
@@ -86,6 +92,19 @@ public final class AccessFilter implements ContainerRequestFilter {
         }
         if (required != null) {
             checkPermission(context, identified.caller(), required);
+        }
+        checkPresence(method, identified);
+    }
+
+    /** After the permission: who may not do it isn't asked for a proof. */
+    private void checkPresence(Method method, Callers.Identified identified) {
+        boolean proof = method.isAnnotationPresent(StepUp.class);
+        var caller = identified.caller();
+        if ((proof || method.isAnnotationPresent(InPerson.class)) && caller.impersonator() != null) {
+            throw new OstlerException(ErrorCode.IMPERSONATING);
+        }
+        if (proof) {
+            confirmations.require(identified.session());
         }
     }
 

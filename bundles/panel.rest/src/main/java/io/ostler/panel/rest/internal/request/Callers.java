@@ -21,6 +21,9 @@ public final class Callers {
      * @param session null for an API key
      */
     public record Identified(Sessions.@Nullable Session session, Caller caller) {}
+    /** The session of whoever acts as somebody else for the moment. */
+    public static final String OWN_COOKIE = "ostler_own";
+
 
     private final Sessions sessions;
     private final ApiKeys keys;
@@ -55,7 +58,9 @@ public final class Callers {
                                 session.role(),
                                 session.handle(),
                                 facts.origin(),
-                                facts.address())));
+                                facts.address(),
+                                null,
+                                session.impersonator())));
     }
 
     private Identified key(Credential credential, RequestFacts facts) {

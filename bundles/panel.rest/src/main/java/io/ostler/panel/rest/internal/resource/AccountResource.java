@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
@@ -56,6 +57,7 @@ public final class AccountResource {
     @DELETE
     @Path("sessions/{handle}")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
     @Audited(value = "session.end", kind = "session", id = "handle")
     @Operation(operationId = "endOwnSession", summary = "Sign out somewhere else")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
@@ -67,9 +69,21 @@ public final class AccountResource {
         sessions.end(own.handle());
     }
 
+    @DELETE
+    @Path("sessions")
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
+    @Audited("session.end.others")
+    @Operation(operationId = "endOtherSessions", summary = "Sign out everywhere else")
+    @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on them")
+    public void endOthers(@Context Caller caller) {
+        sessions.endAll(caller.user(), caller.session());
+    }
+
     @POST
     @Path("password")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
     @Audited("account.password.change")
     @Operation(operationId = "changeOwnPassword", summary = "Change the password; ends all other sessions")
     @APIResponse(responseCode = "204", description = "Changed")

@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceCopies;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.body.CopyBodies.Deleted;
@@ -71,6 +72,7 @@ public final class DeletedResource {
     @DELETE
     @Path("{instance}")
     @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @StepUp
     @Audited(value = "instance.purge", kind = "instance", id = "instance", values = "id")
     @Operation(operationId = "purgeInstance", summary = "Take a deleted instance away for good")
     @APIResponse(responseCode = "204", description = "Purged")

@@ -11,6 +11,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.ETags;
@@ -180,6 +181,7 @@ public final class InstanceResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, instance = "id")
+    @StepUp
     @Audited(value = "instance.delete", kind = "instance", id = "id", values = "files")
     @Operation(
             operationId = "deleteInstance",

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
@@ -74,6 +75,7 @@ public final class NodeResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @StepUp
     @Audited(value = "node.remove", kind = "node", id = "id", values = "forget")
     @Operation(
             operationId = "removeNode",

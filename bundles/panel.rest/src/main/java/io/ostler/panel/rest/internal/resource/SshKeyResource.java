@@ -5,6 +5,8 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.SshKeys;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.InPerson;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.SessionBodies.NewSshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKeyList;
@@ -49,6 +51,7 @@ public final class SshKeyResource {
 
     @POST
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
     @Audited(value = "account.ssh-key.add", kind = "ssh-key", values = "name")
     @Operation(operationId = "addSshKey", summary = "Add a public key")
     @APIResponseSchema(value = SshKey.class, responseCode = "201", responseDescription = "Added")
@@ -60,6 +63,7 @@ public final class SshKeyResource {
     @DELETE
     @Path("{key}")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
     @Audited(value = "account.ssh-key.remove", kind = "ssh-key", id = "key")
     @Operation(operationId = "removeSshKey", summary = "Remove a public key")
     @APIResponse(responseCode = "204", description = "Removed, with every session that was opened with it")

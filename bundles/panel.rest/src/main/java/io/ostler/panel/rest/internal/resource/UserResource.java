@@ -11,6 +11,7 @@ import io.ostler.panel.api.access.UserSort;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.ETags;
@@ -124,6 +125,7 @@ public final class UserResource {
 
     @POST
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "user.create",
             kind = "user",
@@ -139,6 +141,7 @@ public final class UserResource {
     @PATCH
     @Path("{id}")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "user.change",
             kind = "user",
@@ -174,6 +177,7 @@ public final class UserResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(value = "user.delete", kind = "user", id = "id")
     @Operation(operationId = "deleteUser", summary = "Delete an account; its instances stay without an owner")
     @APIResponse(responseCode = "204", description = "Deleted")

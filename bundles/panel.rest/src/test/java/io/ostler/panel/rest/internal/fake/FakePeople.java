@@ -6,6 +6,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SessionListener;
@@ -13,6 +14,9 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Setup;
 import io.ostler.panel.api.access.UserDetails;
 import io.ostler.panel.api.access.Users;
+import io.ostler.panel.api.factor.Confirmations;
+import io.ostler.panel.api.factor.Proof;
+import io.ostler.panel.api.factor.ProofKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Accounts, sessions, set-up and rights without a store: one administrator, two users who own what they are given. */
-public final class FakePeople implements Sessions, Users, Setup, AccessControl {
+public final class FakePeople implements Sessions, Users, Setup, AccessControl, Confirmations {
     public static final String PASSWORD = "right and long enough";
     public static final String SETUP_CODE = "TEST-CODE";
 
@@ -36,6 +40,12 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     public volatile boolean setupNeeded = true;
     public volatile boolean throttled;
     public volatile Users.Query asked;
+    /** What everybody's second step is, when set. */
+    public volatile SecondStep secondStep;
+    /** Whether nobody proved of late who they are. */
+    public volatile boolean unconfirmed;
+
+    public volatile Proof lastProof;
 
     private final Map<UserId, Users.User> users = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -51,19 +61,70 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
     // ---- sessions
 
     @Override
-    public SignedIn signIn(String name, String password, String address, String client) {
+    public Entry signIn(String name, String password, String address, String client) {
         if (throttled) {
             throw new OstlerException(ErrorCode.LOGIN_THROTTLED, Map.of("retryAfterSeconds", "30"));
         }
         return users.values().stream()
                 .filter(user -> user.name().equals(name) && password.equals(PASSWORD))
                 .findAny()
-                .map(user -> open(user.id(), address, client))
+                .<Entry>map(user -> secondStep == null ? open(user.id(), address, client) : secondStep)
                 .orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));
     }
 
     @Override
-    public SignedIn open(UserId id, String address, String client) {
+    public Entry enter(UserId user, String method, String address, String client) {
+        return open(user, method, address, client);
+    }
+
+    @Override
+    public SignedIn finish(String token, Proof proof, String address, String client) {
+        lastProof = proof;
+        if (secondStep == null || !secondStep.token().equals(token)) {
+            throw new OstlerException(ErrorCode.SECOND_STEP_OVER);
+        }
+        return open(anna.id(), address, client);
+    }
+
+    @Override
+    public boolean hasSecondFactor(UserId user) {
+        return secondStep != null;
+    }
+
+    @Override
+    public SignedIn impersonate(Caller caller, UserId id, String client) {
+        return open(id, "impersonation", caller.address(), client, new Impersonator(caller.user(), caller.name()));
+    }
+
+    @Override
+    public void confirmed(String handle) {
+        unconfirmed = false;
+    }
+
+    @Override
+    public void require(Session session) {
+        if (unconfirmed) {
+            throw OstlerException.of(ErrorCode.STEP_UP_REQUIRED, "methods", "password");
+        }
+    }
+
+    @Override
+    public List<ProofKind> methods(Session session) {
+        return List.of(ProofKind.PASSWORD);
+    }
+
+    @Override
+    public void confirm(Session session, Proof proof, String address) {
+        lastProof = proof;
+        confirmed(session.handle());
+    }
+
+    @Override
+    public SignedIn open(UserId id, String method, String address, String client) {
+        return open(id, method, address, client, null);
+    }
+
+    private SignedIn open(UserId id, String method, String address, String client, Impersonator by) {
         var user = users.get(id);
         var secret = "secret-" + UserId.create().value();
         var session = new Session(
@@ -76,7 +137,10 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl {
                 Instant.now(),
                 Instant.now().plus(Duration.ofHours(1)),
                 address,
-                client);
+                client,
+                method,
+                Instant.now(),
+                by);
         sessions.put(secret, session);
         return new SignedIn(secret, session.csrf(), session);
     }

@@ -22,6 +22,9 @@ import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
+import io.ostler.panel.rest.internal.signin.FactorResource;
+import io.ostler.panel.rest.internal.signin.SecondStepResource;
+import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.AllApiKeysResource;
 import io.ostler.panel.rest.internal.resource.ApiKeyResource;
@@ -82,6 +85,7 @@ public final class RestServer implements AutoCloseable {
 
     public final FakePeople people = new FakePeople();
     public final FakeInvitations invitations = new FakeInvitations(people);
+    public final FakeFactors factors = new FakeFactors();
     public final FakeHouse house = new FakeHouse(people);
     public final FakeProblems problems = new FakeProblems(house);
     public final FakeLists lists = new FakeLists(house);
@@ -111,7 +115,7 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, permissions, policy), new AuditEdge(acts, owners));
+        host = new RestHost(new AccessFilter(callers, people, permissions, policy, people), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
@@ -127,6 +131,9 @@ public final class RestServer implements AutoCloseable {
                         new RoleResource(roles, roles),
                         new RoleGrantResource(roles),
                         new RightsResource(permissions, roles),
+                        new SecondStepResource(people, factors, people, answers),
+                        new FactorResource(factors, factors),
+                        new UserSessionResource(people, factors, answers),
                         new AuditResource(acts),
                         new StorageResource(storage),
                         new NodeResource(house),

@@ -1,6 +1,9 @@
 package io.ostler.panel.storage.jdbc.internal;
 
 import io.ostler.panel.api.store.ApiKeyStore;
+import io.ostler.panel.api.store.ChallengeStore;
+import io.ostler.panel.api.store.FactorStore;
+import io.ostler.panel.api.store.PasskeyStore;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.IdentityStore;
 import io.ostler.panel.api.store.InputStore;
@@ -18,6 +21,9 @@ import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.testkit.storage.ApiKeyStoreContractTest;
+import io.ostler.testkit.storage.ChallengeStoreContractTest;
+import io.ostler.testkit.storage.FactorStoreContractTest;
+import io.ostler.testkit.storage.PasskeyStoreContractTest;
 import io.ostler.testkit.storage.AuditStoreContractTest;
 import io.ostler.testkit.storage.IdentityStoreContractTest;
 import io.ostler.testkit.storage.InputStoreContractTest;
@@ -131,6 +137,30 @@ abstract class AllStoresContractTest {
         @Override
         protected ApiKeyStore emptyStore() throws Exception {
             return new JdbcApiKeyStore(stores().emptied("ostler_api_key"));
+        }
+    }
+
+    @Nested
+    class Factors extends FactorStoreContractTest {
+        @Override
+        protected FactorStore emptyStore() throws Exception {
+            return new JdbcFactorStore(stores().emptied("ostler_totp", "ostler_recovery_code"));
+        }
+    }
+
+    @Nested
+    class Passkeys extends PasskeyStoreContractTest {
+        @Override
+        protected PasskeyStore emptyStore() throws Exception {
+            return new JdbcPasskeyStore(stores().emptied("ostler_passkey"));
+        }
+    }
+
+    @Nested
+    class Challenges extends ChallengeStoreContractTest {
+        @Override
+        protected ChallengeStore emptyStore() throws Exception {
+            return new JdbcChallengeStore(stores().emptied("ostler_challenge"));
         }
     }
 
