@@ -16,7 +16,7 @@ export type InstancePermission =
   | 'instance.files.read'
   | 'instance.files.write';
 
-export type HousePermission = 'instance.create' | 'node.view' | 'node.manage' | 'user.manage' | 'account.self' | 'audit.read';
+export type HousePermission = 'instance.create' | 'node.view' | 'node.manage' | 'user.manage' | 'account.self' | 'audit.read' | 'provider.manage';
 
 export const may = (instance: Pick<Instance, 'permissions'>, permission: InstancePermission): boolean =>
   instance.permissions.includes(permission) || instance.permissions.includes('*');

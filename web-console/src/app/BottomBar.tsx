@@ -13,6 +13,7 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
   const mayAudit = useMay('audit.read');
+  const mayProviders = useMay('provider.manage');
   const navigate = useNavigate();
   const on = { className: styles.on };
   const leave = () => {
@@ -44,6 +45,9 @@ export function BottomBar({ onHelp }: { onHelp: () => void }) {
       >
         {mayUsers && <MenuItem onSelect={() => void navigate({ to: '/users' })}>{t('nav.users')}</MenuItem>}
         {mayAudit && <MenuItem onSelect={() => void navigate({ to: '/audit' })}>{t('nav.audit')}</MenuItem>}
+        {mayProviders && (
+          <MenuItem onSelect={() => void navigate({ to: '/settings/providers' })}>{t('nav.providers')}</MenuItem>
+        )}
         <MenuItem onSelect={onHelp}>{t('nav.help')}</MenuItem>
         <MenuLine />
         <MenuItem onSelect={leave}>{t('nav.signOut')}</MenuItem>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ScrollText, Server, SquareTerminal, Users } from 'lucide-react';
+import { KeyRound, ScrollText, Server, SquareTerminal, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '@/design/Mark';
@@ -15,6 +15,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const mayNodes = useMay('node.view');
   const mayUsers = useMay('user.manage');
   const mayAudit = useMay('audit.read');
+  const mayProviders = useMay('provider.manage');
   const instances = useInstances();
   const nodes = useNodes(mayNodes);
   return (
@@ -41,6 +42,11 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           {t('nav.audit')}
         </RailLink>
       )}
+      {mayProviders && (
+        <RailLink to="/settings/providers" icon={<KeyRound size={16} aria-hidden="true" />}>
+          {t('nav.providers')}
+        </RailLink>
+      )}
       <div className={styles.grow} />
       <AccountMenu onHelp={onHelp} />
     </nav>
@@ -48,7 +54,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
 }
 
 interface RailLinkProps {
-  to: '/instances' | '/nodes' | '/users' | '/audit';
+  to: '/instances' | '/nodes' | '/users' | '/audit' | '/settings/providers';
   icon: ReactNode;
   count?: number | undefined;
   children: ReactNode;

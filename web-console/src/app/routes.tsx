@@ -167,6 +167,20 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('@/pages/account/AccountPage')),
 });
 
+export interface ProvidersSearch {
+  /** The provider that is edited. */
+  edit?: string | undefined;
+  /** The type of a new one. */
+  add?: string | undefined;
+}
+
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/providers',
+  validateSearch: (search: Record<string, unknown>): ProvidersSearch => ({ edit: text(search.edit), add: text(search.add) }),
+  component: lazyRouteComponent(() => import('@/pages/providers/ProvidersPage')),
+});
+
 const routeTree = root.addChildren([
   home,
   login,
@@ -178,6 +192,7 @@ const routeTree = root.addChildren([
   node,
   users,
   audit,
+  providers,
   account,
 ]);
 

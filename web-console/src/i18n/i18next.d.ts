@@ -11,6 +11,7 @@ import type instances from './en/instances.json';
 import type metrics from './en/metrics.json';
 import type nodes from './en/nodes.json';
 import type problem from './en/problem.json';
+import type providers from './en/providers.json';
 import type session from './en/session.json';
 import type settings from './en/settings.json';
 import type setup from './en/setup.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
       metrics: typeof metrics;
       nodes: typeof nodes;
       problem: typeof problem;
+      providers: typeof providers;
       session: typeof session;
       settings: typeof settings;
       setup: typeof setup;

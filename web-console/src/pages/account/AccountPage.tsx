@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
+import { IdentitiesSection } from './IdentitiesSection';
 import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
@@ -30,6 +31,7 @@ export default function AccountPage() {
       <PageBody narrow>
         <LookSection />
         <PasswordSection />
+        <IdentitiesSection />
         <KeysSection />
         <SessionsSection />
       </PageBody>

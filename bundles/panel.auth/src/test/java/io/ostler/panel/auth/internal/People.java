@@ -8,6 +8,7 @@ import io.ostler.panel.auth.internal.login.Logins;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.realm.LocalRealm;
 import io.ostler.panel.auth.internal.realm.Realms;
+import io.ostler.testkit.storage.MemorySettingStore;
 import io.ostler.testkit.storage.MemoryUserStore;
 
 /** Accounts and everything that is needed to prove them, over memory. */
@@ -16,6 +17,7 @@ public final class People implements AutoCloseable {
 
     public final ManualClock clock = new ManualClock();
     public final MemoryUserStore users = new MemoryUserStore();
+    public final MemorySettingStore settings = new MemorySettingStore();
     public final CountingHasher hasher;
     public final Hashing hashing;
     public final Realms realms = new Realms();
@@ -28,7 +30,7 @@ public final class People implements AutoCloseable {
     public People(CountingHasher hasher) {
         this.hasher = hasher;
         hashing = new Hashing(hasher, 2, 16);
-        realms.addRealm(new LocalRealm(users, hashing));
+        realms.addRealm(new LocalRealm(users, settings, hashing));
         logins = new Logins(users, realms, hashing, new LoginThrottle(clock));
     }
 

@@ -1,7 +1,10 @@
 package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.identity.SignInWays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
@@ -10,6 +13,7 @@ import org.apache.shiro.authc.credential.AllowAllCredentialsMatcher;
 import org.apache.shiro.realm.AuthenticatingRealm;
 import org.apache.shiro.realm.Realm;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,12 +28,36 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ProviderRealm extends AuthenticatingRealm {
     private static final String NAME = "providers";
 
+    /** What is asked: name and password. */
+    public interface Asked {
+        Optional<UserId> byPassword(String name, String password);
+    }
+
+    private final AtomicReference<@Nullable Asked> ways = new AtomicReference<>();
+    private volatile @Nullable SignInWays present;
+
+    public ProviderRealm(Asked asked) {
+        this();
+        ways.set(asked);
+    }
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable SignInWays ways;
+    void setWays(SignInWays service) {
+        present = service;
+        ways.set(service::byPassword);
+    }
 
+    void unsetWays(SignInWays service) {
+        if (present == service) {
+            present = null;
+            ways.set(null);
+        }
+    }
+
+    @Activate
     public ProviderRealm() {
         setName(NAME);
         setCachingEnabled(false);
@@ -40,7 +68,7 @@ public final class ProviderRealm extends AuthenticatingRealm {
 
     @Override
     protected @Nullable AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
-        var asked = ways;
+        var asked = ways.get();
         var typed = (UsernamePasswordToken) token;
         var name = typed.getUsername();
         var password = typed.getPassword();
