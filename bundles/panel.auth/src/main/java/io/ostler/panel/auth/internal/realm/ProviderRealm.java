@@ -9,7 +9,6 @@ import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
 import org.apache.shiro.authc.UsernamePasswordToken;
-import org.apache.shiro.authc.credential.AllowAllCredentialsMatcher;
 import org.apache.shiro.realm.AuthenticatingRealm;
 import org.apache.shiro.realm.Realm;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,14 @@ public final class ProviderRealm extends AuthenticatingRealm {
         setName(NAME);
         setCachingEnabled(false);
         setAuthenticationTokenClass(UsernamePasswordToken.class);
-        // Whoever knows the password has said yes already, or nobody is found.
-        setCredentialsMatcher(new AllowAllCredentialsMatcher());
+        // The provider has judged the password; what isn't somebody is Shiro's stand-in for nobody.
+        setCredentialsMatcher((token, info) -> isSomebody(info));
+    }
+
+    private static boolean isSomebody(@Nullable AuthenticationInfo info) {
+        return info != null
+                && info.getPrincipals() != null
+                && info.getPrincipals().oneByType(UserId.class) != null;
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class ProviderRealm extends AuthenticatingRealm {
         }
         try {
             return asked.byPassword(name, new String(password))
-                    .map(user -> new SimpleAuthenticationInfo(user, "", NAME))
+                    .map(user -> new SimpleAuthenticationInfo(user, NAME, NAME))
                     .orElse(null);
         } catch (OstlerException e) {
             throw new RealmUnavailableException(e);
