@@ -6,9 +6,13 @@ import { Plain } from '@/session/Plain';
 import { loadSession, useSessionState } from '@/session/session';
 
 const LoginPage = lazy(() => import('@/session/LoginPage'));
+const ArrivalPage = lazy(() => import('@/session/ArrivalPage'));
 const SetupPage = lazy(() => import('@/pages/setup/SetupPage'));
 const InvitePage = lazy(() => import('@/pages/invite/InvitePage'));
 const Shell = lazy(() => import('@/app/Shell'));
+
+/** Where a provider sends browsers back to, and where login links lead: for whoever is here, and for nobody. */
+const ARRIVALS = ['/login/callback', '/login/link'];
 
 /** Decides who sees what; router, queries and everything behind them load only for people who are signed in. */
 export function App() {
@@ -21,6 +25,7 @@ export function App() {
 
 function Door() {
   const state = useSessionState();
+  if (state.kind !== 'loading' && ARRIVALS.includes(location.pathname)) return <ArrivalPage />;
   switch (state.kind) {
     case 'loading':
       return null;

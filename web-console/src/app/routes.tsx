@@ -237,6 +237,20 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('@/pages/account/AccountPage')),
 });
 
+export interface ProvidersSearch {
+  /** The provider that is edited. */
+  edit?: string | undefined;
+  /** The type of a new one. */
+  add?: string | undefined;
+}
+
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/providers',
+  validateSearch: (search: Record<string, unknown>): ProvidersSearch => ({ edit: text(search.edit), add: text(search.add) }),
+  component: lazyRouteComponent(() => import('@/pages/providers/ProvidersPage')),
+});
+
 const routeTree = root.addChildren([
   home,
   login,
@@ -255,6 +269,7 @@ const routeTree = root.addChildren([
   audit,
   storage,
   security,
+  providers,
   account,
 ]);
 

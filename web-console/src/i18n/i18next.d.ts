@@ -14,6 +14,7 @@ import type nodes from './en/nodes.json';
 import type problem from './en/problem.json';
 import type roles from './en/roles.json';
 import type security from './en/security.json';
+import type providers from './en/providers.json';
 import type session from './en/session.json';
 import type settings from './en/settings.json';
 import type setup from './en/setup.json';
@@ -41,6 +42,7 @@ declare module 'i18next' {
       problem: typeof problem;
       roles: typeof roles;
       security: typeof security;
+      providers: typeof providers;
       session: typeof session;
       settings: typeof settings;
       setup: typeof setup;

@@ -4,6 +4,7 @@ import { asProblem, type ProblemError } from '@/api/problem';
 import type { HousePermission } from '@/api/permissions';
 import type { Session } from '@/api/types';
 import type { PasskeyAnswer, Proof } from './passkeys';
+import { rememberSignOut } from './providers';
 
 /**
  * Who is here. A plain store without libraries, because the sign-in page loads nothing else.
@@ -157,6 +158,7 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (asProblem(error).status !== 401) throw error;
   }
+  rememberSignOut();
   // A fresh page holds nothing of the last person in its memory.
   become({ kind: 'signedOut' });
   location.assign('/');

@@ -4,6 +4,7 @@ import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
 import { ApiKeysSection } from './apikeys/ApiKeysSection';
 import { FactorsSection } from './factors/FactorsSection';
+import { IdentitiesSection } from './IdentitiesSection';
 import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
@@ -33,6 +34,7 @@ export default function AccountPage() {
         <LookSection />
         <PasswordSection />
         <FactorsSection />
+        <IdentitiesSection />
         <KeysSection />
         <ApiKeysSection />
         <SessionsSection />

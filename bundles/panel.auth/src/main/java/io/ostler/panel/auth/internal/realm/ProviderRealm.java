@@ -1,15 +1,18 @@
 package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.identity.SignInWays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
 import org.apache.shiro.authc.UsernamePasswordToken;
-import org.apache.shiro.authc.credential.AllowAllCredentialsMatcher;
 import org.apache.shiro.realm.AuthenticatingRealm;
 import org.apache.shiro.realm.Realm;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,23 +27,53 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ProviderRealm extends AuthenticatingRealm {
     private static final String NAME = "providers";
 
+    /** What is asked: name and password. */
+    public interface Asked {
+        Optional<UserId> byPassword(String name, String password);
+    }
+
+    private final AtomicReference<@Nullable Asked> ways = new AtomicReference<>();
+    private volatile @Nullable SignInWays present;
+
+    public ProviderRealm(Asked asked) {
+        this();
+        ways.set(asked);
+    }
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    private volatile @Nullable SignInWays ways;
+    void setWays(SignInWays service) {
+        present = service;
+        ways.set(service::byPassword);
+    }
 
+    void unsetWays(SignInWays service) {
+        if (present == service) {
+            present = null;
+            ways.set(null);
+        }
+    }
+
+    @Activate
     public ProviderRealm() {
         setName(NAME);
         setCachingEnabled(false);
         setAuthenticationTokenClass(UsernamePasswordToken.class);
-        // Whoever knows the password has said yes already, or nobody is found.
-        setCredentialsMatcher(new AllowAllCredentialsMatcher());
+        // The provider has judged the password; what isn't somebody is Shiro's stand-in for nobody.
+        setCredentialsMatcher((token, info) -> isSomebody(info));
+    }
+
+    private static boolean isSomebody(@Nullable AuthenticationInfo info) {
+        return info != null
+                && info.getPrincipals() != null
+                && info.getPrincipals().oneByType(UserId.class) != null;
     }
 
     @Override
     protected @Nullable AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
-        var asked = ways;
+        var asked = ways.get();
         var typed = (UsernamePasswordToken) token;
         var name = typed.getUsername();
         var password = typed.getPassword();
@@ -49,7 +82,7 @@ public final class ProviderRealm extends AuthenticatingRealm {
         }
         try {
             return asked.byPassword(name, new String(password))
-                    .map(user -> new SimpleAuthenticationInfo(user, "", NAME))
+                    .map(user -> new SimpleAuthenticationInfo(user, NAME, NAME))
                     .orElse(null);
         } catch (OstlerException e) {
             throw new RealmUnavailableException(e);

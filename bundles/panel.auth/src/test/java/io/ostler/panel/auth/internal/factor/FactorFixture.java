@@ -8,7 +8,11 @@ import io.ostler.panel.api.factor.Passkeys.Made;
 import io.ostler.panel.api.factor.Proof;
 import io.ostler.panel.api.factor.Site;
 import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.access.PermissionRegistry;
 import io.ostler.panel.auth.internal.passkey.PasskeysService;
+import io.ostler.panel.auth.internal.role.GrantBook;
+import io.ostler.panel.auth.internal.role.GrantRulesService;
+import io.ostler.panel.auth.internal.role.RoleBook;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,8 +26,10 @@ public final class FactorFixture {
 
     public FactorFixture(People people, Sessions sessions, AccessControl access) {
         this.people = people;
+        var grants = new GrantBook(people.grantStore, people.clock);
+        var roles = new RoleBook(people.roleStore, grants, new PermissionRegistry());
         service = new SecondFactorsService(
-                access, people.factorStore, people.users, people.box, people.factors, sessions, people.clock);
+                access, new GrantRulesService(roles, grants), people.factorStore, people.users, people.box, people.factors, sessions, people.clock);
         confirmations = new ConfirmationsService(
                 sessions, people.factors, people.logins, people.users, Duration.ofMinutes(10), people.clock);
         var tools = new PasskeysService.Tools(people.challenges, people.ceremonies, people.proofs, people.clock);

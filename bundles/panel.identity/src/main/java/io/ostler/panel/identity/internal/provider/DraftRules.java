@@ -19,7 +19,7 @@ final class DraftRules {
     private static final int LONGEST_SECRET = 4_000;
     /** The pictures that the console has; anything else would be somebody's text in a page before sign-in. */
     static final Set<String> ICONS =
-            Set.of("key", "building", "users", "shield", "globe", "github", "gitlab", "google", "microsoft", "discord");
+            Set.of("key", "building", "users", "shield", "globe", "school", "gamepad", "heart");
 
     private DraftRules() {}
 
