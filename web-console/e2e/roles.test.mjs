@@ -152,12 +152,12 @@ test('it is explained why somebody may or may not', async () => {
   const page = await open(admin, '/users');
   await usersMenu(page, 'Why…?');
   await page.getByText('mika may not do this').waitFor();
-  await page.getByLabel('What').selectOption({ label: 'Start and stop' });
-  await page.getByLabel('Where').selectOption({ label: 'Arena' });
+  await page.getByLabel('What', { exact: true }).selectOption({ label: 'Start and stop' });
+  await page.getByLabel('Where', { exact: true }).selectOption({ label: 'Arena' });
   await page.getByText('They are no member of the instance.').waitFor();
   await page.getByText('With the role Operator they would hold it.').waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
-  await page.getByLabel('Who').fill('admin');
+  await page.getByLabel('Who', { exact: true }).fill('admin');
   await page.getByText('admin may do this').waitFor();
   await page.getByText('Their role Administrator holds it everywhere.').waitFor();
   await close(page);
@@ -211,6 +211,7 @@ test('a role that somebody has goes only with another in its place', async () =>
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Role in its place').selectOption({ label: 'Read-only' });
   await dialog.getByRole('button', { name: 'Delete role' }).click();
+  await page.getByText('Night shift is deleted').waitFor();
   await page.getByRole('link', { name: 'Night shift' }).waitFor({ state: 'detached' });
   assert.equal((await mika.call('GET', '/api/v1/session')).user.role, 'read-only');
   await close(page);

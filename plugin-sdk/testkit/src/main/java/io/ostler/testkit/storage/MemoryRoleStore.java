@@ -54,13 +54,15 @@ public final class MemoryRoleStore implements RoleStore {
     @Override
     public synchronized Map<RoleId, Integer> holders() {
         Map<RoleId, Set<UserId>> holders = new HashMap<>();
-        users.list().forEach(user -> holders.computeIfAbsent(user.role(), role -> new HashSet<>())
-                .add(user.id()));
-        grants.list().forEach(grant -> holders.computeIfAbsent(grant.role(), role -> new HashSet<>())
-                .add(grant.user()));
+        users.list()
+                .forEach(user -> holders.computeIfAbsent(user.role(), role -> new HashSet<>())
+                        .add(user.id()));
+        grants.list()
+                .forEach(grant -> holders.computeIfAbsent(grant.role(), role -> new HashSet<>())
+                        .add(grant.user()));
         return holders.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                        .size()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().size()));
     }
 
     @Override
@@ -74,14 +76,16 @@ public final class MemoryRoleStore implements RoleStore {
             return false;
         }
         grants.replace(role, replacement);
-        users.list().stream().filter(user -> user.role().equals(role)).forEach(user -> users.update(new UserRecord(
-                user.id(),
-                user.name(),
-                replacement,
-                user.disabled(),
-                user.passwordHash(),
-                user.created(),
-                user.lastSignIn())));
+        users.list().stream()
+                .filter(user -> user.role().equals(role))
+                .forEach(user -> users.update(new UserRecord(
+                        user.id(),
+                        user.name(),
+                        replacement,
+                        user.disabled(),
+                        user.passwordHash(),
+                        user.created(),
+                        user.lastSignIn())));
         return true;
     }
 

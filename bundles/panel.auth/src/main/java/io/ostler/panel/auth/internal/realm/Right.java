@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Right(
         Permission permission,
         @Nullable InstanceId instance,
-        @Nullable NodeId node)
-        implements org.apache.shiro.authz.Permission {
+        @Nullable NodeId node) implements org.apache.shiro.authz.Permission {
 
     /** A single right implies itself alone; see {@link RightsRealm}. */
     @Override

@@ -44,8 +44,7 @@ public final class Decision {
     }
 
     /** @param node only where no instance is meant */
-    public boolean allows(
-            Caller caller, Permission permission, @Nullable InstanceId instance, @Nullable NodeId node) {
+    public boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance, @Nullable NodeId node) {
         var role = roles.rights(caller.role());
         return permission.reach() == Permission.Reach.SELF
                 || role.holds(permission)

@@ -42,11 +42,7 @@ public final class ExplanationService implements RightsExplanation {
 
     @Override
     public Answer explain(
-            Caller caller,
-            UserId user,
-            String permission,
-            @Nullable InstanceId instance,
-            @Nullable NodeId node) {
+            Caller caller, UserId user, String permission, @Nullable InstanceId instance, @Nullable NodeId node) {
         boolean oneself = user.equals(caller.user());
         access.require(caller, oneself ? Permission.ACCOUNT_SELF : Permission.USER_MANAGE);
         var account = users.find(user).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));

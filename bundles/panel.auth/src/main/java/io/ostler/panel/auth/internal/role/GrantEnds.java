@@ -50,7 +50,8 @@ final class GrantEnds implements AutoCloseable {
     }
 
     private void schedule(Duration wait, long mine) {
-        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS).execute(() -> look(mine));
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> look(mine));
     }
 
     private void look(long mine) {

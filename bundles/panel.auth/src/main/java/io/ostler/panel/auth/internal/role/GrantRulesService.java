@@ -51,9 +51,7 @@ public final class GrantRulesService implements GrantRules {
             return;
         }
         require(caller, role, null);
-        grants.of(user).stream()
-                .filter(grants::counts)
-                .forEach(grant -> require(caller, grant.role(), grant.node()));
+        grants.of(user).stream().filter(grants::counts).forEach(grant -> require(caller, grant.role(), grant.node()));
     }
 
     private void require(Caller caller, RoleId role, @Nullable NodeId node) {
@@ -68,10 +66,7 @@ public final class GrantRulesService implements GrantRules {
     }
 
     private static void require(
-            Caller caller,
-            List<RoleRights> held,
-            Collection<String> wanted,
-            BiPredicate<RoleRights, String> holds) {
+            Caller caller, List<RoleRights> held, Collection<String> wanted, BiPredicate<RoleRights, String> holds) {
         for (var permission : new TreeSet<>(wanted)) {
             if (!isInKey(caller, permission) || held.stream().noneMatch(rights -> holds.test(rights, permission))) {
                 throw forbidden(permission);

@@ -72,18 +72,12 @@ public final class RoleGrantsService implements RoleGrants {
         existing(user);
         return book.of(user).stream()
                 .filter(book::counts)
-                .sorted(Comparator.comparing(
-                        RoleGrant::until, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(RoleGrant::until, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
     }
 
     @Override
-    public RoleGrant give(
-            Caller caller,
-            UserId user,
-            RoleId role,
-            @Nullable NodeId node,
-            @Nullable Instant until) {
+    public RoleGrant give(Caller caller, UserId user, RoleId role, @Nullable NodeId node, @Nullable Instant until) {
         access.require(caller, Permission.USER_MANAGE);
         RoleGrant grant;
         synchronized (this) {

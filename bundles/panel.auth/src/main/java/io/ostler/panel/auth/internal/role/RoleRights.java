@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 record RoleRights(boolean all, Set<String> everywhere, Set<String> own) {
     static final RoleRights NONE = new RoleRights(false, Set.of(), Set.of());
 
-    private static final Set<Permission> SEEING = Set.of(
-            Permission.NODE_VIEW, Permission.INSTANCE_VIEW, Permission.CONSOLE_READ, Permission.METRICS_READ);
+    private static final Set<Permission> SEEING =
+            Set.of(Permission.NODE_VIEW, Permission.INSTANCE_VIEW, Permission.CONSOLE_READ, Permission.METRICS_READ);
 
     /** Whether it holds the permission everywhere. */
     boolean holds(Permission permission) {

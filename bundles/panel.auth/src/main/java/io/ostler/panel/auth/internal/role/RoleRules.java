@@ -38,11 +38,7 @@ final class RoleRules {
     }
 
     private static Set<String> names(
-            String field,
-            Set<String> wanted,
-            Permissions permissions,
-            Set<String> former,
-            Predicate<Permission> fits) {
+            String field, Set<String> wanted, Permissions permissions, Set<String> former, Predicate<Permission> fits) {
         var names = new HashSet<String>();
         for (var name : wanted) {
             var known = permissions.find(name);

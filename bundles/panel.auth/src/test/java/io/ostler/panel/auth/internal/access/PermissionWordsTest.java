@@ -36,8 +36,8 @@ class PermissionWordsTest {
 
     @Test
     void aPluginBringsItsOwn() {
-        registry.addContributor(new Maps(Map.of(
-                "group", "Maps", "maps.draw.title", "Draw maps", "maps.draw.description", "Anew.")));
+        registry.addContributor(
+                new Maps(Map.of("group", "Maps", "maps.draw.title", "Draw maps", "maps.draw.description", "Anew.")));
         assertEquals(new Words("maps", "Maps", "Draw maps", "Anew."), registry.words(DRAW, Locale.ENGLISH));
     }
 

@@ -78,11 +78,7 @@ class DecisionTest {
     void aCustomRoleHoldsWhatItSaysAndNothingElse() {
         var role = house.roles.create(
                 house.administrator,
-                new Draft(
-                        "Helper",
-                        "",
-                        Set.of("instance.view", "audit.read"),
-                        Set.of("instance.edit")));
+                new Draft("Helper", "", Set.of("instance.view", "audit.read"), Set.of("instance.edit")));
         var helper = house.person("hanna", role.id());
         var own = house.instance(helper.user(), house.node);
         var foreign = house.instance(mika.user(), house.node);
@@ -164,7 +160,8 @@ class DecisionTest {
         house.rights.permissions.removeContributor(plugin);
         assertFalse(may(mika, own, instance));
         assertEquals(
-                Set.of("maps.settings"), house.rights.roles.find(role).orElseThrow().permissions());
+                Set.of("maps.settings"),
+                house.rights.roles.find(role).orElseThrow().permissions());
         house.rights.permissions.addContributor(plugin);
         assertTrue(may(house.person("dora", role), panel));
     }

@@ -68,11 +68,10 @@ class ExplanationServiceTest {
                 for (var instance : new InstanceId[] {null, own, elsewhere}) {
                     var answer = explain(person, permission, instance);
                     assertEquals(house.rights.access.allows(person, permission, instance), answer.allowed());
-                    assertEquals(
-                            answer.allowed(), answer.reasons().stream().anyMatch(Reason::gives), answer::toString);
+                    assertEquals(answer.allowed(), answer.reasons().stream().anyMatch(Reason::gives), answer::toString);
                 }
-                var onNode = explanations.explain(
-                        house.administrator, person.user(), permission.text(), null, house.node);
+                var onNode =
+                        explanations.explain(house.administrator, person.user(), permission.text(), null, house.node);
                 assertEquals(house.rights.access.allowsOn(person, permission, house.node), onNode.allowed());
                 assertEquals(onNode.allowed(), onNode.reasons().stream().anyMatch(Reason::gives));
             }
@@ -148,8 +147,7 @@ class ExplanationServiceTest {
         var people = house.person("petra", house.role("People", Permission.USER_MANAGE));
         explanations.explain(people, mika.user(), "node.view", null, null);
         assertFails(
-                ErrorCode.NOT_FOUND,
-                () -> explanations.explain(people, mika.user(), "instance.view", foreign, null));
+                ErrorCode.NOT_FOUND, () -> explanations.explain(people, mika.user(), "instance.view", foreign, null));
         // Of oneself, what is hidden looks like what doesn't exist.
         assertEquals(
                 explanations.explain(mika, mika.user(), "instance.view", foreign, null),

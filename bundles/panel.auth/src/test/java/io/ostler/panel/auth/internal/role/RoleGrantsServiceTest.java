@@ -55,34 +55,27 @@ class RoleGrantsServiceTest {
     void anothersGrantIsNotFoundUnderAWrongName() {
         var given = grants.give(house.administrator, mika.user(), RoleId.OPERATOR, null, null);
         assertFails(
-                ErrorCode.NOT_FOUND,
-                () -> grants.take(house.administrator, house.administrator.user(), given.id()));
+                ErrorCode.NOT_FOUND, () -> grants.take(house.administrator, house.administrator.user(), given.id()));
     }
 
     @Test
     void nobodyGivesWhatTheyLackAndNobodyMoreThanTheirNode() {
-        var manager = house.person(
-                "mona", house.role("Manager", Permission.USER_MANAGE, Permission.INSTANCE_VIEW));
+        var manager = house.person("mona", house.role("Manager", Permission.USER_MANAGE, Permission.INSTANCE_VIEW));
         var other = house.person("otto", new RoleId("none"));
-        assertFails(
-                ErrorCode.FORBIDDEN, () -> grants.give(manager, other.user(), RoleId.OPERATOR, house.node, null));
+        assertFails(ErrorCode.FORBIDDEN, () -> grants.give(manager, other.user(), RoleId.OPERATOR, house.node, null));
         house.rights.grants.add(new RoleGrant("g1", manager.user(), RoleId.OPERATOR, house.node, null));
         assertFails(ErrorCode.FORBIDDEN, () -> grants.give(manager, other.user(), RoleId.OPERATOR, null, null));
         var given = grants.give(manager, other.user(), RoleId.OPERATOR, house.node, null);
         grants.take(manager, other.user(), given.id());
         // Not even themselves.
-        assertFails(
-                ErrorCode.FORBIDDEN,
-                () -> grants.give(manager, manager.user(), RoleId.ADMINISTRATOR, null, null));
+        assertFails(ErrorCode.FORBIDDEN, () -> grants.give(manager, manager.user(), RoleId.ADMINISTRATOR, null, null));
     }
 
     @Test
     void nobodyChangesWhoHoldsMore() {
         var manager = house.person("mona", house.role("Manager", Permission.USER_MANAGE, Permission.INSTANCE_VIEW));
         var seen = house.role("Seeing", Permission.INSTANCE_VIEW);
-        assertFails(
-                ErrorCode.FORBIDDEN,
-                () -> grants.give(manager, house.administrator.user(), seen, null, null));
+        assertFails(ErrorCode.FORBIDDEN, () -> grants.give(manager, house.administrator.user(), seen, null, null));
         var given = grants.give(house.administrator, mika.user(), RoleId.OPERATOR, null, null);
         assertFails(ErrorCode.FORBIDDEN, () -> grants.take(manager, mika.user(), given.id()));
     }
@@ -93,8 +86,7 @@ class RoleGrantsServiceTest {
         var now = house.people.clock.instant();
         assertFails(ErrorCode.NOT_FOUND, () -> grants.give(root, UserId.create(), RoleId.USER, null, null));
         assertFails(ErrorCode.NOT_FOUND, () -> grants.give(root, mika.user(), RoleId.USER, NodeId.create(), null));
-        assertFails(
-                ErrorCode.INVALID_REQUEST, () -> grants.give(root, mika.user(), new RoleId("gone"), null, null));
+        assertFails(ErrorCode.INVALID_REQUEST, () -> grants.give(root, mika.user(), new RoleId("gone"), null, null));
         assertFails(ErrorCode.INVALID_REQUEST, () -> grants.give(root, mika.user(), RoleId.USER, null, now));
         assertFails(
                 ErrorCode.INVALID_REQUEST,

@@ -67,8 +67,7 @@ class RolesServiceTest {
         assertEquals(2, changed.revision());
         assertEquals(changed, roles().find(house.administrator, made.id()).orElseThrow());
         assertFails(
-                ErrorCode.PRECONDITION_FAILED,
-                () -> roles().change(house.administrator, made.id(), 1, draft("Late")));
+                ErrorCode.PRECONDITION_FAILED, () -> roles().change(house.administrator, made.id(), 1, draft("Late")));
         roles().delete(house.administrator, made.id(), null);
         assertTrue(roles().find(house.administrator, made.id()).isEmpty());
         assertFails(ErrorCode.NOT_FOUND, () -> roles().delete(house.administrator, made.id(), null));
@@ -84,7 +83,15 @@ class RolesServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "a\nb", "a\u202Eb", "a\u0000", "0123456789012345678901234567890123456789012345678901234567890"})
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "a\nb",
+                "a\u202Eb",
+                "a\u0000",
+                "0123456789012345678901234567890123456789012345678901234567890"
+            })
     void namesArePlain(String name) {
         assertFails(ErrorCode.INVALID_REQUEST, () -> roles().create(house.administrator, draft(name)));
     }
@@ -93,8 +100,7 @@ class RolesServiceTest {
     void onlyPermissionsThatExistAndFitAreTaken() {
         var root = house.administrator;
         assertFails(
-                ErrorCode.INVALID_REQUEST,
-                () -> roles().create(root, new Draft("X", "", Set.of("no.such"), Set.of())));
+                ErrorCode.INVALID_REQUEST, () -> roles().create(root, new Draft("X", "", Set.of("no.such"), Set.of())));
         assertFails(
                 ErrorCode.INVALID_REQUEST,
                 () -> roles().create(root, new Draft("X", "", Set.of("account.self"), Set.of())));
@@ -106,8 +112,8 @@ class RolesServiceTest {
     @Test
     void nobodyMakesARoleWithWhatTheyLack() {
         var manager = manager();
-        var refused = assertFails(
-                ErrorCode.FORBIDDEN, () -> roles().create(manager, draft("More", Permission.NODE_MANAGE)));
+        var refused =
+                assertFails(ErrorCode.FORBIDDEN, () -> roles().create(manager, draft("More", Permission.NODE_MANAGE)));
         assertEquals(Map.of("permission", "node.manage"), refused.parameters());
         assertFails(
                 ErrorCode.FORBIDDEN,
@@ -182,10 +188,10 @@ class RolesServiceTest {
         roles().delete(house.administrator, helper, RoleId.READ_ONLY);
         assertEquals(2, house.told.size());
         assertEquals(
-                RoleId.READ_ONLY, house.people.users.find(hanna.user()).orElseThrow().role());
-        assertEquals(
                 RoleId.READ_ONLY,
-                house.rights.grants.of(mika.user()).getFirst().role());
+                house.people.users.find(hanna.user()).orElseThrow().role());
+        assertEquals(
+                RoleId.READ_ONLY, house.rights.grants.of(mika.user()).getFirst().role());
     }
 
     @Test
@@ -214,8 +220,8 @@ class RolesServiceTest {
         house.rights.permissions.addContributor(plugin);
         var role = house.role("Drawer", permission);
         house.rights.permissions.removeContributor(plugin);
-        var changed = roles().change(
-                        house.administrator, role, 1, new Draft("Draw", "", Set.of("maps.draw"), Set.of()));
+        var changed =
+                roles().change(house.administrator, role, 1, new Draft("Draw", "", Set.of("maps.draw"), Set.of()));
         assertEquals(Set.of("maps.draw"), changed.permissions());
         assertFails(
                 ErrorCode.INVALID_REQUEST,

@@ -76,29 +76,20 @@ public final class JdbcRoleStore implements RoleStore {
 
     @Override
     public Map<RoleId, Integer> holders() {
-        return database
-                .list(
-                        row -> Map.entry(new RoleId(row.getString("role_id")), row.getInt("people")),
-                        """
+        return database.list(row -> Map.entry(new RoleId(row.getString("role_id")), row.getInt("people")), """
                         SELECT role_id, COUNT(*) AS people
                         FROM (SELECT user_role AS role_id, id AS user_id FROM ostler_user
                               UNION SELECT role_id, user_id FROM ostler_role_grant) AS holder
-                        GROUP BY role_id""")
-                .stream()
+                        GROUP BY role_id""").stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override
     public boolean deleteUnused(RoleId role) {
-        return database.update(
-                        """
+        return database.update("""
                         DELETE FROM ostler_role WHERE id = ?
                             AND NOT EXISTS (SELECT 1 FROM ostler_user WHERE user_role = ?)
-                            AND NOT EXISTS (SELECT 1 FROM ostler_role_grant WHERE role_id = ?)""",
-                        role.value(),
-                        role.value(),
-                        role.value())
-                == 1;
+                            AND NOT EXISTS (SELECT 1 FROM ostler_role_grant WHERE role_id = ?)""", role.value(), role.value(), role.value()) == 1;
     }
 
     @Override
