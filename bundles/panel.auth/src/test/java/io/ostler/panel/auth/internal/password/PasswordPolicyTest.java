@@ -84,7 +84,7 @@ class PasswordPolicyTest {
 
     @Test
     void howLongAPasswordMustBeIsTheHousesToSay() {
-        var strict = new PasswordPolicy(12);
+        var strict = new PasswordPolicy(() -> 12);
         var weak = assertThrows(OstlerException.class, () -> strict.check("anna", "kT7#vQ2m!xf"));
         assertEquals("12", weak.parameters().get("min"));
         assertDoesNotThrow(() -> strict.check("anna", "kT7#vQ2m!xfz"));

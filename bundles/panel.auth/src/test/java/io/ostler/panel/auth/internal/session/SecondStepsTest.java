@@ -20,6 +20,8 @@ import io.ostler.panel.api.factor.Site;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.panel.auth.internal.factor.FactorFixture;
+import io.ostler.panel.auth.internal.apikey.KeyBook;
+import io.ostler.testkit.storage.MemoryApiKeyStore;
 import io.ostler.testkit.storage.MemorySessionStore;
 import io.ostler.testkit.storage.MemorySshKeyStore;
 import java.lang.reflect.Proxy;
@@ -46,6 +48,7 @@ class SecondStepsTest {
             people.users,
             store,
             new MemorySshKeyStore(),
+            new KeyBook(new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
             people.logins,
             people.steps,
             LIMITS,

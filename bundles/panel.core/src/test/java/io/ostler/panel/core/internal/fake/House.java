@@ -163,7 +163,6 @@ public final class House {
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
     public final BatchService batches = new BatchService(instances, userStore, apiKeys, events, acts);
-    public final FakeRights rights = new FakeRights(revoker);
     public final NodeId node = NodeId.create();
     public final Linked link;
 

@@ -12,6 +12,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Proof;
 import io.ostler.panel.api.secret.SecretBox;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.testkit.storage.MemorySettingStore;
@@ -108,12 +109,37 @@ public final class House implements AccessControl, Permissions, Passwords, Secre
 
     public final Sessions sessions = new Sessions() {
         @Override
-        public SignedIn signIn(String name, String password, String address, String client) {
+        public Entry signIn(String name, String password, String address, String client) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public SignedIn open(UserId user, String address, String client) {
+        public Entry enter(UserId user, String method, String address, String client) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SignedIn finish(String token, Proof proof, String address, String client) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SignedIn impersonate(Caller caller, UserId user, String client) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void confirmed(String handle) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasSecondFactor(UserId user) {
+            return false;
+        }
+
+        @Override
+        public SignedIn open(UserId user, String method, String address, String client) {
             var account = users.find(user)
                     .filter(known -> !known.disabled())
                     .orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));

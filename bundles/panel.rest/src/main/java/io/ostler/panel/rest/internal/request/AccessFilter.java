@@ -103,8 +103,12 @@ public final class AccessFilter implements ContainerRequestFilter {
         if ((proof || method.isAnnotationPresent(InPerson.class)) && caller.impersonator() != null) {
             throw new OstlerException(ErrorCode.IMPERSONATING);
         }
-        if (proof) {
-            confirmations.require(identified.session());
+        var session = identified.session();
+        if (proof && session == null) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
+        if (proof && session != null) {
+            confirmations.require(session);
         }
     }
 
