@@ -1261,6 +1261,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rights/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why somebody may or may not do a thing: oneself, or others with user.manage */
+        get: operations["explainRight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All permissions in groups, also those of plug-ins, in the language of Accept-Language */
+        get: operations["listPermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All roles: the built-in ones, then by name */
+        get: operations["listRoles"];
+        put?: never;
+        /** Make a role, with no more in it than the caller holds */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write a role anew; If-Match names the revision that was read. Streams of who has it end */
+        put: operations["changeRole"];
+        post?: never;
+        /** Delete a role that nobody has, or give everybody who has it the replacement */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session": {
         parameters: {
             query?: never;
@@ -1415,6 +1485,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Further roles that count now, the first to end first */
+        get: operations["listRoleGrants"];
+        put?: never;
+        /** Give an account a further role, everywhere or on one node, for good or until a moment */
+        post: operations["giveRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/role-grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a further role; streams that rest on it end */
+        delete: operations["takeRole"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1842,6 +1947,10 @@ export interface components {
         Expiry: {
             expires: string | null;
         };
+        Explanation: {
+            allowed: boolean;
+            reasons: components["schemas"]["Reason"][];
+        };
         ExtractOrder: {
             path: string;
             to: string;
@@ -1899,6 +2008,19 @@ export interface components {
             complete: boolean;
             /** Format: int64 */
             filesSeen: number;
+        };
+        Grant: {
+            id: string;
+            role: string;
+            node?: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            until?: string;
+        };
+        GrantList: {
+            grants: components["schemas"]["Grant"][];
         };
         Hit: {
             path: string;
@@ -2159,6 +2281,11 @@ export interface components {
         NewFolder: {
             path: string;
         };
+        NewGrant: {
+            role: string;
+            node?: string;
+            until?: string;
+        };
         NewInstance: {
             node: string;
             definition: components["schemas"]["Definition"];
@@ -2290,6 +2417,21 @@ export interface components {
             current: string;
             next: string;
         };
+        PermissionGroup: {
+            id: string;
+            title: string;
+            permissions: components["schemas"]["PermissionInfo"][];
+        };
+        PermissionInfo: {
+            name: string;
+            title: string;
+            description: string;
+            about: string;
+            reach: string;
+        };
+        PermissionList: {
+            groups: components["schemas"]["PermissionGroup"][];
+        };
         Person: {
             id: string;
             name: string;
@@ -2344,6 +2486,13 @@ export interface components {
         };
         /** @enum {string} */
         Protocol: "TCP" | "UDP" | "BOTH";
+        Reason: {
+            code: Record<string, never>;
+            gives: boolean;
+            parameters: {
+                [key: string]: string;
+            };
+        };
         Recovery: {
             /** Format: int32 */
             attempt: number;
@@ -2378,6 +2527,28 @@ export interface components {
         };
         Revisions: {
             revisions: components["schemas"]["Revision"][];
+        };
+        Role: {
+            id: string;
+            name: string;
+            description: string;
+            permissions: string[];
+            own: string[];
+            builtIn: boolean;
+            /** Format: int64 */
+            revision: number;
+            /** Format: int32 */
+            holders: number;
+            givable: boolean;
+        };
+        RoleDraft: {
+            name: string;
+            description: string;
+            permissions: string[];
+            own: string[];
+        };
+        RoleList: {
+            roles: components["schemas"]["Role"][];
         };
         Rule: {
             path: string;
@@ -5011,6 +5182,151 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    explainRight: {
+        parameters: {
+            query?: {
+                instance?: string;
+                node?: string;
+                permission?: string;
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: {
+                replacement?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -5365,6 +5681,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserInstances"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoleGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        responses: {
+            /** @description Given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
