@@ -68,10 +68,5 @@ public interface RightsExplanation {
      * @param instance null: everywhere
      * @param node only without an instance
      */
-    Answer explain(
-            Caller caller,
-            UserId user,
-            String permission,
-            @Nullable InstanceId instance,
-            @Nullable NodeId node);
+    Answer explain(Caller caller, UserId user, String permission, @Nullable InstanceId instance, @Nullable NodeId node);
 }

@@ -19,12 +19,7 @@ public interface RoleGrants {
     List<RoleGrant> of(Caller caller, UserId user);
 
     /** @throws io.ostler.model.OstlerException {@code NOT_FOUND} (user, node), {@code INVALID_REQUEST}, {@code FORBIDDEN} */
-    RoleGrant give(
-            Caller caller,
-            UserId user,
-            RoleId role,
-            @Nullable NodeId node,
-            @Nullable Instant until);
+    RoleGrant give(Caller caller, UserId user, RoleId role, @Nullable NodeId node, @Nullable Instant until);
 
     /** Streams that rest on it end. {@code NOT_FOUND}. */
     void take(Caller caller, UserId user, String id);

@@ -42,8 +42,8 @@ class RolesTest {
 
     private HttpResponse<String> put(String path, String ifMatch) throws Exception {
         var request = server.request(path, admin).header("Content-Type", "application/json");
-        return server.send(
-                (ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch)).PUT(BodyPublishers.ofString(HELPER)));
+        return server.send((ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch))
+                .PUT(BodyPublishers.ofString(HELPER)));
     }
 
     private HttpResponse<String> delete(String path) throws Exception {

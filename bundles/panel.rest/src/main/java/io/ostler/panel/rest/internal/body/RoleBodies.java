@@ -69,17 +69,14 @@ public final class RoleBodies {
 
         public static Grant of(RoleGrant grant) {
             var node = grant.node();
-            return new Grant(
-                    grant.id(), grant.role().value(), node == null ? null : node.value(), grant.until());
+            return new Grant(grant.id(), grant.role().value(), node == null ? null : node.value(), grant.until());
         }
     }
 
     public record GrantList(List<Grant> grants) {}
 
     public record NewGrant(
-            String role,
-            @Nullable String node,
-            @Nullable String until) {
+            String role, @Nullable String node, @Nullable String until) {
 
         public @Nullable Instant end() {
             try {

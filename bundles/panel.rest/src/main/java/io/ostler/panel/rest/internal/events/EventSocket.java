@@ -38,7 +38,8 @@ public final class EventSocket implements Session.Listener.AutoDemanding, LiveVi
     public void onWebSocketOpen(Session opened) {
         session = opened;
         sockets.add(view.caller().session(), this);
-        // The session may have ended, or lost rights, after the request was let in and before this socket could be told.
+        // The session may have ended, or lost rights, after the request was let in and before this socket could be
+        // told.
         sockets.threads().execute(() -> take(whoNow.get(), false));
     }
 

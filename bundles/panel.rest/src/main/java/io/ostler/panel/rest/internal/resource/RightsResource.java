@@ -66,8 +66,7 @@ public final class RightsResource {
         for (var permission : permissions.all()) {
             var words = permissions.words(permission, locale);
             titles.putIfAbsent(words.group(), words.groupTitle());
-            groups.computeIfAbsent(words.group(), group -> new ArrayList<>())
-                    .add(RoleBodies.info(permission, words));
+            groups.computeIfAbsent(words.group(), group -> new ArrayList<>()).add(RoleBodies.info(permission, words));
         }
         return new PermissionList(titles.entrySet().stream()
                 .map(title -> new PermissionGroup(

@@ -46,9 +46,8 @@ public final class RoleGrantResource {
     @RequiresPermission(PermissionNames.USER_MANAGE)
     @Operation(operationId = "listRoleGrants", summary = "Further roles that count now, the first to end first")
     public GrantList list(@Context Caller caller, @PathParam("id") String id) {
-        return new GrantList(grants.of(caller, new UserId(id)).stream()
-                .map(Grant::of)
-                .toList());
+        return new GrantList(
+                grants.of(caller, new UserId(id)).stream().map(Grant::of).toList());
     }
 
     @POST
@@ -63,8 +62,7 @@ public final class RoleGrantResource {
             summary = "Give an account a further role, everywhere or on one node, for good or until a moment")
     @APIResponseSchema(value = Grant.class, responseCode = "201", responseDescription = "Given")
     public Response give(@Context Caller caller, @PathParam("id") String id, NewGrant body) {
-        var given = grants.give(
-                caller, new UserId(id), UserBodies.roleId(body.role()), body.nodeId(), body.end());
+        var given = grants.give(caller, new UserId(id), UserBodies.roleId(body.role()), body.nodeId(), body.end());
         return Response.status(201).entity(Grant.of(given)).build();
     }
 

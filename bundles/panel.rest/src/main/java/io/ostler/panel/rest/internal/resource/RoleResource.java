@@ -113,8 +113,7 @@ public final class RoleResource {
             @Context Caller caller,
             @PathParam("id") String id,
             @QueryParam("replacement") @Nullable String replacement) {
-        roles.delete(
-                caller, UserBodies.roleId(id), replacement == null ? null : UserBodies.roleId(replacement));
+        roles.delete(caller, UserBodies.roleId(id), replacement == null ? null : UserBodies.roleId(replacement));
     }
 
     private io.ostler.panel.api.access.Role find(Caller caller, RoleId id) {

@@ -109,8 +109,6 @@ public final class FakeRoles implements Roles, RoleGrants, GrantRules, RightsExp
         return new Answer(
                 false,
                 List.of(new Reason(
-                        Code.ROLE_LACKS,
-                        false,
-                        Map.of("role", user.equals(caller.user()) ? "own" : permission))));
+                        Code.ROLE_LACKS, false, Map.of("role", user.equals(caller.user()) ? "own" : permission))));
     }
 }

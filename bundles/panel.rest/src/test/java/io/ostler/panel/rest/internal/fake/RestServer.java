@@ -32,7 +32,10 @@ import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DeletedResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
+import io.ostler.panel.rest.internal.resource.InstanceInvitationResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.InvitationResource;
+import io.ostler.panel.rest.internal.resource.InvitationUseResource;
 import io.ostler.panel.rest.internal.resource.LabelResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
@@ -48,9 +51,6 @@ import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserAffairsResource;
-import io.ostler.panel.rest.internal.resource.InvitationResource;
-import io.ostler.panel.rest.internal.resource.InstanceInvitationResource;
-import io.ostler.panel.rest.internal.resource.InvitationUseResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
@@ -101,7 +101,8 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
+        host = new RestHost(
+                new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
