@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { MemberList, Member } from '@/api/fileTypes';
 import type { MemberGrant } from '@/api/userCalls';
 import { CheckField, FieldGroup, SelectField } from '@/design/Field';
-import { MomentField, momentOf, momentText } from '@/pages/users/MomentField';
 import { useRoleNameOf } from '@/pages/roles/useRoles';
+import { isPast, MomentField, momentOf, momentText } from '@/pages/users/MomentField';
 import { draftRule, ruleErrors, switched, toRules, type DraftRule } from './pathRules';
 import { usePermissionText } from './permissionText';
 import { RuleFields } from './RuleFields';
@@ -45,11 +45,6 @@ export function toGrant({ permissions, role, rules, until }: DraftGrant): Member
     ...(role !== '' && { role }),
     ...(end && { until: end.toISOString() }),
   };
-}
-
-function isPast(until: string): boolean {
-  const end = momentOf(until);
-  return end !== undefined && end.getTime() <= Date.now();
 }
 
 export interface GrantFieldsProps {

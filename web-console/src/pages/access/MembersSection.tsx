@@ -32,65 +32,65 @@ export function MembersSection({ instance }: { instance: Instance }) {
   const members = query.data?.members ?? [];
   return (
     <>
-    <Section
-      title={t('members.section')}
-      actions={
-        <Button small disabled={!query.data} onClick={() => setEditing('new')}>
-          {t('members.add')}
-        </Button>
-      }
-    >
-      <p>{t('members.text')}</p>
-      {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <Skeleton rows={2} />}
-      {query.data?.members.length === 0 && <p>{t('members.none')}</p>}
-      {members.length > 0 && (
-        <ul className={styles.members}>
-          {members.map((member) => (
-            <li key={member.user.id}>
-              <div className={styles.member}>
-                <b>{member.user.name}</b>
-                <small>
-                  {[
-                    member.role !== undefined && roleName(member.role),
-                    ...member.permissions.filter((each) => each !== 'instance.view').map(permissionText),
-                    member.paths.length > 0 &&
-                      t('members.count', { count: member.paths.length, number: formatNumber(member.paths.length) }),
-                    member.until !== undefined && endText(member.until, member.ended),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ') || permissionText('instance.view')}
-                </small>
-              </div>
-              <Button small onClick={() => setEditing(member)}>
-                {t('members.edit')}
-              </Button>
-              <Button small onClick={() => setRemoving(member)}>
-                {t('members.remove')}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {editing !== undefined && query.data && (
-        <MemberDialog
-          instance={instance.id}
-          member={editing === 'new' ? undefined : editing}
-          members={query.data}
-          onSaved={refresh}
-          onClose={() => setEditing(undefined)}
-        />
-      )}
-      {removing && (
-        <RemoveDialog
-          instance={instance.id}
-          member={removing}
-          onRemoved={refresh}
-          onClose={() => setRemoving(undefined)}
-        />
-      )}
-    </Section>
-    <InvitationsSection instance={instance} members={query.data} />
+      <Section
+        title={t('members.section')}
+        actions={
+          <Button small disabled={!query.data} onClick={() => setEditing('new')}>
+            {t('members.add')}
+          </Button>
+        }
+      >
+        <p>{t('members.text')}</p>
+        {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isPending && <Skeleton rows={2} />}
+        {query.data?.members.length === 0 && <p>{t('members.none')}</p>}
+        {members.length > 0 && (
+          <ul className={styles.members}>
+            {members.map((member) => (
+              <li key={member.user.id}>
+                <div className={styles.member}>
+                  <b>{member.user.name}</b>
+                  <small>
+                    {[
+                      member.role !== undefined && roleName(member.role),
+                      ...member.permissions.filter((each) => each !== 'instance.view').map(permissionText),
+                      member.paths.length > 0 &&
+                        t('members.count', { count: member.paths.length, number: formatNumber(member.paths.length) }),
+                      member.until !== undefined && endText(member.until, member.ended),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ') || permissionText('instance.view')}
+                  </small>
+                </div>
+                <Button small onClick={() => setEditing(member)}>
+                  {t('members.edit')}
+                </Button>
+                <Button small onClick={() => setRemoving(member)}>
+                  {t('members.remove')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {editing !== undefined && query.data && (
+          <MemberDialog
+            instance={instance.id}
+            member={editing === 'new' ? undefined : editing}
+            members={query.data}
+            onSaved={refresh}
+            onClose={() => setEditing(undefined)}
+          />
+        )}
+        {removing && (
+          <RemoveDialog
+            instance={instance.id}
+            member={removing}
+            onRemoved={refresh}
+            onClose={() => setRemoving(undefined)}
+          />
+        )}
+      </Section>
+      <InvitationsSection instance={instance} members={query.data} />
     </>
   );
 

@@ -25,7 +25,6 @@ export default function InvitePage() {
   const isSignedIn = state.kind === 'signedIn';
 
   const look = useCallback(() => {
-    setProblem(undefined);
     send<Offer>('POST', '/invitation/look', { secret }).then(setOffer, (error: unknown) => setProblem(asProblem(error)));
   }, [secret]);
   useEffect(look, [look]);
@@ -42,7 +41,12 @@ export default function InvitePage() {
       <h1 className={styles.title}>{t('title')}</h1>
       {problem && (
         <ErrorNote error={problem}>
-          <Button onClick={look}>{t('common:retry')}</Button>
+          <Button
+            onClick={() => {
+              setProblem(undefined);
+              look();
+            }}
+          >{t('common:retry')}</Button>
           {isSignedIn && <Button onClick={() => leave('/instances')}>{t('console')}</Button>}
         </ErrorNote>
       )}

@@ -5,7 +5,7 @@ import type { User } from '@/api/types';
 import { Field } from '@/design/Field';
 import { toast } from '@/design/toasts';
 import { FormDialog } from '@/files/dialogs/FormDialog';
-import { MomentField, momentOf } from './MomentField';
+import { isPast, MomentField, momentOf } from './MomentField';
 
 export interface BanDialogProps {
   users: readonly User[];
@@ -22,7 +22,7 @@ export function BanDialog({ users, onClose, onChanged, onResults }: BanDialogPro
   const [until, setUntil] = useState('');
   const [first] = users;
   const end = momentOf(until);
-  const isPast = end !== undefined && end.getTime() <= Date.now();
+  const isOver = isPast(until);
   if (first === undefined) return null;
   const save = async () => {
     const more = { ...(end && { until: end.toISOString() }) };
@@ -46,7 +46,7 @@ export function BanDialog({ users, onClose, onChanged, onResults }: BanDialogPro
       title={onResults ? t('ban.titleMany', { count: users.length }) : t('ban.title', { name: first.name })}
       description={t('ban.text')}
       action={t('ban.confirm')}
-      valid={!isPast}
+      valid={!isOver}
       onSubmit={save}
       onClose={onClose}
     >
@@ -57,7 +57,7 @@ export function BanDialog({ users, onClose, onChanged, onResults }: BanDialogPro
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <MomentField label={t('ban.until')} hint={t('ban.untilHint')} value={until} error={isPast ? t('past') : undefined} onChange={setUntil} />
+      <MomentField label={t('ban.until')} hint={t('ban.untilHint')} value={until} error={isOver ? t('past') : undefined} onChange={setUntil} />
     </FormDialog>
   );
 }

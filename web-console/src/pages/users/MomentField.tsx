@@ -29,6 +29,11 @@ export function momentOf(value: string): Date | undefined {
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+export function isPast(value: string): boolean {
+  const end = momentOf(value);
+  return end !== undefined && end.getTime() <= Date.now();
+}
+
 /** As the field writes it. */
 export function momentText(at: string | undefined): string {
   if (at === undefined) return '';

@@ -32,12 +32,7 @@ public interface Users {
             long revision,
             int instances) {
         public User(
-                UserId id,
-                String name,
-                RoleId role,
-                boolean disabled,
-                Instant created,
-                @Nullable Instant lastSignIn) {
+                UserId id, String name, RoleId role, boolean disabled, Instant created, @Nullable Instant lastSignIn) {
             this(id, name, role, disabled, created, lastSignIn, UserDetails.NONE, 0, 0);
         }
     }
@@ -57,10 +52,7 @@ public interface Users {
             @Nullable String banReason,
             @Nullable Instant disabledUntil,
             @Nullable Long revision) {
-        public Change(
-                @Nullable RoleId role,
-                @Nullable Boolean disabled,
-                @Nullable String password) {
+        public Change(@Nullable RoleId role, @Nullable Boolean disabled, @Nullable String password) {
             this(role, disabled, password, null, null, null, null, null);
         }
     }

@@ -65,7 +65,7 @@ final class RightsHouse implements AutoCloseable {
             rules,
             people.roleStore,
             rights.roles,
-            new RoleHolders(people.users, rights.grants),
+            new RoleHolders(people.users, rights.grants, (user, instance) -> Set.of()),
             rights.permissions,
             this::tell);
     final Caller administrator = caller(people.add("root", RoleId.ADMINISTRATOR));

@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +48,15 @@ public final class MemberRecords implements InstanceGrants {
         return find(user, instance)
                 .map(member -> MemberRules.all(member.permissions(), roles.permissions(member.role())))
                 .orElse(Set.of());
+    }
+
+    @Override
+    public Set<UserId> holders(RoleId role) {
+        return members.values().stream()
+                .flatMap(all -> all.values().stream())
+                .filter(member -> role.equals(member.role()))
+                .map(MemberRecord::user)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Nothing where the time is over. */

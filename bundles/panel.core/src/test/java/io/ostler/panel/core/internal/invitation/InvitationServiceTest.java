@@ -20,6 +20,7 @@ import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
+import io.ostler.panel.core.internal.fake.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,7 @@ class InvitationServiceTest {
         house.userStore.insert(person(root.user(), "root", RoleId.ADMINISTRATOR));
         house.userStore.insert(person(UserId.create(), "second", RoleId.ADMINISTRATOR));
         house.records.add(new InstanceRecord(id, house.node, ownerId, Instant.EPOCH));
+        house.link.events().instanceChanged(Samples.snapshot(id, Samples.definition("game"), 1));
     }
 
     private static UserRecord person(UserId id, String name, RoleId role) {

@@ -66,8 +66,7 @@ public final class InvitationBodies {
 
     public record InvitationList(List<Invitation> invitations) {
         public static InvitationList of(List<Invitations.Invitation> invitations) {
-            return new InvitationList(
-                    invitations.stream().map(Invitation::of).toList());
+            return new InvitationList(invitations.stream().map(Invitation::of).toList());
         }
     }
 
@@ -108,9 +107,7 @@ public final class InvitationBodies {
 
     /** @param role of the accounts that are made by it */
     public record NewAccountInvitation(
-            String role,
-            @Nullable Integer hours,
-            @Nullable Integer uses) {
+            String role, @Nullable Integer hours, @Nullable Integer uses) {
 
         public Invitations.Order order() {
             return new Invitations.Order(

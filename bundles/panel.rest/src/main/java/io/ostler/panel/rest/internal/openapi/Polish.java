@@ -152,8 +152,7 @@ public final class Polish implements OASFilter {
         }
         if (permission != null) {
             operation.addExtension(
-                    "x-permissions",
-                    Arrays.stream(permission.value()).toList());
+                    "x-permissions", Arrays.stream(permission.value()).toList());
         }
     }
 }

@@ -74,8 +74,7 @@ public final class InstanceInvitationResource {
     @Audited(value = "instance.invitation.revoke", kind = "instance", id = "id", values = "invitation")
     @Operation(operationId = "revokeInvitation", summary = "Take an invitation back")
     @APIResponse(responseCode = "204", description = "The link doesn't hold any more")
-    public void revoke(
-            @Context Caller caller, @PathParam("id") String id, @PathParam("invitation") String invitation) {
+    public void revoke(@Context Caller caller, @PathParam("id") String id, @PathParam("invitation") String invitation) {
         invitations.revoke(caller, new InstanceId(id), invitation);
     }
 }

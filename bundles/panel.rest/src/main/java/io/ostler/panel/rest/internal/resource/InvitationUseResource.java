@@ -73,8 +73,7 @@ public final class InvitationUseResource {
     @APIResponseSchema(value = Session.class, responseCode = "201", responseDescription = "Signed in")
     public CompletionStage<Response> acceptAsNew(InvitedAccount body, @Context RequestFacts facts) {
         return Blocking.call(() -> answers.opened(
-                invitations.acceptAsNew(
-                        body.secret(), body.name(), body.password(), facts.address(), facts.client()),
+                invitations.acceptAsNew(body.secret(), body.name(), body.password(), facts.address(), facts.client()),
                 facts,
                 201));
     }

@@ -60,7 +60,10 @@ public final class MemberResource {
                 .filter(p -> access.allows(caller, p, instance))
                 .map(Permission::text)
                 .toList();
-        return new MemberList(found, grantable, members.roles(caller, instance).stream().map(RoleId::value).toList());
+        return new MemberList(
+                found,
+                grantable,
+                members.roles(caller, instance).stream().map(RoleId::value).toList());
     }
 
     @PUT

@@ -91,8 +91,7 @@ public final class UserAffairsResource {
     @Audited(value = "user.session.end", kind = "user", id = "id", values = "handle")
     @Operation(operationId = "endUserSession", summary = "Sign them out somewhere")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
-    public void endSession(
-            @Context Caller caller, @PathParam("id") String id, @PathParam("handle") String handle) {
+    public void endSession(@Context Caller caller, @PathParam("id") String id, @PathParam("handle") String handle) {
         users.endSessions(caller, new UserId(id), handle);
     }
 }

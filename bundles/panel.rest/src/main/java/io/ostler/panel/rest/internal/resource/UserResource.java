@@ -149,7 +149,8 @@ public final class UserResource {
             values = {"role", "disabled", "banReason", "disabledUntil"})
     @Operation(
             operationId = "changeUser",
-            summary = "Change an account, with If-Match only that revision; who loses rights loses streams and sessions")
+            summary =
+                    "Change an account, with If-Match only that revision; who loses rights loses streams and sessions")
     @APIResponseSchema(value = User.class, responseCode = "200", responseDescription = "Changed")
     public CompletionStage<Response> change(
             @Context Caller caller,

@@ -93,7 +93,10 @@ public final class FakeInvitations implements Invitations, UserBatches {
     public SignedIn acceptAsNew(String secret, String name, String password, String address, String client) {
         valid(secret);
         return people.open(
-                people.create(null, name, password, RoleId.USER, UserDetails.NONE).id(), address, client);
+                people.create(null, name, password, RoleId.USER, UserDetails.NONE)
+                        .id(),
+                address,
+                client);
     }
 
     @Override
