@@ -163,9 +163,9 @@ test('somebody without the right sees no settings', async () => {
 });
 
 for (const [name, options] of [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['phone', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  ['light', {}],
+  ['dark', { dark: true }],
+  ['phone', { phone: true, dark: true }],
 ]) {
   test(`the pages look right: ${name}`, async () => {
     const page = await open(admin, '/settings/security', options);
