@@ -37,7 +37,7 @@ export function SecurityForm({ saved }: { saved: SecuritySettings }) {
     if (!wrong && !save.isPending) save.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} className="stack" noValidate>
       <Section title={t('mode.section')}>
         <FieldGroup legend={t('mode.label')}>
           {MODES.map((mode) => (

@@ -15,7 +15,8 @@ import { RevokeDialog } from './RevokeDialog';
 
 /** Keys with which programs act in this person's name. */
 export function ApiKeysSection() {
-  const { t } = useTranslation('security');
+  // The dialog's texts come with the page: fetched later, they would hide the dialog for a moment.
+  const { t } = useTranslation(['security', 'access']);
   const client = useQueryClient();
   const now = useNow();
   const scope = useScopeText();

@@ -133,21 +133,31 @@ class RightsMatrixIT {
                     : who.may("instance.view", instance) ? Verdict.FORBIDDEN : Verdict.HIDDEN;
         }
         boolean passes = operation.permissions().stream()
-                .anyMatch(p -> who.may(p, null) || scene.grantable.contains(p) && who.inScope(p));
-        return !passes ? Verdict.FORBIDDEN : sees(operation, who, instance) ? Verdict.ALLOWED : Verdict.HIDDEN;
+                .anyMatch(p -> who.may(p, null) || scene.ofOwners.contains(p) && who.inScope(p));
+        if (!passes) {
+            return Verdict.FORBIDDEN;
+        }
+        return !sees(operation, who, instance)
+                ? Verdict.HIDDEN
+                : isOthersTask(operation, who, instance) ? Verdict.FORBIDDEN : Verdict.ALLOWED;
     }
 
     /** Tasks and batches are the owner's; the edge lets everybody pass, and the service hides them. */
     private static boolean sees(Operation operation, Who who, String instance) {
         if (operation.path().startsWith("/tasks/{id}")) {
-            return who.may("instance.files.read", instance)
-                    && (!operation.verb().equals("POST") || who.may("instance.files.write", instance)
-                            || who.name().equals("owner"));
+            return who.may("instance.files.read", instance);
         }
         if (operation.path().startsWith("/batches/{id}")) {
             return who.name().equals("owner") || who.name().equals("administrator");
         }
         return true;
+    }
+
+    /** Whoever may see it may end it only with the right to change files. */
+    private static boolean isOthersTask(Operation operation, Who who, String instance) {
+        return operation.path().startsWith("/tasks/{id}/")
+                && operation.changes()
+                && !who.may("instance.files.write", instance);
     }
 
     private static Verdict got(Operation operation, Reply reply, String path) {

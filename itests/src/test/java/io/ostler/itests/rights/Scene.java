@@ -40,8 +40,8 @@ final class Scene implements AutoCloseable {
 
     /** What everybody has who is signed in. */
     final Set<String> self;
-    /** What owners hold and can grant. */
-    final Set<String> grantable = new HashSet<>();
+    /** What owners hold of their instances. */
+    final Set<String> ofOwners = new HashSet<>();
 
     final List<Who> callers = new ArrayList<>();
     private final List<String> permissions = new ArrayList<>();
@@ -69,6 +69,11 @@ final class Scene implements AutoCloseable {
         var stranger = new Rest(base).signIn("stranger", PASSWORD);
         self = new HashSet<>();
         stranger.get("/api/v1/session").ok().json().path("permissions").forEach(name -> self.add(name.asText()));
+        owner.get("/api/v1/instances/" + mine)
+                .ok()
+                .json()
+                .path("permissions")
+                .forEach(name -> ofOwners.add(name.asText()));
         people(base, stranger);
         keys();
         strangers(data);
@@ -85,13 +90,14 @@ final class Scene implements AutoCloseable {
                     "/api/v1/instances/" + mine + "/members/" + member,
                     Map.of("permissions", List.of(permission), "paths", List.of()));
             if (answer.isOk()) {
-                grantable.add(permission);
+                var held = new HashSet<>(Set.of("instance.view"));
+                // Writing comes with reading.
+                answer.json().path("permissions").forEach(name -> held.add(name.asText()));
                 var rest = new Rest(base).signIn(member, PASSWORD);
                 callers.add(Who.session(
                         "sub-user with " + permission,
                         with(rest),
-                        (p, i) -> self.contains(p)
-                                || mine.equals(i) && (p.equals(permission) || p.equals("instance.view"))));
+                        (p, i) -> self.contains(p) || mine.equals(i) && held.contains(p)));
             }
         }
         callers.add(Who.session("owner", with(owner), this::ownerMay));
@@ -105,7 +111,7 @@ final class Scene implements AutoCloseable {
 
     /** What the owner has without regard to an instance is what everybody has. */
     private boolean ownerMay(String permission, @Nullable String instance) {
-        return self.contains(permission) || mine.equals(instance) && grantable.contains(permission);
+        return self.contains(permission) || mine.equals(instance) && ofOwners.contains(permission);
     }
 
     /** As the API tells it; nothing where there are no roles to be asked for. */
@@ -129,7 +135,7 @@ final class Scene implements AutoCloseable {
         for (var permission : permissions) {
             var scope = Set.of(permission);
             callers.add(key("administrator's key with " + permission, admin, (p, i) -> true, scope, null));
-            if (grantable.contains(permission)) {
+            if (ofOwners.contains(permission)) {
                 callers.add(key("owner's key with " + permission, owner, this::ownerMay, scope, Set.of(mine)));
             }
         }

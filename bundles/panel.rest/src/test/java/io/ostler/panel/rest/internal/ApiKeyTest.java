@@ -134,7 +134,7 @@ class ApiKeyTest {
         var made = server.post(
                 "/account/api-keys",
                 anna,
-                "{\"name\":\"shop\",\"permissions\":[\"instance.power\"],\"addresses\":[\"10.0.0.0/8\"]}");
+                "{\"name\":\"shop\",\"permissions\":[\"instance.power\"],\"addresses\":[\"10.0.0.0/8\"],\"expires\":\"2040-01-01T00:00:00Z\"}");
         assertEquals(201, made.statusCode());
         var secret = body(made).path("secret").asText();
         var listed = server.get("/account/api-keys", anna);
@@ -142,6 +142,10 @@ class ApiKeyTest {
         var key = body(listed).path("keys").path(0);
         assertEquals("shop", key.path("name").asText());
         assertEquals("10.0.0.0/8", key.path("addresses").path(0).asText());
+        assertEquals("2040-01-01T00:00:00Z", key.path("expires").asText());
+        assertEquals(
+                "INVALID_REQUEST",
+                code(server.post("/account/api-keys", anna, "{\"name\":\"b\",\"expires\":\"tomorrow\"}")));
         var gone = server.send(server.request("/account/api-keys/" + key.path("id").asText(), anna)
                 .DELETE());
         assertEquals(204, gone.statusCode());

@@ -5,8 +5,9 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AddressRange;
 import io.ostler.panel.api.access.ApiKeys;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,17 +59,25 @@ public final class ApiKeyBodies {
             @Nullable List<String> permissions,
             @Nullable List<String> instances,
             @Nullable List<String> addresses,
-            @Nullable Instant expires) {
+            @Nullable String expires) {
 
         public ApiKeys.Wanted wanted() {
             return new ApiKeys.Wanted(
                     name,
-                    permissions == null ? null : Set.copyOf(new java.util.HashSet<>(permissions)),
+                    permissions == null ? null : new HashSet<>(permissions),
                     instances == null
                             ? null
                             : instances.stream().map(InstanceId::new).collect(Collectors.toSet()),
                     addresses == null ? List.of() : ranges("addresses", addresses),
-                    expires);
+                    time());
+        }
+
+        private @Nullable Instant time() {
+            try {
+                return expires == null ? null : Instant.parse(expires);
+            } catch (DateTimeParseException e) {
+                throw OstlerException.invalid("expires", "a time as in ISO 8601, UTC");
+            }
         }
     }
 
