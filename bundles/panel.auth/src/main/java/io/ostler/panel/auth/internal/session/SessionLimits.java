@@ -1,8 +1,8 @@
 package io.ostler.panel.auth.internal.session;
 
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.auth.internal.AuthConfig;
 import io.ostler.panel.auth.internal.Bounds;
-import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 

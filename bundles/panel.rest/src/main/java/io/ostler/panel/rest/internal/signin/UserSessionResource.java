@@ -120,8 +120,8 @@ public final class UserSessionResource {
             @PathParam("id") String id,
             @CookieParam(Callers.COOKIE) @Parameter(hidden = true) String own,
             @Context RequestFacts facts) {
-        return Blocking.call(() ->
-                answers.acting(sessions.impersonate(caller, new UserId(id), facts.client()), own, facts));
+        return Blocking.call(
+                () -> answers.acting(sessions.impersonate(caller, new UserId(id), facts.client()), own, facts));
     }
 
     private UserId known(Caller caller, String id) {

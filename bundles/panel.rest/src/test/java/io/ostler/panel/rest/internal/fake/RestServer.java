@@ -22,9 +22,6 @@ import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
-import io.ostler.panel.rest.internal.signin.FactorResource;
-import io.ostler.panel.rest.internal.signin.SecondStepResource;
-import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import io.ostler.panel.rest.internal.resource.AccountResource;
 import io.ostler.panel.rest.internal.resource.AuditResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
@@ -48,6 +45,9 @@ import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
+import io.ostler.panel.rest.internal.signin.SecondStepResource;
+import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
 import java.net.URI;
@@ -96,7 +96,8 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy, people), new AuditEdge(acts, owners));
+        host = new RestHost(
+                new AccessFilter(callers, people, new FakePermissions(), policy, people), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
