@@ -159,6 +159,8 @@ test('a passkey opens alone, and is the second step of the password', async () =
   await picture(page, 'account-dark');
 
   const signOut = async () => {
+    // Else the browser proposes the passkey by itself, and this authenticator agrees at once.
+    await page.evaluate(() => localStorage.removeItem('ostler.passkey'));
     await page.getByRole('button', { name: 'theo' }).first().click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await button(page, 'Sign in').waitFor();

@@ -34,8 +34,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
         if (p == null || !(p.count() < count || (p.count() == 0 && count == 0))) {
             return false;
         }
-        passkeys.put(
-                id, new PasskeyRecord(id, p.user(), p.name(), p.host(), p.publicKey(), count, p.created(), at));
+        passkeys.put(id, new PasskeyRecord(id, p.user(), p.name(), p.host(), p.publicKey(), count, p.created(), at));
         return true;
     }
 

@@ -80,8 +80,8 @@ public final class MemorySessionStore implements SessionStore {
     @Override
     public synchronized List<SessionRecord> listByImpersonator(String session) {
         return sessions.values().stream()
-                .filter(s -> s.impersonation() != null
-                        && s.impersonation().session().equals(session))
+                .filter(s ->
+                        s.impersonation() != null && s.impersonation().session().equals(session))
                 .toList();
     }
 

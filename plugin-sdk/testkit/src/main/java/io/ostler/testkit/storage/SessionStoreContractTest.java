@@ -39,7 +39,18 @@ public abstract class SessionStoreContractTest {
         var by = new SessionStore.Impersonation(new Impersonator(BERTA, "berta"), "bertas");
         var plain = session("one", ANNA, NOW);
         var acted = new SessionRecord(
-                "two", "2".repeat(64), ANNA, "csrf", NOW, NOW, NOW, "::1", "test", "impersonation", NOW.minusSeconds(9), by);
+                "two",
+                "2".repeat(64),
+                ANNA,
+                "csrf",
+                NOW,
+                NOW,
+                NOW,
+                "::1",
+                "test",
+                "impersonation",
+                NOW.minusSeconds(9),
+                by);
         store.insert(plain);
         store.insert(acted);
         assertEquals(Optional.of(acted), store.findBySecretHash(acted.secretHash()));

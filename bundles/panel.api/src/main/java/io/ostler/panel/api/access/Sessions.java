@@ -63,7 +63,20 @@ public interface Sessions {
                 Instant expires,
                 String address,
                 String client) {
-            this(handle, user, userName, role, csrf, created, lastSeen, expires, address, client, "password", created, null);
+            this(
+                    handle,
+                    user,
+                    userName,
+                    role,
+                    csrf,
+                    created,
+                    lastSeen,
+                    expires,
+                    address,
+                    client,
+                    "password",
+                    created,
+                    null);
         }
     }
 

@@ -14,7 +14,12 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Passkeys {
 
-    record Passkey(String id, String name, String host, Instant created, @Nullable Instant lastUsed) {}
+    record Passkey(
+            String id,
+            String name,
+            String host,
+            Instant created,
+            @Nullable Instant lastUsed) {}
 
     /**
      * @param challenge token for the answer, good once and for five minutes

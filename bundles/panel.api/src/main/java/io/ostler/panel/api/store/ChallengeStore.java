@@ -15,11 +15,7 @@ public interface ChallengeStore {
 
     /** @param tokenHash SHA-256 of what its owner holds, hex */
     record ChallengeRecord(
-            String tokenHash,
-            String kind,
-            @Nullable UserId user,
-            String data,
-            Instant expires) {}
+            String tokenHash, String kind, @Nullable UserId user, String data, Instant expires) {}
 
     void insert(ChallengeRecord challenge);
 

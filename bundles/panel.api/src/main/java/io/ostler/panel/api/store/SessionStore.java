@@ -38,7 +38,19 @@ public interface SessionStore {
                 Instant expires,
                 String address,
                 String client) {
-            this(handle, secretHash, user, csrf, created, lastSeen, expires, address, client, "password", created, null);
+            this(
+                    handle,
+                    secretHash,
+                    user,
+                    csrf,
+                    created,
+                    lastSeen,
+                    expires,
+                    address,
+                    client,
+                    "password",
+                    created,
+                    null);
         }
     }
 

@@ -85,8 +85,9 @@ class SecondStepTest {
     void whoMayNotDoItAnywayIsNotAskedForAProof() throws Exception {
         var anna = server.signIn(server.people.anna.id());
         server.people.unconfirmed = true;
-        var refused = server.send(
-                server.request("/users/" + server.people.bert.id().value(), anna).DELETE());
+        var refused =
+                server.send(server.request("/users/" + server.people.bert.id().value(), anna)
+                        .DELETE());
         assertEquals("FORBIDDEN", code(refused));
     }
 
@@ -107,7 +108,8 @@ class SecondStepTest {
                 acting("/account/password", cookies, csrf)
                         .POST(BodyPublishers.ofString("{\"current\":\"a\",\"next\":\"b\"}")),
                 acting("/account/factors/app", cookies, csrf).POST(BodyPublishers.noBody()),
-                acting("/account/ssh-keys", cookies, csrf).POST(BodyPublishers.ofString("{\"text\":\"ssh-ed25519 A\"}")),
+                acting("/account/ssh-keys", cookies, csrf)
+                        .POST(BodyPublishers.ofString("{\"text\":\"ssh-ed25519 A\"}")),
                 acting("/account/sessions", cookies, csrf).DELETE(),
                 acting("/session/confirmation", cookies, csrf).POST(BodyPublishers.ofString("{\"password\":\"a\"}")))) {
             var answer = server.send(forbidden);
@@ -128,7 +130,8 @@ class SecondStepTest {
         var begun = server.post("/users/" + server.people.anna.id().value() + "/impersonation", admin, "");
         var planted = cookies(begun).replace(admin.secret(), bert.secret());
         var back = server.send(
-                acting("/session", planted, body(begun).path("csrfToken").asText()).DELETE());
+                acting("/session", planted, body(begun).path("csrfToken").asText())
+                        .DELETE());
         assertEquals(204, back.statusCode());
         assertFalse(cookies(back).contains(bert.secret()), cookies(back));
     }
@@ -176,8 +179,7 @@ class SecondStepTest {
     }
 
     private HttpResponse<String> post(String path, String json) throws Exception {
-        return server.send(server.request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return server.send(
+                server.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 }

@@ -97,8 +97,7 @@ public final class WebAuthnCeremony implements PasskeyCeremony {
     }
 
     @Override
-    public Proved finishProof(
-            Site site, String request, String credential, Function<String, Optional<Known>> known) {
+    public Proved finishProof(Site site, String request, String credential, Function<String, Optional<Known>> known) {
         try {
             var result = party(site, new KnownCredentials(known))
                     .finishAssertion(FinishAssertionOptions.builder()

@@ -38,10 +38,7 @@ public final class Challenges {
     public record Issued(String token, Instant expires) {}
 
     /** @param data what is needed again when the token comes back */
-    public record Open(
-            String token,
-            @Nullable UserId user,
-            String data) {}
+    public record Open(String token, @Nullable UserId user, String data) {}
 
     public Issued issue(String kind, @Nullable UserId user, String data) {
         clear();

@@ -51,8 +51,7 @@ public final class DoorLoginsService implements DoorLogins {
         this(logins, keys, instances, factors, InstantSource.system());
     }
 
-    DoorLoginsService(
-            Logins logins, DoorKeys keys, DoorInstances instances, FactorBook factors, InstantSource clock) {
+    DoorLoginsService(Logins logins, DoorKeys keys, DoorInstances instances, FactorBook factors, InstantSource clock) {
         this.logins = logins;
         this.keys = keys;
         this.instances = instances;

@@ -35,8 +35,7 @@ final class QrPicture {
 
     private static BitMatrix modules(String text) {
         try {
-            return new QRCodeWriter()
-                    .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, MARGIN));
+            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, MARGIN));
         } catch (WriterException e) {
             throw new IllegalStateException("the address is short enough for a QR code", e);
         }

@@ -75,10 +75,7 @@ public final class SecondFactorsService implements SecondFactors {
                 .filter(TotpRecord::confirmed)
                 .map(TotpRecord::created)
                 .orElse(null);
-        return new State(
-                since,
-                factors.countCodes(caller.user()),
-                book.passkeys(caller.user()));
+        return new State(since, factors.countCodes(caller.user()), book.passkeys(caller.user()));
     }
 
     @Override
@@ -96,7 +93,8 @@ public final class SecondFactorsService implements SecondFactors {
     @Override
     public List<String> confirm(Caller caller, String code) {
         own(caller);
-        var app = factors.totp(caller.user()).filter(begun -> !begun.confirmed()).orElseThrow(FactorBook::wrong);
+        var app =
+                factors.totp(caller.user()).filter(begun -> !begun.confirmed()).orElseThrow(FactorBook::wrong);
         boolean first = !book.isRequired(caller.user());
         if (!factors.confirm(caller.user(), app.sealed(), book.step(app, code.replaceAll("\\s", "")))) {
             throw FactorBook.wrong();

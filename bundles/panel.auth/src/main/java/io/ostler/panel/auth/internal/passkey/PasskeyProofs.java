@@ -89,7 +89,10 @@ public final class PasskeyProofs {
             throw refused();
         }
         var proved = ceremonies.with(ceremony -> ceremony.finishProof(
-                proof.site(), open.data(), proof.credential(), id -> store.find(id).map(PasskeyProofs::known)));
+                proof.site(),
+                open.data(),
+                proof.credential(),
+                id -> store.find(id).map(PasskeyProofs::known)));
         var owner = new UserId(proved.owner());
         if ((expected != null && !expected.equals(owner))
                 || !store.used(proved.id(), proved.count(), clock.instant())) {

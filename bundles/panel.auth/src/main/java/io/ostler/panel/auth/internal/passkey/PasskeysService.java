@@ -42,17 +42,11 @@ public final class PasskeysService implements Passkeys {
 
         @Activate
         public Tools(
-                @Reference Challenges challenges,
-                @Reference Ceremonies ceremonies,
-                @Reference PasskeyProofs proofs) {
+                @Reference Challenges challenges, @Reference Ceremonies ceremonies, @Reference PasskeyProofs proofs) {
             this(challenges, ceremonies, proofs, InstantSource.system());
         }
 
-        public Tools(
-                Challenges challenges,
-                Ceremonies ceremonies,
-                PasskeyProofs proofs,
-                InstantSource clock) {
+        public Tools(Challenges challenges, Ceremonies ceremonies, PasskeyProofs proofs, InstantSource clock) {
             this.challenges = challenges;
             this.ceremonies = ceremonies;
             this.proofs = proofs;
@@ -103,8 +97,8 @@ public final class PasskeysService implements Passkeys {
             throw OstlerException.of(ErrorCode.CONFLICT, "reason", "there are " + MOST + " passkeys already");
         }
         var known = present.stream().map(PasskeyProofs::known).toList();
-        var begun = tools.ceremonies.with(ceremony ->
-                ceremony.beginMaking(site, caller.user().value(), caller.name(), known));
+        var begun = tools.ceremonies.with(
+                ceremony -> ceremony.beginMaking(site, caller.user().value(), caller.name(), known));
         var issued = tools.challenges.issue(MAKING, caller.user(), begun.request());
         return new Challenge(issued.token(), begun.options());
     }

@@ -65,7 +65,8 @@ final class LiveSession {
         confirmed = at;
     }
 
-    @Nullable Impersonator impersonator() {
+    @Nullable
+    Impersonator impersonator() {
         var impersonation = stored.impersonation();
         return impersonation == null ? null : impersonation.by();
     }

@@ -27,8 +27,7 @@ public final class SecondSteps {
     private final UserStore users;
 
     @Activate
-    public SecondSteps(
-            @Reference Challenges challenges, @Reference FactorBook factors, @Reference UserStore users) {
+    public SecondSteps(@Reference Challenges challenges, @Reference FactorBook factors, @Reference UserStore users) {
         this.challenges = challenges;
         this.factors = factors;
         this.users = users;

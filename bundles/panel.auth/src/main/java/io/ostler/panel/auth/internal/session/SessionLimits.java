@@ -2,9 +2,9 @@ package io.ostler.panel.auth.internal.session;
 
 import io.ostler.panel.api.setting.PanelSettings;
 import io.ostler.panel.api.setting.SecuritySettings;
+import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.auth.internal.AuthConfig;
 import io.ostler.panel.auth.internal.Bounds;
-import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

@@ -34,12 +34,7 @@ public final class FactorFixture {
                 sessions, people.factors, people.logins, people.users, Duration.ofMinutes(10), people.clock);
         var tools = new PasskeysService.Tools(people.challenges, people.ceremonies, people.proofs, people.clock);
         passkeys = new PasskeysService(
-                access,
-                people.passkeys,
-                tools,
-                new RecoveryCodeBook(people.factorStore),
-                people.steps,
-                sessions);
+                access, people.passkeys, tools, new RecoveryCodeBook(people.factorStore), people.steps, sessions);
     }
 
     public void begin(Caller caller) {
@@ -60,7 +55,8 @@ public final class FactorFixture {
 
     private String code(UserId user, int drift) {
         var secret = people.box.open(
-                FactorBook.place(user), people.factorStore.totp(user).orElseThrow().sealed());
+                FactorBook.place(user),
+                people.factorStore.totp(user).orElseThrow().sealed());
         return Totp.code(Base32.bytes(secret), Totp.step(people.clock.instant()) + drift, 6);
     }
 

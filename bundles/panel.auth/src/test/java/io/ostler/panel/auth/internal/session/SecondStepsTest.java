@@ -223,14 +223,15 @@ class SecondStepsTest {
 
         var alone = factors.passkeys.beginSignIn(SITE, HOME);
         var proof = answer(alone.challenge(), "cred 7 " + alone.options());
-        assertEquals("passkey", factors.passkeys.signIn(proof, HOME, BROWSER).session().method());
+        assertEquals(
+                "passkey",
+                factors.passkeys.signIn(proof, HOME, BROWSER).session().method());
         refused(ErrorCode.PASSKEY_REFUSED, () -> factors.passkeys.signIn(proof, HOME, BROWSER));
 
         var copied = factors.passkeys.beginSignIn(SITE, HOME);
         refused(
                 ErrorCode.PASSKEY_REFUSED,
-                () -> factors.passkeys.signIn(
-                        answer(copied.challenge(), "cred 7 " + copied.options()), HOME, BROWSER));
+                () -> factors.passkeys.signIn(answer(copied.challenge(), "cred 7 " + copied.options()), HOME, BROWSER));
         refused(
                 ErrorCode.PASSKEY_REFUSED,
                 () -> factors.passkeys.beginConfirmation(caller(anna), Site.of("https://other.example")));
@@ -249,8 +250,7 @@ class SecondStepsTest {
         var his = factors.passkeys.beginConfirmation(caller(admin), SITE);
         refused(
                 ErrorCode.PASSKEY_REFUSED,
-                () -> sessions.finish(
-                        step.token(), answer(his.challenge(), "his 0 " + his.options()), HOME, BROWSER));
+                () -> sessions.finish(step.token(), answer(his.challenge(), "his 0 " + his.options()), HOME, BROWSER));
     }
 
     @Test
@@ -302,8 +302,8 @@ class SecondStepsTest {
         refused(
                 ErrorCode.IMPERSONATING,
                 () -> factors.confirmations.confirm(session, new Proof.Password(People.PASSWORD), HOME));
-        var asAnna = new Caller(
-                anna.id(), "Anna", RoleId.USER, session.handle(), "", HOME, null, session.impersonator());
+        var asAnna =
+                new Caller(anna.id(), "Anna", RoleId.USER, session.handle(), "", HOME, null, session.impersonator());
         refused(ErrorCode.IMPERSONATING, () -> factors.service.begin(asAnna));
         refused(ErrorCode.FORBIDDEN, () -> sessions.impersonate(caller(anna), admin.id(), BROWSER));
         refused(ErrorCode.FORBIDDEN, () -> sessions.impersonate(caller(admin, own.session()), admin.id(), BROWSER));
@@ -329,7 +329,8 @@ class SecondStepsTest {
         assertTrue(sessions.find(third.secret()).isEmpty());
         refused(
                 ErrorCode.NOT_SIGNED_IN,
-                () -> sessions.impersonate(new Caller(admin.id(), "Admin", RoleId.ADMINISTRATOR, "gone", "", HOME), anna.id(), BROWSER));
+                () -> sessions.impersonate(
+                        new Caller(admin.id(), "Admin", RoleId.ADMINISTRATOR, "gone", "", HOME), anna.id(), BROWSER));
     }
 
     private Session now(SignedIn signedIn) {

@@ -1,12 +1,12 @@
 package io.ostler.panel.core.internal.fake;
 
-import io.ostler.model.UserId;
-import io.ostler.panel.api.access.RoleId;
-import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Sessions;
-import io.ostler.panel.api.factor.Proof;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Proof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -76,9 +76,7 @@ public final class SessionAnswers {
     /** As somebody else; the caller's own session waits in a cookie of its own. */
     public Response acting(Sessions.SignedIn signedIn, String own, RequestFacts facts) {
         return Response.ok(body(signedIn.session(), facts))
-                .header(
-                        HttpHeaders.SET_COOKIE,
-                        cookie(signedIn.secret(), facts, maxAge(signedIn.session())))
+                .header(HttpHeaders.SET_COOKIE, cookie(signedIn.secret(), facts, maxAge(signedIn.session())))
                 .header(HttpHeaders.SET_COOKIE, ownCookie(own, facts, maxAge(signedIn.session())))
                 .build();
     }

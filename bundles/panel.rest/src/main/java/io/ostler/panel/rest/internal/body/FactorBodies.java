@@ -33,9 +33,7 @@ public final class FactorBodies {
 
     /** One of both. */
     public record SecondStepProof(
-            String token,
-            @Nullable String code,
-            @Nullable PasskeyAnswer passkey) {}
+            String token, @Nullable String code, @Nullable PasskeyAnswer passkey) {}
 
     /** One of the three. */
     public record Confirmation(
@@ -83,10 +81,7 @@ public final class FactorBodies {
      * @param passkeysPossible whether the server takes passkeys
      */
     public record Factors(
-            @Nullable Instant appSince,
-            int recoveryCodes,
-            List<Passkey> passkeys,
-            boolean passkeysPossible) {
+            @Nullable Instant appSince, int recoveryCodes, List<Passkey> passkeys, boolean passkeysPossible) {
         public static Factors of(SecondFactors.State state, List<Passkeys.Passkey> passkeys, boolean possible) {
             return new Factors(
                     state.totpSince(),

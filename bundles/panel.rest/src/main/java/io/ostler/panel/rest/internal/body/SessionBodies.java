@@ -22,7 +22,8 @@ public final class SessionBodies {
             String handle,
             @Nullable Person actor) {
         public static Session of(Sessions.Session session, List<String> permissions, String version) {
-            var user = new Person(session.user().value(), session.userName(), session.role().value());
+            var user = new Person(
+                    session.user().value(), session.userName(), session.role().value());
             var by = session.impersonator();
             var actor = by == null ? null : new Person(by.user().value(), by.name(), "administrator");
             return new Session(user, permissions, session.csrf(), version, session.handle(), actor);

@@ -106,7 +106,8 @@ public final class SessionResource {
     @Audited("session.sign-out")
     @Operation(
             operationId = "signOut",
-            summary = "Sign out: ends the session and every stream that rests on it; who acted as somebody else is back")
+            summary =
+                    "Sign out: ends the session and every stream that rests on it; who acted as somebody else is back")
     @APIResponse(responseCode = "204", description = "Signed out")
     public Response signOut(
             @Context Caller caller,

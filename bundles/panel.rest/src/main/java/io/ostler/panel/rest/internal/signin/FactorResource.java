@@ -75,7 +75,9 @@ public final class FactorResource {
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @StepUp
     @Audited("account.app.confirm")
-    @Operation(operationId = "confirmApp", summary = "Show that the app works; ends other sessions, brings recovery codes")
+    @Operation(
+            operationId = "confirmApp",
+            summary = "Show that the app works; ends other sessions, brings recovery codes")
     public RecoveryCodes confirmApp(@Context Caller caller, AppCode body) {
         return new RecoveryCodes(factors.confirm(caller, body.code()));
     }
@@ -109,8 +111,7 @@ public final class FactorResource {
     @Operation(operationId = "askForNewPasskey", summary = "Options for the browser to make a passkey")
     @APIResponseSchema(value = PasskeyChallenge.class, responseCode = "200", responseDescription = "The question")
     public CompletionStage<Response> ask(@Context Caller caller, @Context RequestFacts facts) {
-        return Blocking.call(() -> Response.ok(
-                        PasskeyChallenge.of(passkeys.beginMaking(caller, Site.of(facts.base()))))
+        return Blocking.call(() -> Response.ok(PasskeyChallenge.of(passkeys.beginMaking(caller, Site.of(facts.base()))))
                 .build());
     }
 

@@ -94,8 +94,8 @@ public final class SecondStepResource {
     @Operation(operationId = "signInWithPasskey", summary = "Sign in with a passkey alone")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
     public CompletionStage<Response> passkey(PasskeyAnswer body, @Context RequestFacts facts) {
-        return Blocking.call(() -> answers.opened(
-                passkeys.signIn(Proofs.of(body, facts), facts.address(), facts.client()), facts, 200));
+        return Blocking.call(() ->
+                answers.opened(passkeys.signIn(Proofs.of(body, facts), facts.address(), facts.client()), facts, 200));
     }
 
     @POST

@@ -79,7 +79,7 @@ public final class UserSessionResource {
             @PathParam("id") String id,
             @CookieParam(Callers.COOKIE) @Parameter(hidden = true) String own,
             @Context RequestFacts facts) {
-        return Blocking.call(() ->
-                answers.acting(sessions.impersonate(caller, new UserId(id), facts.client()), own, facts));
+        return Blocking.call(
+                () -> answers.acting(sessions.impersonate(caller, new UserId(id), facts.client()), own, facts));
     }
 }

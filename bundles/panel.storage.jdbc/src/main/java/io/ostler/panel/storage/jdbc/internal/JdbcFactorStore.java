@@ -57,16 +57,9 @@ public final class JdbcFactorStore implements FactorStore {
 
     @Override
     public boolean confirm(UserId user, String sealed, long step) {
-        return database.update(
-                        """
+        return database.update("""
                         UPDATE ostler_totp SET confirmed = ?, last_step = ?
-                        WHERE user_id = ? AND sealed = ? AND confirmed = ?""",
-                        true,
-                        step,
-                        user.value(),
-                        sealed,
-                        false)
-                == 1;
+                        WHERE user_id = ? AND sealed = ? AND confirmed = ?""", true, step, user.value(), sealed, false) == 1;
     }
 
     @Override

@@ -56,22 +56,14 @@ public final class JdbcPasskeyStore implements PasskeyStore {
 
     @Override
     public List<PasskeyRecord> of(UserId user) {
-        return database.list(
-                JdbcPasskeyStore::read, SELECT + " WHERE user_id = ? ORDER BY created, id", user.value());
+        return database.list(JdbcPasskeyStore::read, SELECT + " WHERE user_id = ? ORDER BY created, id", user.value());
     }
 
     @Override
     public boolean used(String id, long count, Instant at) {
-        return database.update(
-                        """
+        return database.update("""
                         UPDATE ostler_passkey SET sign_count = ?, last_used = ?
-                        WHERE id = ? AND (sign_count < ? OR (sign_count = 0 AND CAST(? AS BIGINT) = 0))""",
-                        count,
-                        at,
-                        id,
-                        count,
-                        count)
-                == 1;
+                        WHERE id = ? AND (sign_count < ? OR (sign_count = 0 AND CAST(? AS BIGINT) = 0))""", count, at, id, count, count) == 1;
     }
 
     @Override
