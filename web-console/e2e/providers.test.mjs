@@ -85,7 +85,7 @@ test('an administrator sets a provider up in the console, with a clear word when
   assert.deepEqual(await accessibilityProblems(page), []);
   await picture(page, 'providers-form');
   await page.getByRole('button', { name: 'Save' }).last().click();
-  await page.getByRole('cell', { name: 'Company' }).waitFor();
+  await page.getByRole('cell', { name: 'Company', exact: true }).waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
   await picture(page, 'providers-list');
   // The secret never comes back.

@@ -5,18 +5,19 @@ import com.unboundid.ldap.sdk.FailoverServerSet;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import io.ostler.panel.api.provider.ProviderFault;
 import io.ostler.panel.auth.ldap.internal.LdapSettings.Protection;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ final class Directory implements AutoCloseable {
             BindRequest bind = settings.bindName().isEmpty()
                     ? null
                     : new SimpleBindRequest(settings.bindName(), settings.bindPassword());
-            var pool = new LDAPConnectionPool(serverSet(bind), null, 0, MOST_CONNECTIONS, null, false);
+            var pool = new LDAPConnectionPool(
+                    serverSet(trust(), false), bind, 0, MOST_CONNECTIONS, startTls(trust()), false);
             pool.setMaxWaitTimeMillis(ANSWER_MILLIS);
             pool.setRetryFailedOperationsDueToInvalidConnections(true);
             pool.setConnectionPoolName("ostler-ldap");
@@ -82,7 +84,7 @@ final class Directory implements AutoCloseable {
     private synchronized FailoverServerSet servers() {
         if (servers == null) {
             requireOpen();
-            servers = serverSet(null);
+            servers = serverSet(trust(), true);
         }
         return servers;
     }
@@ -93,33 +95,37 @@ final class Directory implements AutoCloseable {
         }
     }
 
-    private FailoverServerSet serverSet(@Nullable BindRequest bind) {
+    /** @param protects whether its connections come protected; else who takes them sees to that */
+    private FailoverServerSet serverSet(@Nullable SSLContext trust, boolean protects) {
         var options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis(CONNECT_MILLIS);
         options.setResponseTimeoutMillis(ANSWER_MILLIS);
         options.setFollowReferrals(false);
         options.setUseSynchronousMode(true);
         options.setMaxMessageSize(LARGEST_MESSAGE);
-        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
-        var hosts = settings.servers().stream().map(LdapSettings.Server::host).toArray(String[]::new);
-        var ports = settings.servers().stream()
-                .mapToInt(LdapSettings.Server::port)
-                .toArray();
-        var trust = settings.protection() == Protection.NONE ? null : trust();
+        options.setSSLSocketVerifier(new NamedHost());
         return new FailoverServerSet(
-                hosts,
-                ports,
+                settings.servers().stream().map(LdapSettings.Server::host).toArray(String[]::new),
+                settings.servers().stream().mapToInt(LdapSettings.Server::port).toArray(),
                 trust != null && settings.protection() == Protection.LDAPS
                         ? trust.getSocketFactory()
                         : SocketFactory.getDefault(),
                 options,
-                bind,
-                trust != null && settings.protection() == Protection.STARTTLS
-                        ? new StartTLSPostConnectProcessor(trust.getSocketFactory())
-                        : null);
+                null,
+                protects ? startTls(trust) : null);
     }
 
-    private javax.net.ssl.SSLContext trust() {
+    private @Nullable PostConnectProcessor startTls(@Nullable SSLContext trust) {
+        return trust != null && settings.protection() == Protection.STARTTLS
+                ? new StartTLSPostConnectProcessor(trust.getSocketFactory())
+                : null;
+    }
+
+    /** Null where nothing is protected. */
+    private @Nullable SSLContext trust() {
+        if (settings.protection() == Protection.NONE) {
+            return null;
+        }
         try {
             return Trust.of(settings.certificate());
         } catch (GeneralSecurityException e) {

@@ -112,7 +112,11 @@ final class OidcProvider implements RedirectProvider {
                     metadata.algorithms(), new ImmutableJWKSet<>(metadata.keys(id))));
             processor.setJWTClaimsSetVerifier(new IDTokenClaimsVerifier(
                     metadata.get().getIssuer(), client, new Nonce(nonce), SKEW_SECONDS));
-            return processor.process(token, null);
+            var claims = processor.process(token, null);
+            if (claims.getAudience().size() > 1 && !client.getValue().equals(claims.getClaim("azp"))) {
+                throw ProviderFault.NOT_PROVED.because("the token is for others, too");
+            }
+            return claims;
         } catch (BadJOSEException | JOSEException e) {
             throw ProviderFault.NOT_PROVED.because(String.valueOf(e.getMessage()), e);
         }

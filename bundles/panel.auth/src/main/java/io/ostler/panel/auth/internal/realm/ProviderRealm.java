@@ -4,7 +4,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.identity.SignInWays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
@@ -12,6 +11,7 @@ import org.apache.shiro.authc.UsernamePasswordToken;
 import org.apache.shiro.realm.AuthenticatingRealm;
 import org.apache.shiro.realm.Realm;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,37 +32,44 @@ public final class ProviderRealm extends AuthenticatingRealm {
         Optional<UserId> byPassword(String name, String password);
     }
 
-    private final AtomicReference<@Nullable Asked> ways = new AtomicReference<>();
-    private volatile @Nullable SignInWays present;
+    private final @Nullable Asked fixed;
 
-    public ProviderRealm(Asked asked) {
-        this();
-        ways.set(asked);
-    }
-
+    /** Taken only when somebody signs in: it stands on sessions, which stand on realms. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void setWays(SignInWays service) {
-        present = service;
-        ways.set(service::byPassword);
-    }
+    private volatile @Nullable ComponentServiceObjects<SignInWays> ways;
 
-    void unsetWays(SignInWays service) {
-        if (present == service) {
-            present = null;
-            ways.set(null);
-        }
-    }
-
-    @Activate
-    public ProviderRealm() {
+    public ProviderRealm(@Nullable Asked asked) {
+        fixed = asked;
         setName(NAME);
         setCachingEnabled(false);
         setAuthenticationTokenClass(UsernamePasswordToken.class);
         // The provider has judged the password; what isn't somebody is Shiro's stand-in for nobody.
         setCredentialsMatcher((token, info) -> isSomebody(info));
+    }
+
+    @Activate
+    public ProviderRealm() {
+        this(null);
+    }
+
+    private Optional<UserId> ask(String name, String password) {
+        var asked = fixed;
+        if (asked != null) {
+            return asked.byPassword(name, password);
+        }
+        var present = ways;
+        var service = present == null ? null : present.getService();
+        if (present == null || service == null) {
+            return Optional.empty();
+        }
+        try {
+            return service.byPassword(name, password);
+        } finally {
+            present.ungetService(service);
+        }
     }
 
     private static boolean isSomebody(@Nullable AuthenticationInfo info) {
@@ -73,15 +80,14 @@ public final class ProviderRealm extends AuthenticatingRealm {
 
     @Override
     protected @Nullable AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
-        var asked = ways.get();
         var typed = (UsernamePasswordToken) token;
         var name = typed.getUsername();
         var password = typed.getPassword();
-        if (asked == null || name == null || password == null) {
+        if (name == null || password == null) {
             return null;
         }
         try {
-            return asked.byPassword(name, new String(password))
+            return ask(name, new String(password))
                     .map(user -> new SimpleAuthenticationInfo(user, NAME, NAME))
                     .orElse(null);
         } catch (OstlerException e) {
