@@ -65,7 +65,8 @@ public class MemoryUserStore implements UserStore {
         var order = Comparator.<UserRecord, String>comparing(user -> place(user, sort));
         var matching = all().filter(user -> matches(user, filter))
                 .sorted(descending ? order.reversed() : order)
-                .filter(user -> cursor == null || isAfter(place(user, sort), cursor.substring(prefix.length()), descending))
+                .filter(user ->
+                        cursor == null || isAfter(place(user, sort), cursor.substring(prefix.length()), descending))
                 .toList();
         var page = matching.subList(0, Math.min(limit, matching.size()));
         return new UserPage(page, page.size() < matching.size() ? prefix + place(page.getLast(), sort) : null);
@@ -80,8 +81,7 @@ public class MemoryUserStore implements UserStore {
         return switch (sort) {
             case NAME -> key(user.name());
             case CREATED -> "%020d %s".formatted(user.created().toEpochMilli(), user.id());
-            case LAST_SIGN_IN ->
-                "%020d %s".formatted(signedIn == null ? 0 : signedIn.toEpochMilli() + 1, user.id());
+            case LAST_SIGN_IN -> "%020d %s".formatted(signedIn == null ? 0 : signedIn.toEpochMilli() + 1, user.id());
         };
     }
 
@@ -143,7 +143,10 @@ public class MemoryUserStore implements UserStore {
     }
 
     private static boolean matches(UserRecord user, UserFilter filter) {
-        var found = Stream.of(user.name(), user.details().displayName(), user.details().email())
+        var found = Stream.of(
+                        user.name(),
+                        user.details().displayName(),
+                        user.details().email())
                 .filter(Objects::nonNull)
                 .map(MemoryUserStore::key)
                 .collect(Collectors.joining(" "));

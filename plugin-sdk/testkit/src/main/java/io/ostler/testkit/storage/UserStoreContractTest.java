@@ -262,15 +262,17 @@ public abstract class UserStoreContractTest {
             } while (cursor != null);
             assertEquals(23, Set.copyOf(seen).size());
             assertEquals(23, seen.size());
-            Comparator<UserRecord> order =
-                    switch (sort) {
-                        case NAME -> Comparator.comparing(UserRecord::name);
-                        case CREATED -> Comparator.comparing(UserRecord::created);
-                        case LAST_SIGN_IN ->
-                            Comparator.comparing(
-                                    UserRecord::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder()));
-                    };
-            assertEquals(seen.stream().sorted(descending ? order.reversed() : order).map(sortValue(sort)).toList(),
+            Comparator<UserRecord> order = switch (sort) {
+                case NAME -> Comparator.comparing(UserRecord::name);
+                case CREATED -> Comparator.comparing(UserRecord::created);
+                case LAST_SIGN_IN ->
+                    Comparator.comparing(UserRecord::lastSignIn, Comparator.nullsFirst(Comparator.naturalOrder()));
+            };
+            assertEquals(
+                    seen.stream()
+                            .sorted(descending ? order.reversed() : order)
+                            .map(sortValue(sort))
+                            .toList(),
                     seen.stream().map(sortValue(sort)).toList());
         }
     }
@@ -292,7 +294,8 @@ public abstract class UserStoreContractTest {
         store.delete(first.users().getLast().id());
         var second = store.page(UserFilter.ALL, UserSort.NAME, false, first.next(), 2);
         assertEquals(
-                List.of("a3", "a4"), second.users().stream().map(UserRecord::name).toList());
+                List.of("a3", "a4"),
+                second.users().stream().map(UserRecord::name).toList());
     }
 
     @Test
@@ -301,8 +304,7 @@ public abstract class UserStoreContractTest {
         store.insert(user("berta", null));
         var next = store.page(UserFilter.ALL, UserSort.NAME, false, null, 1).next();
         for (var cursor : List.of("x", "%%%", "bmFtZQ")) {
-            assertFails(
-                    ErrorCode.INVALID_REQUEST, () -> store.page(UserFilter.ALL, UserSort.NAME, false, cursor, 1));
+            assertFails(ErrorCode.INVALID_REQUEST, () -> store.page(UserFilter.ALL, UserSort.NAME, false, cursor, 1));
         }
         assertFails(ErrorCode.INVALID_REQUEST, () -> store.page(UserFilter.ALL, UserSort.CREATED, false, next, 1));
         assertFails(ErrorCode.INVALID_REQUEST, () -> store.page(UserFilter.ALL, UserSort.NAME, true, next, 1));

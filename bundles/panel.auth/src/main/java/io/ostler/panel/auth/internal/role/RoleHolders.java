@@ -26,9 +26,7 @@ public final class RoleHolders {
 
     Set<UserId> of(RoleId role) {
         var holders = new HashSet<>(grants.holders(role));
-        users.list().stream()
-                .filter(user -> user.role().equals(role))
-                .forEach(user -> holders.add(user.id()));
+        users.list().stream().filter(user -> user.role().equals(role)).forEach(user -> holders.add(user.id()));
         holders.addAll(members.holders(role));
         return holders;
     }

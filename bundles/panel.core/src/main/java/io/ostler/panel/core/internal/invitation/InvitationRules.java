@@ -72,7 +72,10 @@ public final class InvitationRules {
         requireManage(caller, instance);
         if (instance == null) {
             var role = grant.role();
-            if (role == null || !newAccount || !grant.permissions().isEmpty() || !grant.paths().isEmpty()
+            if (role == null
+                    || !newAccount
+                    || !grant.permissions().isEmpty()
+                    || !grant.paths().isEmpty()
                     || grant.until() != null) {
                 throw OstlerException.invalid("role", "a role alone, for a new account");
             }
@@ -98,8 +101,7 @@ public final class InvitationRules {
     }
 
     private Optional<Held> held(InvitationRecord invitation, Caller inviter) {
-        var grant = new Grant(
-                invitation.permissions(), invitation.role(), invitation.paths(), invitation.until());
+        var grant = new Grant(invitation.permissions(), invitation.role(), invitation.paths(), invitation.until());
         try {
             return Optional.of(
                     new Held(inviter, checked(inviter, invitation.instance(), grant, invitation.newAccount())));

@@ -147,7 +147,13 @@ public final class InvitationService implements Invitations {
         if (instance == null) {
             throw OstlerException.of(ErrorCode.CONFLICT, "reason", "they have an account already");
         }
-        use(valid, () -> members.join(valid.held().inviter(), instance, caller.user(), valid.held().grant()));
+        use(
+                valid,
+                () -> members.join(
+                        valid.held().inviter(),
+                        instance,
+                        caller.user(),
+                        valid.held().grant()));
         return instance;
     }
 
@@ -165,14 +171,21 @@ public final class InvitationService implements Invitations {
             accounts.insert(account);
             if (instance != null) {
                 try {
-                    members.join(valid.held().inviter(), instance, account.id(), valid.held().grant());
+                    members.join(
+                            valid.held().inviter(),
+                            instance,
+                            account.id(),
+                            valid.held().grant());
                 } catch (OstlerException e) {
                     accounts.remove(account);
                     throw e;
                 }
             }
         });
-        LOG.info("User {} made an account by an invitation of {}", name, valid.held().inviter().name());
+        LOG.info(
+                "User {} made an account by an invitation of {}",
+                name,
+                valid.held().inviter().name());
         return accounts.open(account, address, client);
     }
 
@@ -191,7 +204,8 @@ public final class InvitationService implements Invitations {
     }
 
     private @Nullable String nameOf(InstanceId instance) {
-        return directory.find(instance)
+        return directory
+                .find(instance)
                 .map(entry -> entry.snapshot().definition().name())
                 .orElse(null);
     }

@@ -50,10 +50,7 @@ public final class MemberGrants {
             throw OstlerException.invalid("until", "a time to come");
         }
         return new Grant(
-                MemberRules.checked(grant.permissions(), has),
-                role,
-                MemberRules.checked(grant.paths()),
-                grant.until());
+                MemberRules.checked(grant.permissions(), has), role, MemberRules.checked(grant.paths()), grant.until());
     }
 
     /** Those that somebody can give there; built-in ones first. */

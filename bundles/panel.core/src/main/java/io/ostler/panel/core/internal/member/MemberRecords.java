@@ -75,9 +75,7 @@ public final class MemberRecords implements InstanceGrants {
 
     /** Those that end some day or have ended. */
     Stream<MemberRecord> limited() {
-        return members.values().stream()
-                .flatMap(all -> all.values().stream())
-                .filter(member -> member.until() != null);
+        return members.values().stream().flatMap(all -> all.values().stream()).filter(member -> member.until() != null);
     }
 
     /** Of which instances they are a member now. */

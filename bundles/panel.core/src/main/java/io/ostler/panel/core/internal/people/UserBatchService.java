@@ -60,8 +60,7 @@ public final class UserBatchService implements UserBatches {
         switch (order.action()) {
             case ENABLE -> users.change(caller, id, new Change(null, false, null));
             case DISABLE ->
-                users.change(
-                        caller, id, new Change(null, true, null, null, null, order.reason(), order.until(), null));
+                users.change(caller, id, new Change(null, true, null, null, null, order.reason(), order.until(), null));
             case ROLE -> users.change(caller, id, new Change(order.role(), null, null));
             case SIGN_OUT -> users.endSessions(caller, id, null);
             case DELETE -> users.delete(caller, id);

@@ -100,15 +100,7 @@ public final class UserService implements Users {
             throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", name);
         }
         var user = new UserRecord(
-                UserId.create(),
-                name,
-                role,
-                false,
-                passwords.hash(name, password),
-                clock.instant(),
-                null,
-                checked,
-                0);
+                UserId.create(), name, role, false, passwords.hash(name, password), clock.instant(), null, checked, 0);
         store.insert(user);
         LOG.info("User {} created user {} with role {}", caller.name(), name, role);
         return view(user);

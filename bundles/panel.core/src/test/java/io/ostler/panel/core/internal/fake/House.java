@@ -110,7 +110,8 @@ public final class House {
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
     public final MemberExpiry expiry = new MemberExpiry(memberRecords, change);
-    public final MemberGrants grants = new MemberGrants(access, memberRoles, new MemoryRoleStore(new MemoryRoleGrantStore(), userStore));
+    public final MemberGrants grants =
+            new MemberGrants(access, memberRoles, new MemoryRoleStore(new MemoryRoleGrantStore(), userStore));
     public final MemberService members =
             new MemberService(access, records, memberRecords, userStore, change, expiry, grants);
     public final AccountNameCache names = new AccountNameCache(userStore);

@@ -14,7 +14,6 @@ import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.testkit.storage.MemoryUserStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -174,8 +174,7 @@ class InvitationServiceTest {
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> invitations.make(owner, account(RoleId.USER))));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> invitations.list(owner, null)));
         for (var permission : List.of(Permission.INSTANCE_MEMBERS, Permission.INSTANCE_EDIT, Permission.USER_MANAGE)) {
-            assertEquals(
-                    ErrorCode.INVALID_REQUEST, refusal(() -> invitations.make(root, order(1, false, permission))));
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> invitations.make(root, order(1, false, permission))));
         }
         assertEquals(
                 ErrorCode.NOT_FOUND,
@@ -244,8 +243,7 @@ class InvitationServiceTest {
                 RoleId.READ_ONLY,
                 house.userStore.findByName("newcomer").orElseThrow().role());
         assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> invitations.make(root, account(null))));
-        assertEquals(
-                ErrorCode.INVALID_REQUEST, refusal(() -> invitations.make(root, account(new RoleId("missing")))));
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> invitations.make(root, account(new RoleId("missing")))));
     }
 
     @Test

@@ -96,10 +96,8 @@ class MemberExpiryTest {
                 Set.of(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ, Permission.INSTANCE_POWER),
                 records.permissions(user, instance));
         given.permissions.put(helpers, Set.of());
-        assertEquals(
-                Set.of(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ), records.permissions(user, instance));
+        assertEquals(Set.of(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ), records.permissions(user, instance));
         given.permissions.remove(helpers);
-        assertEquals(
-                Set.of(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ), records.permissions(user, instance));
+        assertEquals(Set.of(Permission.INSTANCE_VIEW, Permission.CONSOLE_READ), records.permissions(user, instance));
     }
 }

@@ -24,7 +24,6 @@ import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -218,8 +217,7 @@ class MemberServiceTest {
                     ErrorCode.INVALID_REQUEST,
                     refusal(() -> house.members.put(owner, id, "friend", new Grant(Set.of(), role, List.of(), null))));
         }
-        assertEquals(
-                List.of(RoleId.OPERATOR, RoleId.USER, RoleId.READ_ONLY), house.members.roles(owner, id));
+        assertEquals(List.of(RoleId.OPERATOR, RoleId.USER, RoleId.READ_ONLY), house.members.roles(owner, id));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> house.members.roles(friend, id)));
     }
 

@@ -68,8 +68,7 @@ class UserBatchServiceTest {
     void onlyManagersAndNeverTooMany() {
         var mika = make("mika", RoleId.USER);
         assertEquals(
-                ErrorCode.FORBIDDEN,
-                refusal(() -> batches.run(FakeAccess.user(mika), order(Action.DELETE, mika))));
+                ErrorCode.FORBIDDEN, refusal(() -> batches.run(FakeAccess.user(mika), order(Action.DELETE, mika))));
         assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> batches.run(root, order(Action.DELETE))));
         var many = IntStream.range(0, 201).mapToObj(i -> UserId.create()).toArray(UserId[]::new);
         assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> batches.run(root, order(Action.DELETE, many))));

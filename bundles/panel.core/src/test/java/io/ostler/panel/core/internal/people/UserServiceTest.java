@@ -109,7 +109,9 @@ class UserServiceTest {
     void usersManageNobody() {
         var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
-        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.page(caller, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10))));
+        assertEquals(
+                ErrorCode.FORBIDDEN,
+                refusal(() -> users.page(caller, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10))));
         assertEquals(
                 ErrorCode.FORBIDDEN,
                 refusal(() -> users.change(caller, mika.id(), new Change(RoleId.ADMINISTRATOR, null, null))));
@@ -135,9 +137,11 @@ class UserServiceTest {
         users.create(root, "theo", "long enough", RoleId.USER);
         var theo = house.userStore.findByName("theo").orElseThrow().id();
         assertEquals(
-                ErrorCode.EMAIL_TAKEN, refusal(() -> users.change(root, theo, profile(null, "MIKA@example.org", null))));
+                ErrorCode.EMAIL_TAKEN,
+                refusal(() -> users.change(root, theo, profile(null, "MIKA@example.org", null))));
         for (var email : List.of("nonsense", "a b@c", "a@b@c", "<a@b>", "a@b\u202e", "x".repeat(250) + "@b.de")) {
-            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(null, email, null))));
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(null, email, null))));
         }
         for (var name : List.of("line\nbreak", "turn\u202eed", "x".repeat(101))) {
             assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(name, null, null))));
@@ -152,8 +156,7 @@ class UserServiceTest {
         users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
         var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var until = Instant.now().plusSeconds(3600);
-        var banned =
-                users.change(root, mika.id(), new Change(null, true, null, null, null, "spam", until, null));
+        var banned = users.change(root, mika.id(), new Change(null, true, null, null, null, "spam", until, null));
         assertEquals("spam", banned.details().banReason());
         assertTrue(house.daemon.revoked.stream().anyMatch(revoked -> mika.id().equals(revoked.user())));
         var past = new Change(null, true, null, null, null, null, Instant.now().minusSeconds(1), null);

@@ -24,7 +24,10 @@ final class GrantColumns {
     }
 
     static Set<Permission> permissions(ResultSet row) throws SQLException {
-        return row.getString("permissions").lines().map(GrantColumns::permission).collect(Collectors.toUnmodifiableSet());
+        return row.getString("permissions")
+                .lines()
+                .map(GrantColumns::permission)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Permissions are equal by their names: one whose plug-in is away counts again when it is back. */

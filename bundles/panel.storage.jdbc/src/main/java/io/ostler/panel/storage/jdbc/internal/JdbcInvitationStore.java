@@ -16,8 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Invitations in {@code ostler_invitation}. Thread-safe. */
 @Component
 public final class JdbcInvitationStore implements InvitationStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             id, secret_hash, inviter_id, instance_id, permissions, role_id, paths, valid_until, new_account, created,
             expires, uses, used""";
 
@@ -66,19 +65,14 @@ public final class JdbcInvitationStore implements InvitationStore {
         var order = " ORDER BY created DESC, id";
         return instance == null
                 ? database.list(JdbcInvitationStore::read, SELECT + " WHERE instance_id IS NULL" + order)
-                : database.list(
-                        JdbcInvitationStore::read, SELECT + " WHERE instance_id = ?" + order, instance.value());
+                : database.list(JdbcInvitationStore::read, SELECT + " WHERE instance_id = ?" + order, instance.value());
     }
 
     @Override
     public boolean use(String id, Instant now) {
-        return database.update(
-                        """
+        return database.update("""
                         UPDATE ostler_invitation SET used = used + 1
-                        WHERE id = ? AND used < uses AND expires > ?""",
-                        id,
-                        now)
-                == 1;
+                        WHERE id = ? AND used < uses AND expires > ?""", id, now) == 1;
     }
 
     @Override

@@ -36,30 +36,14 @@ public final class JdbcMemberStore implements MemberStore {
         var instance = member.instance().value();
         var user = member.user().value();
         database.inTransaction(connection -> {
-            int changed = Sql.update(
-                    connection,
-                    """
+            int changed = Sql.update(connection, """
                     UPDATE ostler_member SET permissions = ?, paths = ?, role_id = ?, valid_until = ?
-                    WHERE instance_id = ? AND user_id = ?""",
-                    permissions,
-                    paths,
-                    role,
-                    member.until(),
-                    instance,
-                    user);
+                    WHERE instance_id = ? AND user_id = ?""", permissions, paths, role, member.until(), instance, user);
             return changed > 0
                     ? changed
-                    : Sql.update(
-                            connection,
-                            """
+                    : Sql.update(connection, """
                             INSERT INTO ostler_member (permissions, paths, role_id, valid_until, instance_id, user_id)
-                            VALUES (?, ?, ?, ?, ?, ?)""",
-                            permissions,
-                            paths,
-                            role,
-                            member.until(),
-                            instance,
-                            user);
+                            VALUES (?, ?, ?, ?, ?, ?)""", permissions, paths, role, member.until(), instance, user);
         });
     }
 

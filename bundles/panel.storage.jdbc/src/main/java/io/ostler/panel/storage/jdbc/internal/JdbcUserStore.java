@@ -38,7 +38,8 @@ public final class JdbcUserStore implements UserStore {
                         (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
                          ban_reason, disabled_until, created, last_sign_in, id)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    UserRows.values(user, user.created(), user.lastSignIn(), user.id().value()));
+                    UserRows.values(
+                            user, user.created(), user.lastSignIn(), user.id().value()));
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
@@ -94,15 +95,11 @@ public final class JdbcUserStore implements UserStore {
 
     private boolean change(UserRecord user, String rest, @Nullable Object... more) {
         try {
-            return database.update(
-                            """
+            return database.update("""
                             UPDATE ostler_user
                             SET name = ?, name_key = ?, user_role = ?, disabled = ?, password_hash = ?,
                                 display_name = ?, email = ?, email_key = ?, search_key = ?, ban_reason = ?,
-                                disabled_until = ?, revision = revision + 1"""
-                                    + rest,
-                            UserRows.values(user, more))
-                    == 1;
+                                disabled_until = ?, revision = revision + 1""" + rest, UserRows.values(user, more)) == 1;
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
@@ -115,14 +112,9 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public boolean replaceHash(UserId id, String expected, String next) {
-        return database.update(
-                        """
+        return database.update("""
                         UPDATE ostler_user SET password_hash = ?, revision = revision + 1
-                        WHERE id = ? AND password_hash = ?""",
-                        next,
-                        id.value(),
-                        expected)
-                == 1;
+                        WHERE id = ? AND password_hash = ?""", next, id.value(), expected) == 1;
     }
 
     @Override

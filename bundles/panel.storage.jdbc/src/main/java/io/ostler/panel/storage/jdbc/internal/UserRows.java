@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as rows of {@code ostler_user}. Stateless. */
 final class UserRows {
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT id, name, user_role, disabled, password_hash, created, last_sign_in, display_name, email, ban_reason,
                 disabled_until, revision FROM ostler_user""";
 
@@ -27,7 +26,8 @@ final class UserRows {
     /** From the name to the end of the ban, in the order of the statements, then the others. */
     static @Nullable Object[] values(UserRecord user, @Nullable Object... more) {
         var details = user.details();
-        @Nullable Object[] own = {
+        @Nullable
+        Object[] own = {
             user.name(),
             key(user.name()),
             user.role().value(),

@@ -125,12 +125,11 @@ final class UserSearch {
 
     private static String cursor(UserRecord last, UserSort sort, boolean descending) {
         var signedIn = last.lastSignIn();
-        var value =
-                switch (sort) {
-                    case NAME -> UserRows.key(last.name());
-                    case CREATED -> Long.toString(last.created().toEpochMilli());
-                    case LAST_SIGN_IN -> Long.toString(signedIn == null ? -1 : signedIn.toEpochMilli());
-                };
+        var value = switch (sort) {
+            case NAME -> UserRows.key(last.name());
+            case CREATED -> Long.toString(last.created().toEpochMilli());
+            case LAST_SIGN_IN -> Long.toString(signedIn == null ? -1 : signedIn.toEpochMilli());
+        };
         var text = sort + "\n" + descending + "\n" + last.id() + "\n" + value;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
