@@ -34,15 +34,17 @@ export function BackupSection({ storage }: { storage: Storage }) {
       <p>{t('backup.text')}</p>
       <p>{storage.lastBackup ? t('backup.last', { ago: formatAgo(storage.lastBackup, now) }) : t('backup.never')}</p>
       <form onSubmit={submit} className="stack">
-        <Segmented
-          label={t('backup.begin')}
-          value={keys}
-          onChange={setKeys}
-          choices={[
-            { value: 'with', label: t('backup.with') },
-            { value: 'without', label: t('backup.without') },
-          ]}
-        />
+        <div className={styles.choice}>
+          <Segmented
+            label={t('backup.begin')}
+            value={keys}
+            onChange={setKeys}
+            choices={[
+              { value: 'with', label: t('backup.with') },
+              { value: 'without', label: t('backup.without') },
+            ]}
+          />
+        </div>
         {keys === 'with' ? (
           <Field
             label={t('backup.passphrase')}

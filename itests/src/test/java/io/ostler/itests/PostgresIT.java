@@ -65,7 +65,8 @@ class PostgresIT {
         try (var panel = start("standalone", data)) {
             var output = data.resolve("classes");
             var jcmd = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             Long.toString(panel.pid()),
                             "VM.class_hierarchy")
                     .redirectOutput(output.toFile())
@@ -73,7 +74,9 @@ class PostgresIT {
                     .start();
             assertTrue(jcmd.waitFor(60, TimeUnit.SECONDS));
             var classes = Files.readString(output, StandardCharsets.UTF_8);
-            assertTrue(classes.contains("org.apache.derby."), classes.lines().findFirst().orElse("nothing"));
+            assertTrue(
+                    classes.contains("org.apache.derby."),
+                    classes.lines().findFirst().orElse("nothing"));
             assertFalse(classes.contains("org.postgresql."), "the driver of PostgreSQL is loaded");
         }
     }

@@ -41,7 +41,8 @@ final class StorageCommands {
 
     /** The move to another database that somebody planned in the console; a start without one loads nothing. */
     static void carryOutPlan(Distribution distribution, Path data) {
-        if (!distribution.kind().hasPanel() || Files.notExists(data.resolve("panel").resolve("database.next"))) {
+        if (!distribution.kind().hasPanel()
+                || Files.notExists(data.resolve("panel").resolve("database.next"))) {
             return;
         }
         ClassLoader before = Thread.currentThread().getContextClassLoader();

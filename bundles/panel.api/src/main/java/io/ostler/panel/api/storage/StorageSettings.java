@@ -49,7 +49,12 @@ public interface StorageSettings {
     record Switched(Instant at, boolean done, String explanation) {}
 
     /** A backup under way, or the last one since the start. @param total about so many rows */
-    record Work(State state, long rows, long total, @Nullable String name, @Nullable String explanation) {}
+    record Work(
+            State state,
+            long rows,
+            long total,
+            @Nullable String name,
+            @Nullable String explanation) {}
 
     enum State {
         RUNNING,
@@ -61,7 +66,8 @@ public interface StorageSettings {
      * @param tls {@code off}, {@code require} or {@code verify}
      * @param certificate path of a file on the panel's machine; empty: the Java machine's authorities
      */
-    record Server(String host, int port, String database, String user, String password, String tls, String certificate) {
+    record Server(
+            String host, int port, String database, String user, String password, String tls, String certificate) {
         @Override
         public String toString() {
             return host + ":" + port + "/" + database;
@@ -73,7 +79,11 @@ public interface StorageSettings {
      * @param version of the server
      * @param free whether a copy may come there
      */
-    record Trial(boolean reached, boolean free, @Nullable String version, @Nullable String explanation) {}
+    record Trial(
+            boolean reached,
+            boolean free,
+            @Nullable String version,
+            @Nullable String explanation) {}
 
     Status status(Caller caller);
 

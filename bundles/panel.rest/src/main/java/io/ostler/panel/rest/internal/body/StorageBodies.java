@@ -53,7 +53,11 @@ public final class StorageBodies {
      * @param free whether a copy may come there
      * @param explanation why it can't be reached
      */
-    public record DatabaseTrial(boolean reached, boolean free, @Nullable String version, @Nullable String explanation) {
+    public record DatabaseTrial(
+            boolean reached,
+            boolean free,
+            @Nullable String version,
+            @Nullable String explanation) {
         public static DatabaseTrial of(StorageSettings.Trial trial) {
             return new DatabaseTrial(trial.reached(), trial.free(), trial.version(), trial.explanation());
         }

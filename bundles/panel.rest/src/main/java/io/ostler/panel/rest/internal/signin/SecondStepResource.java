@@ -63,7 +63,7 @@ public final class SecondStepResource {
     @Path("second-step")
     @Anonymous("the token of the first step and the second factor are the right; the service throttles")
     @Audited(value = "session.second-step", kind = "session")
-    @Operation(operationId = "finishSignIn", summary = "The second step of a sign-in: a code or a passkey")
+    @Operation(operationId = "finishSecondStep", summary = "The second step of a sign-in: a code or a passkey")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
     public CompletionStage<Response> finish(SecondStepProof body, @Context RequestFacts facts) {
         return Blocking.call(() -> answers.opened(

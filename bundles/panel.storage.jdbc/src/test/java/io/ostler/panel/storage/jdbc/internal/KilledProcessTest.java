@@ -3,13 +3,13 @@ package io.ostler.panel.storage.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.storage.DatabaseProvider;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.storage.derby.internal.DerbyProvider;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import io.ostler.testkit.postgres.PostgresCluster;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

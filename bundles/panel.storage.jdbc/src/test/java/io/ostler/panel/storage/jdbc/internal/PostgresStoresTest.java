@@ -1,8 +1,8 @@
 package io.ostler.panel.storage.jdbc.internal;
 
-import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.storage.OpenDatabase;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import io.ostler.testkit.postgres.PostgresCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

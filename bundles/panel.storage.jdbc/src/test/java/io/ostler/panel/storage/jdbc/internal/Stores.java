@@ -34,8 +34,8 @@ public final class Stores {
     }
 
     public static List<Migration> ownMigrations() throws IOException {
-        var folder = Path.of(
-                Objects.requireNonNull(Stores.class.getResource("/db/migration")).getPath());
+        var folder = Path.of(Objects.requireNonNull(Stores.class.getResource("/db/migration"))
+                .getPath());
         try (var files = Files.list(folder)) {
             return MigrationFolder.read(files.map(Stores::url).toList());
         }

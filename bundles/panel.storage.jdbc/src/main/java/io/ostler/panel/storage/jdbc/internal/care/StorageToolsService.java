@@ -53,7 +53,8 @@ public final class StorageToolsService implements StorageTools {
                             target = "(ostler.storage=postgres)",
                             cardinality = ReferenceCardinality.OPTIONAL,
                             policyOption = ReferencePolicyOption.GREEDY)
-                    @Nullable DatabaseTrial trial) {
+                    @Nullable
+                    DatabaseTrial trial) {
         this(
                 Path.of(context.getProperty("ostler.data")),
                 context.getBundle().getVersion().toString(),
@@ -181,8 +182,7 @@ public final class StorageToolsService implements StorageTools {
         for (var key : SETTINGS) {
             var value = settings.getProperty(key, "");
             if (!value.isEmpty()) {
-                lines.add(key + " = "
-                        + (hidden && key.equals("password") ? "••••••••" : PlannedSwitch.escaped(value)));
+                lines.add(key + " = " + (hidden && key.equals("password") ? "••••••••" : PlannedSwitch.escaped(value)));
             }
         }
         return lines;

@@ -91,7 +91,8 @@ public final class PlannedSwitch {
             }
             ChosenDatabase.choose(data, to);
         } catch (OstlerException e) {
-            result = failed(data, former, Objects.requireNonNullElse(e.parameters().get("explanation"), e.toString()));
+            result = failed(
+                    data, former, Objects.requireNonNullElse(e.parameters().get("explanation"), e.toString()));
         } catch (Refused | IOException | SQLException e) {
             result = failed(data, former, String.valueOf(e.getMessage()));
         }

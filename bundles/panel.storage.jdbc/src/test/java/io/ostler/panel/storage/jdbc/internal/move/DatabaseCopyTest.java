@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.storage.OpenDatabase;
 import io.ostler.panel.storage.derby.internal.DerbyProvider;
 import io.ostler.panel.storage.jdbc.internal.Migration;
@@ -12,6 +11,7 @@ import io.ostler.panel.storage.jdbc.internal.SchemaHistory;
 import io.ostler.panel.storage.jdbc.internal.SchemaHistory.SchemaMismatchException;
 import io.ostler.panel.storage.jdbc.internal.Stores;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import io.ostler.testkit.postgres.PostgresCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Types;
