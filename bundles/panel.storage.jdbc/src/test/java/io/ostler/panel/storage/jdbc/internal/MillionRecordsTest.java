@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,7 @@ class MillionRecordsTest {
     private static final int LOOKS = 20_000;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void derby(@TempDir Path folder) throws Exception {
         try (var derby = Stores.derby(folder)) {
             measure("Derby", derby.dataSource());
@@ -33,6 +36,7 @@ class MillionRecordsTest {
     }
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void postgres() throws Exception {
         try (var cluster = PostgresCluster.start()) {
             measure("PostgreSQL", cluster.dataSource());
