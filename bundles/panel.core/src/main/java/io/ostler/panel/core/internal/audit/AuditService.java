@@ -54,7 +54,9 @@ public final class AuditService implements Audit {
     @Override
     public CompletableFuture<Void> write(AuditAct act, AuditResult result) {
         var who = act.actor();
-        if (result.outcome() != AuditResult.Outcome.REFUSED || !who.user().isEmpty() || who.way().equals("panel")) {
+        if (result.outcome() != AuditResult.Outcome.REFUSED
+                || !who.user().isEmpty()
+                || who.way().equals("panel")) {
             return writer.end(new Ended("", names.named(act), result));
         }
         long leftOut = strangers.take(who.address());

@@ -23,7 +23,6 @@ import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;

@@ -107,7 +107,8 @@ class UserServiceTest {
         users.create(root, "mika", "long enough", RoleId.USER);
         assertEquals(ErrorCode.NAME_TAKEN, refusal(() -> users.create(root, "MIKA", "long enough", RoleId.USER)));
         for (String name : List.of("", "a", "a b", "<b>", "x\n", "-x", "a".repeat(41))) {
-            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", RoleId.USER)));
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", RoleId.USER)));
         }
     }
 
