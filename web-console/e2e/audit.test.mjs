@@ -65,7 +65,7 @@ test('what happened is told in words, with before and after', async () => {
   await picture(page, 'audit-record');
   await dialog.getByRole('button', { name: 'Only this object' }).click();
   await page.getByText('Object: Arena').waitFor();
-  await row(page, 'Signed in').first().waitFor({ state: 'detached' });
+  await row(page, 'Sign-in').first().waitFor({ state: 'detached' });
   await close(page);
 });
 
@@ -93,7 +93,7 @@ test('filters find a person, an act and a result, and stand in the address', asy
 });
 
 test('what others do at the daemon comes in: uploads, and lines without their text', async () => {
-  const ticket = await mika.call('POST', `/api/v1/instances/${arena.id}/tickets`, { scope: 'FILE_UPLOAD', path: 'notes.txt' }).catch((error) => error);
+  const ticket = await mika.call('POST', `/api/v1/instances/${arena.id}/tickets`, { scope: 'file.upload', path: 'notes.txt' }).catch((error) => error);
   assert.ok(ticket.ticket ?? ticket.token, JSON.stringify(ticket));
   const put = await fetch(`${server.base}/daemon/v1/upload`, {
     method: 'PUT',
@@ -173,11 +173,11 @@ test('pages of users, nodes and instances lead to their records', async () => {
 });
 
 test('it looks good in the dark and on a phone', async () => {
-  const dark = await open(admin, '/audit', { colorScheme: 'dark' });
+  const dark = await open(admin, '/audit', { dark: true });
   await row(dark, 'Set the panel up').waitFor();
   await picture(dark, 'audit-dark');
   await close(dark);
-  const phone = await open(admin, '/audit', { viewport: { width: 390, height: 844 } });
+  const phone = await open(admin, '/audit', { phone: true });
   await row(phone, 'Set the panel up').waitFor();
   await picture(phone, 'audit-phone');
   await close(phone);

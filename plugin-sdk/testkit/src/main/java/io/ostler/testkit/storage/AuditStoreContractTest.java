@@ -219,10 +219,7 @@ public abstract class AuditStoreContractTest {
     @Test
     void addressesSelect() {
         add(act("u", "a", "i"));
-        assertEquals(
-                List.of("a"),
-                found(new AuditFilter(
-                        null, null, null, null, null, null, null, null, "192.0.2.7")));
+        assertEquals(List.of("a"), found(new AuditFilter(null, null, null, null, null, null, null, null, "192.0.2.7")));
         assertEquals(List.of(), found(new AuditFilter(null, null, null, null, null, null, null, null, "192.0.2")));
     }
 
@@ -277,7 +274,8 @@ public abstract class AuditStoreContractTest {
         assertEquals(AuditStore.Told.NOTHING, none);
         var two = new AuditStore.Told("log", 2);
         var acts = List.of(
-                new Ended("", act("u", "a", "i"), AuditResult.DONE), new Ended("", act("u", "b", "i"), AuditResult.DONE));
+                new Ended("", act("u", "a", "i"), AuditResult.DONE),
+                new Ended("", act("u", "b", "i"), AuditResult.DONE));
         store.adopt("node", none, two, acts);
         assertEquals(two, store.told("node"));
         var again = assertThrows(OstlerException.class, () -> store.adopt("node", none, two, acts));

@@ -62,7 +62,8 @@ public final class DaemonServer implements AutoCloseable {
     /** What was noted for the audit. */
     public final List<String> noted = new CopyOnWriteArrayList<>();
 
-    private final ActLog acts = (by, kind, values, refused) -> noted.add(by.door() + " " + kind + " " + values.get("path"));
+    private final ActLog acts =
+            (by, kind, values, refused) -> noted.add(by.door() + " " + kind + " " + values.get("path"));
 
     public DaemonServer(Path base) throws Exception {
         this(base, Map.of(), NEVER_IDLE);

@@ -138,7 +138,9 @@ class AuditTest {
     @Test
     void theChainIsVerifiedByWhoMayReadIt() throws Exception {
         var root = server.signIn(server.people.admin.id());
-        assertTrue(body(server.post("/audit/verification", root, "")).path("running").asBoolean());
+        assertTrue(body(server.post("/audit/verification", root, ""))
+                .path("running")
+                .asBoolean());
         assertEquals("audit.verify", last().act().name());
         var told = body(server.get("/audit/verification", root));
         assertEquals(2, told.path("faultAt").asInt());

@@ -25,8 +25,7 @@ public final class Reception {
     private final ActLog acts;
 
     @Activate
-    public Reception(
-            @Reference Doors doors, @Reference Grants grants, @Reference Pace pace, @Reference ActLog acts) {
+    public Reception(@Reference Doors doors, @Reference Grants grants, @Reference Pace pace, @Reference ActLog acts) {
         this.doors = doors;
         this.grants = grants;
         this.pace = pace;

@@ -64,7 +64,8 @@ final class TusUploads {
             reception.receive(
                     exchange,
                     session.ticket(),
-                    transfer -> WholeUpload.begin(exchange, session, transfer, tree, whole, checksum, finished, reception),
+                    transfer ->
+                            WholeUpload.begin(exchange, session, transfer, tree, whole, checksum, finished, reception),
                     reading -> {});
             return;
         }

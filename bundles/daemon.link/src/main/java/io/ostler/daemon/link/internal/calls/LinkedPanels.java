@@ -38,8 +38,7 @@ public final class LinkedPanels implements PanelLogins {
     private final List<DaemonCalls> linked = new ArrayList<>();
 
     @Activate
-    public LinkedPanels(
-            @Reference GrantRegistry grants, @Reference ConsoleNews news, @Reference ActLogService acts) {
+    public LinkedPanels(@Reference GrantRegistry grants, @Reference ConsoleNews news, @Reference ActLogService acts) {
         this(grants, LIMIT, news, acts);
     }
 
@@ -47,8 +46,7 @@ public final class LinkedPanels implements PanelLogins {
         this(grants, LIMIT, null, null);
     }
 
-    LinkedPanels(
-            GrantRegistry grants, Duration limit, @Nullable ConsoleNews news, @Nullable ActLogService acts) {
+    LinkedPanels(GrantRegistry grants, Duration limit, @Nullable ConsoleNews news, @Nullable ActLogService acts) {
         this.grants = grants;
         this.limit = limit;
         this.news = news;

@@ -46,7 +46,6 @@ public record Guest(DoorPass pass, FileTree tree, Pace pace, ActLog acts, String
         acts.note(new ActLog.By(pass.grant(), DOOR, address), kind, values, refused);
     }
 
-
     UserId user() {
         return pass.grant().user();
     }

@@ -72,7 +72,9 @@ final class NameRequests {
         var from = ClientPath.inTree(request.text());
         var to = ClientPath.inTree(request.text());
         guest.noted(
-                Kind.FILE_RENAME, Map.of("path", from, "to", to), () -> guest.tree().rename(from, to, overwrite));
+                Kind.FILE_RENAME,
+                Map.of("path", from, "to", to),
+                () -> guest.tree().rename(from, to, overwrite));
         return Conversation.done(id);
     }
 

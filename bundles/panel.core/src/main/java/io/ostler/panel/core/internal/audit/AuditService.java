@@ -5,10 +5,12 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditResult;
+import io.ostler.panel.api.audit.AuditValues;
 import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.AuditStore.Begun;
 import io.ostler.panel.api.store.AuditStore.Ended;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ public final class AuditService implements Audit {
 
     private final AuditNames names;
     private final AuditWriter writer;
+    private final StrangerLimit strangers = new StrangerLimit(System::nanoTime);
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -50,7 +53,22 @@ public final class AuditService implements Audit {
 
     @Override
     public CompletableFuture<Void> write(AuditAct act, AuditResult result) {
-        return writer.end(new Ended("", names.named(act), result));
+        var who = act.actor();
+        if (result.outcome() != AuditResult.Outcome.REFUSED
+                || !who.user().isEmpty()
+                || who.way().equals("panel")) {
+            return writer.end(new Ended("", names.named(act), result));
+        }
+        long leftOut = strangers.take(who.address());
+        return leftOut < 0
+                ? CompletableFuture.completedFuture(null)
+                : writer.end(new Ended("", names.named(leftOut == 0 ? act : standingFor(act, leftOut)), result));
+    }
+
+    private static AuditAct standingFor(AuditAct act, long leftOut) {
+        var values = new HashMap<>(act.after().map());
+        values.put("unrecorded", Long.toString(leftOut));
+        return new AuditAct(act.actor(), act.name(), act.object(), act.before(), AuditValues.of(values));
     }
 
     private final class Noted implements Entry {

@@ -93,7 +93,9 @@ final class ChainCheck implements AutoCloseable {
             return false;
         }
         var first = store.from(1, 1);
-        return !first.isEmpty() && first.getFirst().number() >= fault.number() && first.getFirst().number() > 1;
+        return !first.isEmpty()
+                && first.getFirst().number() >= fault.number()
+                && first.getFirst().number() > 1;
     }
 
     private void end(AuditChain chain, Head head, @Nullable Fault fault, @Nullable ErrorCode failure) {

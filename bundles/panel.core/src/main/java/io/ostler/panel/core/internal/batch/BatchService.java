@@ -6,7 +6,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;

@@ -9,7 +9,6 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.FileAccessControl;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import java.util.List;
 import java.util.Optional;

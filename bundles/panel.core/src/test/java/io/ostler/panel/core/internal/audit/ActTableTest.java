@@ -49,12 +49,18 @@ class ActTableTest {
     }
 
     private Done tell(String log, long first, Act... acts) throws Exception {
-        return house.link.events().acted(new Acts.Batch(log, first, List.of(acts))).get(60, TimeUnit.SECONDS);
+        return house.link
+                .events()
+                .acted(new Acts.Batch(log, first, List.of(acts)))
+                .get(60, TimeUnit.SECONDS);
     }
 
     private List<String> paths() {
         return house.auditStore.records.stream()
-                .map(record -> record.act().after().map().getOrDefault("path", record.act().name()))
+                .map(record -> record.act()
+                        .after()
+                        .map()
+                        .getOrDefault("path", record.act().name()))
                 .toList();
     }
 
@@ -65,7 +71,9 @@ class ActTableTest {
         assertEquals("instance.file.delete", record.act().name());
         assertEquals("daemon", record.act().actor().way());
         assertEquals("game", record.act().object().name());
-        assertEquals(Map.of("path", "a\\u000ab\\u202e", "door", "sftp"), record.act().after().map());
+        assertEquals(
+                Map.of("path", "a\\u000ab\\u202e", "door", "sftp"),
+                record.act().after().map());
         assertEquals(AuditResult.Outcome.REFUSED, record.result().outcome());
         assertTrue(record.isGenuine());
     }
@@ -114,8 +122,10 @@ class ActTableTest {
     void nonsenseIsRefusedForGood() {
         var many = IntStream.range(0, 101).mapToObj(i -> act("" + i)).toArray(Act[]::new);
         for (var telling : List.<org.junit.jupiter.api.function.Executable>of(
-                () -> tell("log", 1, many), () -> tell("log", 0, act("a")), () -> tell("l\ng", 1, act("a")), () ->
-                        tell("log", Long.MAX_VALUE, act("a")))) {
+                () -> tell("log", 1, many),
+                () -> tell("log", 0, act("a")),
+                () -> tell("l\ng", 1, act("a")),
+                () -> tell("log", Long.MAX_VALUE, act("a")))) {
             var failure = assertThrows(ExecutionException.class, telling);
             var cause = assertInstanceOf(OstlerException.class, failure.getCause());
             assertEquals(ErrorCode.Category.INVALID, cause.code().category());

@@ -10,9 +10,15 @@ import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditActor;
 import io.ostler.panel.api.audit.AuditObject;
 import io.ostler.panel.api.audit.AuditResult;
+import io.ostler.panel.api.audit.AuditValues;
+import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.core.internal.fake.AuditInMemory;
+import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -75,5 +81,72 @@ class AuditServiceTest {
         assertThrows(CompletionException.class, () -> written.get(100).join());
         written.stream().filter(done -> done != written.get(100)).forEach(CompletableFuture::join);
         assertEquals(199, store.records.size());
+    }
+
+    /** The example of the package's description. */
+    @Test
+    void aPlugInWritesThroughTheSameService() {
+        var act = new AuditAct(
+                AuditActor.of(FakeAccess.administrator()),
+                "shop.order.cancel",
+                AuditObject.of("shop.order", "47\n11"),
+                AuditValues.of(Map.of("state", "paid")),
+                AuditValues.of(Map.of("state", "cancelled", "card", AuditValues.MASKED)));
+        audit.begin(act).end(act, AuditResult.of(ErrorCode.CONFLICT));
+        var record = store.records.getFirst();
+        assertEquals("shop.order.cancel", record.act().name());
+        assertEquals("47\\u000a11", record.act().object().id());
+        assertEquals("CONFLICT", record.result().code());
+        assertTrue(record.isGenuine());
+        assertTrue(store.begun.isEmpty());
+    }
+
+    @Test
+    void strangersWhoFailCantFillTheAudit() {
+        var wrong = new AuditResult(AuditResult.Outcome.REFUSED, "LOGIN_FAILED");
+        for (int i = 0; i < 1000; i++) {
+            audit.write(guess("192.0.2.1"), wrong).join();
+        }
+        assertEquals(20, store.records.size());
+        audit.write(guess("192.0.2.2"), wrong).join();
+        assertEquals("980", store.records.getLast().act().after().map().get("unrecorded"));
+        audit.write(guess("192.0.2.1"), AuditResult.DONE).join();
+        assertEquals(22, store.records.size());
+        for (int i = 0; i < 1000; i++) {
+            audit.write(guess("address " + i), wrong).join();
+        }
+        assertTrue(store.records.size() < 400, "many addresses together are bounded, too");
+    }
+
+    private static AuditAct guess(String address) {
+        return new AuditAct(
+                AuditActor.stranger("anna", "web", address, "", ""), "session.sign-in", AuditObject.of("session", ""));
+    }
+
+    @Test
+    void actsWithoutAnEndBecomeUnknown() throws Exception {
+        audit.begin(act("node.change", AuditObject.NODE, house.node.value()));
+        var later = Clock.offset(Clock.systemUTC(), AuditCare.LONGEST_ACT.plusSeconds(1));
+        var care = new AuditCare(store, new NoSettings(), later);
+        care.care();
+        care.close();
+        assertEquals(AuditResult.UNKNOWN, store.records.getFirst().result());
+        assertTrue(store.begun.isEmpty());
+    }
+
+    /** Nothing is set. */
+    private static final class NoSettings implements SettingStore {
+        @Override
+        public Optional<String> get(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void put(String name, String value) {}
+
+        @Override
+        public boolean putIfAbsent(String name, String value) {
+            return true;
+        }
     }
 }

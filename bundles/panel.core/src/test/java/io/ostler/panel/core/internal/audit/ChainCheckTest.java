@@ -65,8 +65,7 @@ class ChainCheckTest {
     void theFirstWrongRecordIsTold() {
         fill(1200);
         var was = store.records.get(700);
-        store.records.set(
-                700, new AuditRecord(701, was.at(), act("forged"), was.result(), was.former(), was.hash()));
+        store.records.set(700, new AuditRecord(701, was.at(), act("forged"), was.result(), was.former(), was.hash()));
         store.records.remove(900);
         var state = verified();
         assertEquals(new Fault(701, Kind.CHANGED), state.fault());

@@ -56,7 +56,8 @@ class SetupServiceTest {
     void theRightCodeMakesAnAdministratorOnce() throws IOException {
         String code = code();
         setup.complete(code.toLowerCase().replace("-", " "), "mika", "long enough", "127.0.0.1", "test");
-        assertEquals(RoleId.ADMINISTRATOR, users.findByName("mika").orElseThrow().role());
+        assertEquals(
+                RoleId.ADMINISTRATOR, users.findByName("mika").orElseThrow().role());
         assertFalse(Files.exists(file));
         assertFalse(setup.isNeeded());
         assertEquals("", setup.link());

@@ -79,13 +79,6 @@ public final class FakeAudit implements Audit, AuditLog {
     @Override
     public Verification verification(Caller caller) {
         return new Verification(
-                false,
-                3,
-                3,
-                Instant.EPOCH,
-                new AuditChain.Fault(2, AuditChain.Kind.CHANGED),
-                null,
-                0,
-                "");
+                false, 3, 3, Instant.EPOCH, new AuditChain.Fault(2, AuditChain.Kind.CHANGED), null, 0, "");
     }
 }

@@ -35,8 +35,7 @@ public final class AuditColumns {
                     text(row, "session"),
                     text(row, "client"),
                     text(row, "request"));
-            var object =
-                    new AuditObject(text(row, "object_kind"), text(row, "object_id"), text(row, "object_name"));
+            var object = new AuditObject(text(row, "object_kind"), text(row, "object_id"), text(row, "object_name"));
             return new AuditRecord(
                     number(row, "record_no"),
                     Instant.ofEpochMilli(number(row, "written")),

@@ -25,8 +25,8 @@ final class AuditSearch {
     /** There are some dozens; whoever makes up more gets a slower search. */
     private static final int MOST_ACTS = 300;
 
-    private static final Map<String, String> INDEXES = Map.of(
-            "object_id", "object", "user_id", "user", "address", "address", "act", "act", "outcome", "outcome");
+    private static final Map<String, String> INDEXES =
+            Map.of("object_id", "object", "user_id", "user", "address", "address", "act", "act", "outcome", "outcome");
 
     private final Database database;
 
@@ -143,7 +143,8 @@ final class AuditSearch {
         values.add(least);
         return database.list(
                 AuditRows::read,
-                "SELECT " + AuditRows.RECORD + " FROM ostler_audit --DERBY-PROPERTIES index=" + way.index() + "\n WHERE "
+                "SELECT " + AuditRows.RECORD + " FROM ostler_audit --DERBY-PROPERTIES index=" + way.index()
+                        + "\n WHERE "
                         + way.condition() + "record_no < ? AND record_no >= ? ORDER BY record_no DESC FETCH FIRST "
                         + TURN + " ROWS ONLY",
                 values.toArray());

@@ -192,7 +192,8 @@ abstract class AllStoresContractTest {
     class Audit extends AuditStoreContractTest {
         @Override
         protected AuditStore emptyStore() throws Exception {
-            return new JdbcAuditStore(stores().emptied("ostler_audit", "ostler_audit_head", "ostler_audit_begun", "ostler_audit_told"));
+            return new JdbcAuditStore(
+                    stores().emptied("ostler_audit", "ostler_audit_head", "ostler_audit_begun", "ostler_audit_told"));
         }
     }
 

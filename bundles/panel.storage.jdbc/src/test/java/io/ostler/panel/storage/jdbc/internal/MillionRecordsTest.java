@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,7 @@ class MillionRecordsTest {
     private static final int LOOKS = 20_000;
 
     @Test
+    @Timeout(value = 1, unit = TimeUnit.HOURS)
     void derby(@TempDir Path folder) throws Exception {
         try (var derby = Stores.derby(folder)) {
             measure("Derby", derby.dataSource());
@@ -54,7 +57,8 @@ class MillionRecordsTest {
             }
             store.write(List.of(), acts);
         }
-        System.out.printf("%s: %,d records written in %,d ms%n", name, RECORDS, (System.nanoTime() - began) / 1_000_000);
+        System.out.printf(
+                "%s: %,d records written in %,d ms%n", name, RECORDS, (System.nanoTime() - began) / 1_000_000);
         var middle = store.from(RECORDS / 2, 1).getFirst().at();
         var filters = new LinkedHashMap<String, AuditFilter>();
         filters.put("newest", AuditFilter.ALL);
@@ -71,7 +75,9 @@ class MillionRecordsTest {
             int found = 0;
             for (int i = 0; i < 5; i++) {
                 long start = System.nanoTime();
-                found = store.find(filter.getValue(), Long.MAX_VALUE, 100, LOOKS).records().size();
+                found = store.find(filter.getValue(), Long.MAX_VALUE, 100, LOOKS)
+                        .records()
+                        .size();
                 best = Math.min(best, System.nanoTime() - start);
             }
             System.out.printf("%s: %s: %d found, %.1f ms%n", name, filter.getKey(), found, best / 1e6);
@@ -81,7 +87,15 @@ class MillionRecordsTest {
 
     private static Ended act(int i) {
         var actor = new AuditActor(
-                "user" + i % 10_000, "name" + i % 10_000, "", "", "web", "192.0.2." + i % 250, "session", "Firefox", "r" + i);
+                "user" + i % 10_000,
+                "name" + i % 10_000,
+                "",
+                "",
+                "web",
+                "192.0.2." + i % 250,
+                "session",
+                "Firefox",
+                "r" + i);
         var names = List.of("instance.power.start", "instance.power.stop", "instance.file.write", "session.sign-in");
         var act = new AuditAct(
                 actor,
@@ -89,6 +103,7 @@ class MillionRecordsTest {
                 new AuditObject("instance", "object" + i % 1000, "Name of " + i % 1000),
                 AuditValues.NONE,
                 AuditValues.of(Map.of("path", "world/region/r." + i + ".mca")));
-        return new Ended("", act, i % 5000 == 0 ? new AuditResult(AuditResult.Outcome.REFUSED, "FORBIDDEN") : AuditResult.DONE);
+        return new Ended(
+                "", act, i % 5000 == 0 ? new AuditResult(AuditResult.Outcome.REFUSED, "FORBIDDEN") : AuditResult.DONE);
     }
 }

@@ -130,7 +130,6 @@ class AuditVerifyTest {
         }
         assertNull(verify(false));
         panel("DELETE FROM ostler_audit WHERE record_no = 1001");
-        assertEquals(
-                "Records before record 1002 are gone, and nothing says that their time was over.", verify(false));
+        assertEquals("Records before record 1002 are gone, and nothing says that their time was over.", verify(false));
     }
 }
