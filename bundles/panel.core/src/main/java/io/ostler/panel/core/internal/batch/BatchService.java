@@ -6,7 +6,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
@@ -181,7 +180,8 @@ public final class BatchService implements Batches {
     private Caller now(Caller ordered) {
         var account = users.find(ordered.user())
                 .filter(user -> !user.disabled())
-                .filter(user -> ordered.key() == null || keys.holder(ordered.session()).isPresent())
+                .filter(user ->
+                        ordered.key() == null || keys.holder(ordered.session()).isPresent())
                 .orElseThrow(() -> new OstlerException(ErrorCode.FORBIDDEN));
         return new Caller(
                 account.id(),

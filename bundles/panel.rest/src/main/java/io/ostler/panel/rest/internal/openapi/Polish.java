@@ -141,13 +141,14 @@ public final class Polish implements OASFilter {
         var needs = OASFactory.createSecurityRequirement().addScheme(COOKIE);
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
         if (permission != null && isForKeys(method, permission, reading)) {
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY));
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
         }
         if (permission != null) {
             operation.addExtension(
-                    "x-permissions",
-                    Arrays.stream(permission.value()).toList());
+                    "x-permissions", Arrays.stream(permission.value()).toList());
         }
     }
 }
