@@ -2929,10 +2929,6 @@ export interface components {
             permissions?: string[];
             instances?: string[];
             addresses?: string[];
-            /**
-             * Format: date-time
-             * @example 2022-03-10T16:15:50Z
-             */
             expires?: string;
         };
         NewEnrolment: {

@@ -26,9 +26,12 @@ record Operation(
 
     static List<Operation> all(JsonNode description) {
         var all = new ArrayList<Operation>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(verb -> all.add(of(description, path.getKey(), verb.getKey(), verb.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(verb -> all.add(of(description, path.getKey(), verb.getKey(), verb.getValue()))));
         // What takes away comes last.
         all.sort((a, b) -> Boolean.compare(a.verb.equals("DELETE"), b.verb.equals("DELETE")));
         return all;

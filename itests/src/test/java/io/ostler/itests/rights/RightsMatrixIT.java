@@ -98,7 +98,8 @@ class RightsMatrixIT {
         var path = targets.path(operation, scene.mine, wanted == Verdict.ALLOWED);
         var reply = send(operation, who, path);
         var got = got(operation, reply, path);
-        if (got != wanted && !(wanted == Verdict.HIDDEN && got == Verdict.ALLOWED && isHiddenObject(operation, reply))) {
+        if (got != wanted
+                && !(wanted == Verdict.HIDDEN && got == Verdict.ALLOWED && isHiddenObject(operation, reply))) {
             wrong.add(operation + " × " + who + ": got " + got + " (" + reply.status() + " " + reply.code()
                     + "), wanted " + wanted);
         }
@@ -183,7 +184,8 @@ class RightsMatrixIT {
     /** Of tasks and batches: gone and hidden are the same. */
     private static boolean isHiddenObject(Operation operation, Reply reply) {
         return !operation.isOnInstance()
-                && (reply.status() == 404 || reply.status() == 403 && reply.code().equals("FORBIDDEN"));
+                && (reply.status() == 404
+                        || reply.status() == 403 && reply.code().equals("FORBIDDEN"));
     }
 
     private Reply send(Operation operation, Who who, String path) throws IOException, InterruptedException {
@@ -293,8 +295,8 @@ class RightsMatrixIT {
                 "/api/v1/instances/" + scene.mine + "/files/moves",
                 Map.of("paths", List.of("a"), "to", "b", "target", scene.theirs));
         assertEquals(404, move.status(), move.code());
-        var batch = scene.owner.call(
-                "POST", "/api/v1/batches", Map.of("ids", List.of(scene.theirs), "action", "start"));
+        var batch =
+                scene.owner.call("POST", "/api/v1/batches", Map.of("ids", List.of(scene.theirs), "action", "start"));
         if (batch.isOk()) {
             var id = batch.json().path("id").asText();
             assertEquals("stopped", state(scene.theirs), "after batch " + id);

@@ -142,11 +142,7 @@ final class Scene implements AutoCloseable {
     }
 
     private Who key(
-            String name,
-            Rest account,
-            Who.Holding holds,
-            @Nullable Set<String> scope,
-            @Nullable Set<String> instances)
+            String name, Rest account, Who.Holding holds, @Nullable Set<String> scope, @Nullable Set<String> instances)
             throws IOException, InterruptedException {
         var body = new HashMap<String, Object>(Map.of("name", name));
         if (scope != null) {
@@ -172,7 +168,8 @@ final class Scene implements AutoCloseable {
                 .path("token")
                 .asText();
         callers.add(Who.nobody("a daemon's ticket", bearer(ticket)));
-        callers.add(Who.nobody("a daemon's ticket as cookie", request -> request.header("Cookie", "ostler_session=" + ticket)));
+        callers.add(Who.nobody(
+                "a daemon's ticket as cookie", request -> request.header("Cookie", "ostler_session=" + ticket)));
         callers.add(Who.nobody("node", bearer(node)));
         callers.add(Who.nobody("a key with another's checksum", bearer("ostler_" + "0".repeat(49))));
     }
@@ -230,7 +227,11 @@ final class Scene implements AutoCloseable {
         if (owner != null) {
             body.put("owner", owner);
         }
-        return admin.call("POST", "/api/v1/instances", body).ok().json().path("id").asText();
+        return admin.call("POST", "/api/v1/instances", body)
+                .ok()
+                .json()
+                .path("id")
+                .asText();
     }
 
     /** An account that can be deleted. */

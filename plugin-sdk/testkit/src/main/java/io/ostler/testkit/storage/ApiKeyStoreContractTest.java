@@ -98,7 +98,8 @@ public abstract class ApiKeyStoreContractTest {
     void largeScopesFit() {
         var permissions =
                 IntStream.range(0, 150).mapToObj(i -> "p".repeat(70) + "." + i).collect(Collectors.toSet());
-        var instances = IntStream.range(0, 100).mapToObj(i -> InstanceId.create()).collect(Collectors.toSet());
+        var instances =
+                IntStream.range(0, 100).mapToObj(i -> InstanceId.create()).collect(Collectors.toSet());
         var addresses = IntStream.range(0, 50)
                 .mapToObj(i -> AddressRange.parse("2001:db8:1111:2222:3333:4444:5555:" + i + "/127"))
                 .toList();

@@ -51,7 +51,9 @@ class ApiKeyTest {
         assertEquals(200, server.send(header).statusCode());
         assertEquals(200, server.send(server.request("/users?apikey=" + admins)).statusCode());
         assertEquals(
-                200, server.send(server.request("/instances?limit=1&apikey=" + admins)).statusCode());
+                200,
+                server.send(server.request("/instances?limit=1&apikey=" + admins))
+                        .statusCode());
     }
 
     @Test
@@ -99,7 +101,8 @@ class ApiKeyTest {
             assertEquals("API_KEY_NOT_ENOUGH", code(answer));
             assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
         }
-        assertEquals(200, server.send(server.withKey("/account/api-keys", admins)).statusCode());
+        assertEquals(
+                200, server.send(server.withKey("/account/api-keys", admins)).statusCode());
     }
 
     private static java.net.http.HttpRequest.Builder json(java.net.http.HttpRequest.Builder request, String body) {
@@ -122,8 +125,7 @@ class ApiKeyTest {
             assertTrue(answer.statusCode() >= 400, path);
             assertFalse(answer.body().contains(admins), path);
             assertFalse(answer.headers().toString().contains(admins), path);
-            assertEquals(
-                    List.of("no-referrer"), answer.headers().allValues("Referrer-Policy"), path);
+            assertEquals(List.of("no-referrer"), answer.headers().allValues("Referrer-Policy"), path);
         }
         assertFalse(server.acts.toString().contains(admins));
     }
@@ -146,8 +148,9 @@ class ApiKeyTest {
         assertEquals(
                 "INVALID_REQUEST",
                 code(server.post("/account/api-keys", anna, "{\"name\":\"b\",\"expires\":\"tomorrow\"}")));
-        var gone = server.send(server.request("/account/api-keys/" + key.path("id").asText(), anna)
-                .DELETE());
+        var gone =
+                server.send(server.request("/account/api-keys/" + key.path("id").asText(), anna)
+                        .DELETE());
         assertEquals(204, gone.statusCode());
         assertEquals("API_KEY_REFUSED", code(server.send(server.withKey("/instances", secret))));
     }
@@ -156,8 +159,7 @@ class ApiKeyTest {
     void whatIsNoAddressIsRefused() throws Exception {
         var anna = server.signIn(server.people.anna.id());
         for (var bad : List.of("panel.example", "10.0.0.0/33", "10.0.0.0/-1", "1.2.3.4/", "::1/129", "10.0.0.0/8/8")) {
-            var answer =
-                    server.post("/account/api-keys", anna, "{\"name\":\"shop\",\"addresses\":[\"" + bad + "\"]}");
+            var answer = server.post("/account/api-keys", anna, "{\"name\":\"shop\",\"addresses\":[\"" + bad + "\"]}");
             assertEquals(400, answer.statusCode(), bad);
             assertEquals("INVALID_REQUEST", code(answer), bad);
         }

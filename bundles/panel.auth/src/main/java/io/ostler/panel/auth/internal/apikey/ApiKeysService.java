@@ -74,9 +74,7 @@ public final class ApiKeysService implements ApiKeys {
 
     @Override
     public Holder find(String secret, String address) {
-        var live = KeyText.isWellFormed(secret)
-                ? book.bySecret(Secrets.hash(secret))
-                : Optional.<LiveKey>empty();
+        var live = KeyText.isWellFormed(secret) ? book.bySecret(Secrets.hash(secret)) : Optional.<LiveKey>empty();
         if (live.isEmpty()) {
             throttle.wrong(address);
             throw refused();

@@ -155,7 +155,8 @@ class ApiKeysServiceTest {
     void anExpiredKeyHoldsNoMoreAndWhatRestsOnItEnds() throws Exception {
         var made = keys.make(
                 caller(anna, null),
-                new ApiKeys.Wanted("brief", null, null, List.of(), people.clock.instant().plusMillis(40)));
+                new ApiKeys.Wanted(
+                        "brief", null, null, List.of(), people.clock.instant().plusMillis(40)));
         keys.find(made.secret(), HOME);
         people.clock.advance(Duration.ofMinutes(1));
         assertEquals(ErrorCode.API_KEY_REFUSED, refused(() -> keys.find(made.secret(), HOME)));
@@ -200,7 +201,9 @@ class ApiKeysServiceTest {
         assertEquals(List.of(made.key().handle()), ended);
         assertEquals(ErrorCode.API_KEY_REFUSED, refused(() -> keys.find(made.secret(), HOME)));
         assertEquals(Optional.empty(), keys.holder(made.key().handle()));
-        assertEquals(ErrorCode.NOT_FOUND, refused(() -> keys.revoke(caller(anna, null), made.key().id())));
+        assertEquals(
+                ErrorCode.NOT_FOUND,
+                refused(() -> keys.revoke(caller(anna, null), made.key().id())));
     }
 
     @Test
@@ -255,7 +258,9 @@ class ApiKeysServiceTest {
         var made = make(anna, "shop");
         var byKey = caller(anna, made.key().scope());
         assertEquals(ErrorCode.API_KEY_NOT_ENOUGH, refused(() -> keys.make(byKey, wanted("child"))));
-        assertEquals(ErrorCode.API_KEY_NOT_ENOUGH, refused(() -> keys.revoke(byKey, made.key().id())));
+        assertEquals(
+                ErrorCode.API_KEY_NOT_ENOUGH,
+                refused(() -> keys.revoke(byKey, made.key().id())));
     }
 
     @Test
@@ -317,8 +322,12 @@ class ApiKeysServiceTest {
     void onlyWhoManagesAccountsSeesAndRevokesThoseOfOthers() {
         var made = make(anna, "shop");
         assertEquals(ErrorCode.FORBIDDEN, refused(() -> keys.all(caller(anna, null))));
-        assertEquals(ErrorCode.FORBIDDEN, refused(() -> keys.revokeAny(caller(anna, null), made.key().id())));
-        assertEquals(ErrorCode.NOT_FOUND, refused(() -> keys.revoke(caller(boss, null), made.key().id())));
+        assertEquals(
+                ErrorCode.FORBIDDEN,
+                refused(() -> keys.revokeAny(caller(anna, null), made.key().id())));
+        assertEquals(
+                ErrorCode.NOT_FOUND,
+                refused(() -> keys.revoke(caller(boss, null), made.key().id())));
         assertEquals(1, keys.all(caller(boss, null)).size());
         keys.revokeAny(caller(boss, null), made.key().id());
         assertEquals(List.of(), store.all());

@@ -322,7 +322,8 @@ class SessionsServiceTest {
                 people.users,
                 store,
                 keys,
-                new KeyBook(new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
+                new KeyBook(
+                        new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
                 people.logins,
                 people.steps,
                 LIMITS,

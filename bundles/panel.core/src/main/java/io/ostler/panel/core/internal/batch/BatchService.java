@@ -180,7 +180,8 @@ public final class BatchService implements Batches {
     private Caller now(Caller ordered) {
         var account = users.find(ordered.user())
                 .filter(user -> !user.disabled())
-                .filter(user -> ordered.key() == null || keys.holder(ordered.session()).isPresent())
+                .filter(user ->
+                        ordered.key() == null || keys.holder(ordered.session()).isPresent())
                 .orElseThrow(() -> new OstlerException(ErrorCode.FORBIDDEN));
         return new Caller(
                 account.id(),

@@ -110,8 +110,7 @@ public final class GrantReview {
 
     private static Caller caller(ApiKeys.Holder holder) {
         var key = holder.key();
-        return new Caller(
-                key.user(), holder.userName(), holder.role(), key.handle(), "", "", key.scope(), null);
+        return new Caller(key.user(), holder.userName(), holder.role(), key.handle(), "", "", key.scope(), null);
     }
 
     private boolean hasKey(UserId user, String session) {

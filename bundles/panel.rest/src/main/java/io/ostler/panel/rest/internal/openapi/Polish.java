@@ -144,8 +144,10 @@ public final class Polish implements OASFilter {
         var needs = OASFactory.createSecurityRequirement().addScheme(COOKIE);
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
         if (permission != null && isForKeys(method, permission, reading)) {
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
-            operation.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY));
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
         }
         if (method.isAnnotationPresent(StepUp.class)) {
             operation.addExtension("x-step-up", true);

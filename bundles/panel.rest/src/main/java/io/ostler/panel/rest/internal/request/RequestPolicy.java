@@ -78,8 +78,7 @@ public final class RequestPolicy {
     /** Whether a web origin is ours though the {@code Host} header doesn't say so. */
     boolean isOwnOrigin(String origin) {
         var present = settings;
-        return present != null
-                && present.get(SecuritySettings.ORIGINS).contains(origin.toLowerCase(Locale.ROOT));
+        return present != null && present.get(SecuritySettings.ORIGINS).contains(origin.toLowerCase(Locale.ROOT));
     }
 
     private List<AddressRange> proxies() {

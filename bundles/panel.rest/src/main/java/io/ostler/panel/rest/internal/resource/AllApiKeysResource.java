@@ -50,8 +50,8 @@ public final class AllApiKeysResource {
     @Operation(operationId = "listAllApiKeys", summary = "Everybody's API keys, without their secrets")
     public CompletionStage<AnyApiKeyList> all(@Context Caller caller) {
         return Blocking.call(() -> new AnyApiKeyList(keys.all(caller).stream()
-                .map(key -> new AnyApiKey(
-                        key.user().value(), names.of(key.user()).orElse(null), ApiKey.of(key)))
+                .map(key ->
+                        new AnyApiKey(key.user().value(), names.of(key.user()).orElse(null), ApiKey.of(key)))
                 .toList()));
     }
 

@@ -51,10 +51,7 @@ public final class SecurityResource {
     @Audited("panel.security.change")
     @Operation(operationId = "putSecuritySettings", summary = "Change them; they hold at once")
     public CompletionStage<SecuritySettingsBody> put(
-            @Context Caller caller,
-            @Context RequestFacts facts,
-            @Context AuditNote note,
-            SecuritySettingsBody body) {
+            @Context Caller caller, @Context RequestFacts facts, @Context AuditNote note, SecuritySettingsBody body) {
         return Blocking.call(() -> {
             var former = SecuritySettingsBody.of(settings.get(caller), "");
             settings.change(caller, body.security());

@@ -24,8 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 /** API keys in the table {@code ostler_api_key}. Thread-safe. */
 @Component
 public final class JdbcApiKeyStore implements ApiKeyStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT id, secret_hash, user_id, name, permissions, instances, addresses, created, expires,
                 last_used, last_address
             FROM ostler_api_key
@@ -79,8 +78,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore {
 
     @Override
     public List<ApiKey> of(UserId user) {
-        return database.list(
-                row -> read(row).key(), SELECT + "WHERE user_id = ? ORDER BY created, id", user.value());
+        return database.list(row -> read(row).key(), SELECT + "WHERE user_id = ? ORDER BY created, id", user.value());
     }
 
     @Override
