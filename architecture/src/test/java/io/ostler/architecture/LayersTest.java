@@ -34,8 +34,13 @@ class LayersTest {
     /** Stands beside everything: it takes what others write to SLF4J. */
     private static final List<String> LOGGING = List.of("logging");
 
-    private static final List<String> PANEL_MECHANISMS =
-            List.of("panel.auth", "panel.auth.ldap", "panel.auth.oidc", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
+    private static final List<String> PANEL_MECHANISMS = List.of(
+            "panel.auth",
+            "panel.auth.ldap",
+            "panel.auth.oidc",
+            "panel.storage.derby",
+            "panel.storage.jdbc",
+            "panel.storage.postgres");
     private static final List<String> DAEMON_MECHANISMS = List.of(
             "daemon.archive",
             "daemon.command",
@@ -50,8 +55,12 @@ class LayersTest {
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link", "daemon.sftp");
     /** Libraries re-packed for OSGi: no code of ours. */
-    private static final List<String> THIRD_PARTY =
-            List.of("thirdparty.compress", "thirdparty.derby", "thirdparty.postgresql", "thirdparty.serviceloader", "thirdparty.shiro");
+    private static final List<String> THIRD_PARTY = List.of(
+            "thirdparty.compress",
+            "thirdparty.derby",
+            "thirdparty.postgresql",
+            "thirdparty.serviceloader",
+            "thirdparty.shiro");
 
     private static JavaClasses ours;
 

@@ -12,8 +12,7 @@ public final class Permission {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
     private static final int LONGEST = 80;
 
-    public static final Permission ACCOUNT_SELF =
-            new Permission(PermissionNames.ACCOUNT_SELF, Reach.SELF, About.PANEL);
+    public static final Permission ACCOUNT_SELF = new Permission(PermissionNames.ACCOUNT_SELF, Reach.SELF, About.PANEL);
 
     public static final Permission USER_MANAGE =
             new Permission(PermissionNames.USER_MANAGE, Reach.ADMINISTRATOR, About.PANEL);
@@ -79,8 +78,7 @@ public final class Permission {
     public static final Permission INSTANCE_UPKEEP =
             new Permission(PermissionNames.INSTANCE_UPKEEP, Reach.OWNER, About.INSTANCE);
 
-    public static final Permission FILES_READ =
-            new Permission(PermissionNames.FILES_READ, Reach.OWNER, About.INSTANCE);
+    public static final Permission FILES_READ = new Permission(PermissionNames.FILES_READ, Reach.OWNER, About.INSTANCE);
 
     public static final Permission FILES_WRITE =
             new Permission(PermissionNames.FILES_WRITE, Reach.OWNER, About.INSTANCE);

@@ -66,7 +66,8 @@ class OperationsTest {
     void permissionsOfAdministratorsAreNeverMixedWithThoseOfOwnersOutsideOneInstance(Method operation) {
         var required = operation.getAnnotation(RequiresPermission.class);
         if (required != null && required.instance().isEmpty()) {
-            var reaches = Arrays.stream(required.value()).map(OperationsTest::reach).distinct();
+            var reaches =
+                    Arrays.stream(required.value()).map(OperationsTest::reach).distinct();
             assertEquals(1, reaches.count(), "one reach at " + operation);
         }
     }

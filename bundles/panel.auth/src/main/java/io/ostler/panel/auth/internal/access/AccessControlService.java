@@ -8,7 +8,6 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.auth.internal.realm.Realms;
 import io.ostler.panel.auth.internal.realm.Right;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,8 @@ public final class SessionBodies {
     /** Who is signed in; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
     public record Session(Person user, List<String> permissions, String csrfToken, String version, String handle) {
         public static Session of(Sessions.Session session, List<String> permissions, String version) {
-            var user = new Person(session.user().value(), session.userName(), session.role().value());
+            var user = new Person(
+                    session.user().value(), session.userName(), session.role().value());
             return new Session(user, permissions, session.csrf(), version, session.handle());
         }
     }

@@ -2,7 +2,6 @@ package io.ostler.panel.rest.internal.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.Problem;
@@ -133,8 +132,7 @@ public final class Polish implements OASFilter {
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
         if (permission != null) {
             operation.addExtension(
-                    "x-permissions",
-                    Arrays.stream(permission.value()).toList());
+                    "x-permissions", Arrays.stream(permission.value()).toList());
         }
     }
 }

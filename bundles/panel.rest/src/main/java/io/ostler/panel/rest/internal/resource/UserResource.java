@@ -66,8 +66,7 @@ public final class UserResource {
     @APIResponseSchema(value = User.class, responseCode = "201", responseDescription = "Made")
     public CompletionStage<Response> create(@Context Caller caller, NewUser body) {
         return Blocking.call(() -> {
-            var user = users.create(
-                    caller, body.name(), body.password(), UserBodies.roleId(body.role()));
+            var user = users.create(caller, body.name(), body.password(), UserBodies.roleId(body.role()));
             return Response.status(201).entity(User.of(user)).build();
         });
     }

@@ -92,7 +92,8 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
+        host = new RestHost(
+                new AccessFilter(callers, people, new FakePermissions(), policy), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),

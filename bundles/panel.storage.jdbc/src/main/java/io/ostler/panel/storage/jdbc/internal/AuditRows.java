@@ -14,8 +14,9 @@ import java.util.List;
 
 /** How acts and records stand in columns. Stateless. */
 final class AuditRows {
-    static final String ACT = "user_id, user_name, as_user_id, as_user_name, way, address, session, client, request, act,"
-            + " object_kind, object_id, object_name, values_before, values_after";
+    static final String ACT =
+            "user_id, user_name, as_user_id, as_user_name, way, address, session, client, request, act,"
+                    + " object_kind, object_id, object_name, values_before, values_after";
     static final String RECORD = "record_no, written, " + ACT + ", outcome, code, former, hash";
     static final String INSERT = "INSERT INTO ostler_audit (" + RECORD + ") VALUES (" + marks(21) + ")";
     static final String INSERT_BEGUN =
@@ -80,8 +81,8 @@ final class AuditRows {
                 row.getString("session"),
                 row.getString("client"),
                 row.getString("request"));
-        var object = new AuditObject(
-                row.getString("object_kind"), row.getString("object_id"), row.getString("object_name"));
+        var object =
+                new AuditObject(row.getString("object_kind"), row.getString("object_id"), row.getString("object_name"));
         return new AuditAct(
                 actor,
                 row.getString("act"),

@@ -68,7 +68,8 @@ final class AuditSearch {
         values.add(least);
         return database.list(
                 AuditRows::read,
-                "SELECT " + AuditRows.RECORD + " FROM ostler_audit --DERBY-PROPERTIES index=" + way.index() + "\n WHERE "
+                "SELECT " + AuditRows.RECORD + " FROM ostler_audit --DERBY-PROPERTIES index=" + way.index()
+                        + "\n WHERE "
                         + way.condition() + "record_no < ? AND record_no >= ? ORDER BY record_no DESC FETCH FIRST "
                         + TURN + " ROWS ONLY",
                 values.toArray());

@@ -44,8 +44,7 @@ public final class JdbcAuditStore implements AuditStore {
     public void write(List<Begun> begun, List<Ended> ended) {
         database.inTransaction(connection -> {
             for (var act : begun) {
-                Sql.update(
-                        connection, AuditRows.INSERT_BEGUN, AuditRows.values(act.id(), act.at(), act.act()));
+                Sql.update(connection, AuditRows.INSERT_BEGUN, AuditRows.values(act.id(), act.at(), act.act()));
             }
             if (!ended.isEmpty()) {
                 var end = lock(connection);
@@ -64,8 +63,7 @@ public final class JdbcAuditStore implements AuditStore {
     private static End lock(Connection connection) throws SQLException {
         int rows = Sql.update(connection, "UPDATE ostler_audit_head SET record_no = record_no WHERE id = 1");
         if (rows == 0) {
-            Sql.update(
-                    connection, "INSERT INTO ostler_audit_head (id, record_no, written, hash) VALUES (1, 0, 0, '')");
+            Sql.update(connection, "INSERT INTO ostler_audit_head (id, record_no, written, hash) VALUES (1, 0, 0, '')");
         }
         return end(connection);
     }
@@ -156,7 +154,12 @@ public final class JdbcAuditStore implements AuditStore {
 
     private static AuditAct removal(long last, String hash, int removed) {
         var values = Map.of(
-                AuditChain.REMOVED_TO, Long.toString(last), AuditChain.HASH, hash, "removed", Integer.toString(removed));
+                AuditChain.REMOVED_TO,
+                Long.toString(last),
+                AuditChain.HASH,
+                hash,
+                "removed",
+                Integer.toString(removed));
         return new AuditAct(
                 AuditActor.panel(),
                 AuditChain.RETENTION,
