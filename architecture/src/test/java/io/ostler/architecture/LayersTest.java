@@ -50,8 +50,12 @@ class LayersTest {
     private static final List<String> PANEL_EDGES = List.of("panel.rest", "panel.web", "panel.link");
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link", "daemon.sftp");
     /** Libraries re-packed for OSGi: no code of ours. */
-    private static final List<String> THIRD_PARTY =
-            List.of("thirdparty.compress", "thirdparty.derby", "thirdparty.postgresql", "thirdparty.serviceloader", "thirdparty.shiro");
+    private static final List<String> THIRD_PARTY = List.of(
+            "thirdparty.compress",
+            "thirdparty.derby",
+            "thirdparty.postgresql",
+            "thirdparty.serviceloader",
+            "thirdparty.shiro");
 
     private static JavaClasses ours;
 

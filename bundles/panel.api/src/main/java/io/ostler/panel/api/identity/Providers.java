@@ -31,8 +31,7 @@ public interface Providers {
      * @param role of new accounts without a rule that fits; null: without a rule nobody is let in
      * @param follows whether each sign-in sets the role anew by the rules
      */
-    record Admission(
-            boolean creates, @Nullable RoleId role, boolean follows, List<Rule> rules) {
+    record Admission(boolean creates, @Nullable RoleId role, boolean follows, List<Rule> rules) {
         public Admission {
             rules = List.copyOf(rules);
         }
@@ -77,8 +76,7 @@ public interface Providers {
      * @param role null: nothing, they are turned away
      * @param rule number of the rule that decided, from 0; null: the role of new accounts
      */
-    record Preview(
-            @Nullable RoleId role, @Nullable Integer rule) {}
+    record Preview(@Nullable RoleId role, @Nullable Integer rule) {}
 
     List<Type> types(Caller caller, Locale locale);
 

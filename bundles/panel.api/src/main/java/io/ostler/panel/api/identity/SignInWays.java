@@ -30,7 +30,9 @@ public interface SignInWays {
      * @param first where the page goes by itself; null for nowhere
      */
     record Choices(
-            List<Choice> choices, boolean passwords, @Nullable String first) {}
+            List<Choice> choices,
+            boolean passwords,
+            @Nullable String first) {}
 
     /**
      * @param address where the browser goes
@@ -42,8 +44,7 @@ public interface SignInWays {
      * @param to path on this panel, checked
      * @param signedIn null when an account was bound
      */
-    record Finished(
-            @Nullable SignedIn signedIn, String provider, String to) {}
+    record Finished(@Nullable SignedIn signedIn, String provider, String to) {}
 
     Choices choices();
 

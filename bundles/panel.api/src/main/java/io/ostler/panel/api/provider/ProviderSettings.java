@@ -37,7 +37,11 @@ public final class ProviderSettings {
 
     /** Without empty lines. */
     public List<String> list(String name) {
-        return text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text(name)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     /** {@code INVALID_REQUEST} outside the bounds and for what is no number. */

@@ -46,7 +46,9 @@ final class LdapProvider implements PasswordProvider {
     public Optional<ExternalIdentity> authenticate(String name, String password) {
         try {
             var entry = find(name);
-            if (entry.isEmpty() || password.isEmpty() || !directory.accepts(entry.get().getDN(), password)) {
+            if (entry.isEmpty()
+                    || password.isEmpty()
+                    || !directory.accepts(entry.get().getDN(), password)) {
                 return Optional.empty();
             }
             return Optional.of(identity(entry.get(), name));
@@ -125,8 +127,7 @@ final class LdapProvider implements PasswordProvider {
 
     private static SearchRequest request(
             String base, SearchScope scope, int size, Filter filter, String... attributes) {
-        return new SearchRequest(
-                base, scope, DereferencePolicy.NEVER, size, SEARCH_SECONDS, false, filter, attributes);
+        return new SearchRequest(base, scope, DereferencePolicy.NEVER, size, SEARCH_SECONDS, false, filter, attributes);
     }
 
     private static String text(Entry entry, String attribute) {
@@ -147,8 +148,8 @@ final class LdapProvider implements PasswordProvider {
     }
 
     private void require(String base) throws LDAPException {
-        var found = directory.search(
-                request(base, SearchScope.BASE, 1, Filter.createPresenceFilter("objectClass"), "1.1"));
+        var found =
+                directory.search(request(base, SearchScope.BASE, 1, Filter.createPresenceFilter("objectClass"), "1.1"));
         if (found.isEmpty()) {
             throw ProviderFault.BAD_ANSWER.because("there is nothing at " + base + ", or it may not be read");
         }

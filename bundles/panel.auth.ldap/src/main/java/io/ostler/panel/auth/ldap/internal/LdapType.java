@@ -37,8 +37,7 @@ public final class LdapType implements AuthProviderType {
                 field(texts, "addresses", Kind.LIST, true),
                 field(texts, "protection", Kind.CHOICE, true)
                         .withFallback("starttls")
-                        .withChoices(List.of(
-                                choice(texts, "starttls"), choice(texts, "ldaps"), choice(texts, "none"))),
+                        .withChoices(List.of(choice(texts, "starttls"), choice(texts, "ldaps"), choice(texts, "none"))),
                 field(texts, "certificate", Kind.LONG_TEXT, false),
                 field(texts, "bindName", Kind.TEXT, false),
                 field(texts, "bindPassword", Kind.SECRET, false),

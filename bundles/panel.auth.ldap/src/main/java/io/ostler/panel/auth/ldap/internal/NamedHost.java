@@ -38,12 +38,11 @@ final class NamedHost extends SSLSocketVerifier {
         var names = certificate.getSubjectAlternativeNames();
         for (List<?> name : names == null ? List.<List<?>>of() : names) {
             var text = String.valueOf(name.get(1)).toLowerCase(Locale.ROOT);
-            boolean same =
-                    switch ((Integer) name.get(0)) {
-                        case DNS -> isSame(text, host.toLowerCase(Locale.ROOT));
-                        case ADDRESS -> isAddress(host) && InetAddress.getByName(text).equals(InetAddress.getByName(host));
-                        default -> false;
-                    };
+            boolean same = switch ((Integer) name.get(0)) {
+                case DNS -> isSame(text, host.toLowerCase(Locale.ROOT));
+                case ADDRESS -> isAddress(host) && InetAddress.getByName(text).equals(InetAddress.getByName(host));
+                default -> false;
+            };
             if (same) {
                 return true;
             }

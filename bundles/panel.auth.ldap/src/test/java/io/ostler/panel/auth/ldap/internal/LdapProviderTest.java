@@ -75,7 +75,10 @@ class LdapProviderTest {
             assertEquals(36, anna.subject().length(), "the directory's own id");
             assertEquals(List.of("cn=Wardens,ou=groups,dc=example,dc=org"), anna.groups());
             assertEquals(
-                    List.of(), provider.authenticate("berta", "pass of berta").orElseThrow().groups());
+                    List.of(),
+                    provider.authenticate("berta", "pass of berta")
+                            .orElseThrow()
+                            .groups());
         }
     }
 
@@ -109,7 +112,15 @@ class LdapProviderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*", "an*", "anna)(uid=*", "*)(|(uid=*", "anna)(!(uid=x", "\\61nna", "anna\u0000", "(uid=anna)", "{dn}",
+                "*",
+                "an*",
+                "anna)(uid=*",
+                "*)(|(uid=*",
+                "anna)(!(uid=x",
+                "\\61nna",
+                "anna\u0000",
+                "(uid=anna)",
+                "{dn}",
                 "anna,ou=people,dc=example,dc=org"
             })
     void namesAreNoFilters(String name) throws Exception {

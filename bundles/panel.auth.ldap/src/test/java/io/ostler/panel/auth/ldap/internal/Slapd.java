@@ -31,12 +31,23 @@ final class Slapd implements AutoCloseable {
         this.folder = folder;
         Files.createDirectories(folder.resolve("db"));
         run(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
-                "-addext", "subjectAltName=DNS:localhost", "-keyout", "" + folder.resolve("key.pem"), "-out",
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost",
+                "-keyout",
+                "" + folder.resolve("key.pem"),
+                "-out",
                 "" + folder.resolve("cert.pem"));
-        Files.writeString(
-                folder.resolve("slapd.conf"),
-                """
+        Files.writeString(folder.resolve("slapd.conf"), """
                 include /etc/ldap/schema/core.schema
                 include /etc/ldap/schema/cosine.schema
                 include /etc/ldap/schema/inetorgperson.schema
@@ -54,8 +65,7 @@ final class Slapd implements AutoCloseable {
                 access to attrs=userPassword by anonymous auth by * none
                 access to * by * read
                 overlay memberof
-                """
-                        .replace("FOLDER", folder.toString()));
+                """.replace("FOLDER", folder.toString()));
         start();
         try (var connection = new LDAPConnection("127.0.0.1", port, ADMIN, ADMIN_PASSWORD)) {
             add(connection, "dc=example,dc=org", "objectClass: dcObject", "objectClass: organization", "o: Example");

@@ -75,6 +75,8 @@ final class CodeExchange {
         if (secret.isEmpty()) {
             return null;
         }
-        return post ? new ClientSecretPost(client, new Secret(secret)) : new ClientSecretBasic(client, new Secret(secret));
+        return post
+                ? new ClientSecretPost(client, new Secret(secret))
+                : new ClientSecretBasic(client, new Secret(secret));
     }
 }

@@ -76,8 +76,8 @@ final class GuardedHttp implements HTTPRequestSender {
     }
 
     private static Socket protect(Socket plain, String host, int port) throws IOException {
-        var socket = (SSLSocket)
-                ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+        var socket =
+                (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         if (!host.contains(":") && host.chars().anyMatch(Character::isLetter)) {

@@ -66,8 +66,8 @@ final class OAuth2Provider implements RedirectProvider {
             }
             var request = new HTTPRequest(HTTPRequest.Method.GET, user);
             request.setAccept("application/json");
-            request.setAuthorization(
-                    "Bearer " + tokens.toSuccessResponse().getTokens().getAccessToken().getValue());
+            request.setAuthorization("Bearer "
+                    + tokens.toSuccessResponse().getTokens().getAccessToken().getValue());
             var data = http.send(request);
             if (data.getStatusCode() != 200 || data.getBody() == null) {
                 throw ProviderFault.BAD_ANSWER.because("status " + data.getStatusCode() + " for the user's data");

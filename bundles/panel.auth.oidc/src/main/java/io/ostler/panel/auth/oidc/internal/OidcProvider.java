@@ -99,7 +99,9 @@ final class OidcProvider implements RedirectProvider {
     private void requireIssuer(Map<String, String> parameters) {
         var said = parameters.get("iss");
         var known = metadata.get();
-        if (said == null ? known.supportsAuthorizationResponseIssuerParam() : !said.equals(known.getIssuer().getValue())) {
+        if (said == null
+                ? known.supportsAuthorizationResponseIssuerParam()
+                : !said.equals(known.getIssuer().getValue())) {
             throw ProviderFault.NOT_PROVED.because("the answer comes from another provider");
         }
     }
@@ -108,10 +110,10 @@ final class OidcProvider implements RedirectProvider {
         try {
             var id = token.getHeader() instanceof JWSHeader header ? header.getKeyID() : null;
             var processor = new DefaultJWTProcessor<SecurityContext>();
-            processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                    metadata.algorithms(), new ImmutableJWKSet<>(metadata.keys(id))));
-            processor.setJWTClaimsSetVerifier(new IDTokenClaimsVerifier(
-                    metadata.get().getIssuer(), client, new Nonce(nonce), SKEW_SECONDS));
+            processor.setJWSKeySelector(
+                    new JWSVerificationKeySelector<>(metadata.algorithms(), new ImmutableJWKSet<>(metadata.keys(id))));
+            processor.setJWTClaimsSetVerifier(
+                    new IDTokenClaimsVerifier(metadata.get().getIssuer(), client, new Nonce(nonce), SKEW_SECONDS));
             var claims = processor.process(token, null);
             if (claims.getAudience().size() > 1 && !client.getValue().equals(claims.getClaim("azp"))) {
                 throw ProviderFault.NOT_PROVED.because("the token is for others, too");

@@ -101,7 +101,8 @@ record Reach(boolean privateNetwork) {
         int first = ((six[0] & 255) << 8) | (six[1] & 255);
         int second = ((six[2] & 255) << 8) | (six[3] & 255);
         boolean global = (first & 0xe000) == 0x2000;
-        boolean tunnel = first == 0x2002 || (first == 0x2001 && second <= 0x01ff) || (first == 0x2001 && second == 0xdb8);
+        boolean tunnel =
+                first == 0x2002 || (first == 0x2001 && second <= 0x01ff) || (first == 0x2001 && second == 0xdb8);
         return global && !tunnel;
     }
 }

@@ -95,9 +95,7 @@ final class FakeIssuer implements AutoCloseable {
         return """
         {"issuer":"%s","authorization_endpoint":"A/authorize","token_endpoint":"A/token","jwks_uri":"A/keys",
          "userinfo_endpoint":"A/user","subject_types_supported":["public"],"response_types_supported":["code"],
-         "id_token_signing_alg_values_supported":["RS256","HS256","none"]}"""
-                .formatted(issuer)
-                .replace("\"A/", "\"" + address() + "/");
+         "id_token_signing_alg_values_supported":["RS256","HS256","none"]}""".formatted(issuer).replace("\"A/", "\"" + address() + "/");
     }
 
     private String token() {
@@ -127,7 +125,8 @@ final class FakeIssuer implements AutoCloseable {
     }
 
     private String signed(RSAKey with, JWTClaimsSet claims) throws JOSEException {
-        var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        var jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         jwt.sign(new RSASSASigner(with));
         return jwt.serialize();
     }

@@ -18,10 +18,31 @@ class ReachTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-                "100.64.0.1", "192.0.0.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1",
-                "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1",
-                "2001:0:1::1", "2001:db8::1", "::7f00:1"
+                "127.0.0.1",
+                "127.9.9.9",
+                "10.0.0.1",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "0.0.0.0",
+                "100.64.0.1",
+                "192.0.0.1",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:127.0.0.1",
+                "::ffff:10.0.0.1",
+                "2002:7f00:1::",
+                "64:ff9b::7f00:1",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "::7f00:1"
             })
     void noPrivateAddressIsAskedUnlessItWasAllowed(String address) throws Exception {
         assertFalse(PUBLIC.allows(InetAddress.getByName(address)));
@@ -44,8 +65,15 @@ class ReachTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://id.example.org", "ftp://id.example.org", "file:///etc/passwd", "javascript:alert(1)",
-                "https://a:b@id.example.org", "https://id.example.org#x", "https://", "id.example.org", ""
+                "http://id.example.org",
+                "ftp://id.example.org",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "https://a:b@id.example.org",
+                "https://id.example.org#x",
+                "https://",
+                "id.example.org",
+                ""
             })
     void onlyHttpsWithoutAnythingElse(String address) {
         assertThrows(OstlerException.class, () -> PUBLIC.setting("issuer", address));

@@ -80,7 +80,9 @@ public final class LocalRealm extends AuthorizingRealm {
     /** Where everybody comes by a provider, administrators keep a door for the day when that is away. */
     private boolean mayUsePassword(UserRecord account) {
         return account.role().isAdministrator()
-                || settings.get(SignInWays.ONLY_PROVIDERS).filter("true"::equals).isEmpty();
+                || settings.get(SignInWays.ONLY_PROVIDERS)
+                        .filter("true"::equals)
+                        .isEmpty();
     }
 
     private boolean matches(AuthenticationToken token, AuthenticationInfo info) {

@@ -31,9 +31,12 @@ class ProviderPasswordsTest {
         var anna = people.add("anna", RoleId.ADMINISTRATOR);
         var berta = people.add("berta", RoleId.USER);
         people.realms.addRealm(realm((name, password) -> Optional.of(berta.id())));
-        assertEquals(anna.id(), people.logins.prove("anna", People.PASSWORD, "192.0.2.1").user());
+        assertEquals(
+                anna.id(),
+                people.logins.prove("anna", People.PASSWORD, "192.0.2.1").user());
         assertEquals(0, asked.get());
-        assertEquals(berta.id(), people.logins.prove("who", "elsewhere", "192.0.2.1").user());
+        assertEquals(
+                berta.id(), people.logins.prove("who", "elsewhere", "192.0.2.1").user());
         assertEquals(1, asked.get());
     }
 
@@ -61,8 +64,7 @@ class ProviderPasswordsTest {
     }
 
     private ErrorCode failure(String name) {
-        return assertThrows(
-                        OstlerException.class, () -> people.logins.prove(name, People.PASSWORD, "192.0.2.1"))
+        return assertThrows(OstlerException.class, () -> people.logins.prove(name, People.PASSWORD, "192.0.2.1"))
                 .code();
     }
 

@@ -78,8 +78,8 @@ public final class IdentitiesService implements Identities {
         }
         // Whoever is signed in may not guess faster than strangers.
         guesses.count(caller.user().value());
-        var identity = opened.authenticate(name, password)
-                .orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));
+        var identity =
+                opened.authenticate(name, password).orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));
         guesses.forget(caller.user().value());
         binding.bind(caller, record, identity);
     }
@@ -102,8 +102,9 @@ public final class IdentitiesService implements Identities {
     /** Whether they could sign in by a password of their own. */
     private boolean hasPassword(Caller caller, IdentityRecord bound) {
         var account = users.find(caller.user()).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
-        boolean off = settings.get(SignInWays.ONLY_PROVIDERS).filter("true"::equals).isPresent()
-                && !account.role().isAdministrator();
+        boolean off =
+                settings.get(SignInWays.ONLY_PROVIDERS).filter("true"::equals).isPresent()
+                        && !account.role().isAdministrator();
         return !off && !Tokens.hash(account.passwordHash()).equals(bound.madeWith());
     }
 

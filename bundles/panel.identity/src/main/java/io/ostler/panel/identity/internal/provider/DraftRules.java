@@ -32,7 +32,8 @@ final class DraftRules {
             throw OstlerException.invalid("name", "1 to 60 printable characters");
         }
         if (!ICONS.contains(draft.icon())) {
-            throw OstlerException.invalid("icon", "one of " + ICONS.stream().sorted().toList());
+            throw OstlerException.invalid(
+                    "icon", "one of " + ICONS.stream().sorted().toList());
         }
         check(draft.admission());
     }
@@ -56,8 +57,7 @@ final class DraftRules {
      * @param former what is set, for secrets that were left empty
      */
     static Map<String, String> values(AuthProviderType type, Map<String, String> given, Map<String, String> former) {
-        var fields = type.fields(Locale.ENGLISH).stream()
-                .collect(Collectors.toMap(SettingField::name, field -> field));
+        var fields = type.fields(Locale.ENGLISH).stream().collect(Collectors.toMap(SettingField::name, field -> field));
         var values = new HashMap<String, String>();
         for (var entry : given.entrySet()) {
             var field = fields.get(entry.getKey());
@@ -82,17 +82,16 @@ final class DraftRules {
     }
 
     private static void check(SettingField field, String value) {
-        boolean fits =
-                switch (field.kind()) {
-                    case TEXT -> value.length() <= 2_000 && value.chars().noneMatch(Character::isISOControl);
-                    case SECRET -> value.length() <= LONGEST_SECRET;
-                    case LONG_TEXT, LIST -> value.length() <= LONGEST_VALUE && value.indexOf('\0') < 0;
-                    case FLAG -> value.isEmpty() || value.equals("true") || value.equals("false");
-                    case CHOICE ->
-                        value.isEmpty()
-                                || field.choices().stream()
-                                        .anyMatch(choice -> choice.value().equals(value));
-                };
+        boolean fits = switch (field.kind()) {
+            case TEXT -> value.length() <= 2_000 && value.chars().noneMatch(Character::isISOControl);
+            case SECRET -> value.length() <= LONGEST_SECRET;
+            case LONG_TEXT, LIST -> value.length() <= LONGEST_VALUE && value.indexOf('\0') < 0;
+            case FLAG -> value.isEmpty() || value.equals("true") || value.equals("false");
+            case CHOICE ->
+                value.isEmpty()
+                        || field.choices().stream()
+                                .anyMatch(choice -> choice.value().equals(value));
+        };
         if (!fits) {
             throw OstlerException.invalid(field.name(), "a value of its kind");
         }

@@ -87,8 +87,8 @@ public final class ProviderBook {
     Map<String, String> sealed(String id, AuthProviderType type, Map<String, String> values) {
         var secrets = secretsOf(type);
         var stored = new HashMap<String, String>();
-        values.forEach((name, value) -> stored.put(
-                name, secrets.contains(name) ? SEALED + box.seal(place(id, name), value) : PLAIN + value));
+        values.forEach((name, value) ->
+                stored.put(name, secrets.contains(name) ? SEALED + box.seal(place(id, name), value) : PLAIN + value));
         return stored;
     }
 

@@ -178,7 +178,10 @@ public final class ProvidersService implements Providers {
         }
         settings.put(SignInWays.ONLY_PROVIDERS, Boolean.toString(policy.onlyProviders()));
         settings.put(FIRST, first == null ? "" : first);
-        LOG.info("{} set that people sign in {}", caller.name(), policy.onlyProviders() ? "by providers only" : "as they like");
+        LOG.info(
+                "{} set that people sign in {}",
+                caller.name(),
+                policy.onlyProviders() ? "by providers only" : "as they like");
     }
 
     private boolean redirects(ProviderRecord record) {

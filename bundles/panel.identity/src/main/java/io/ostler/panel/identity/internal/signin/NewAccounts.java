@@ -96,7 +96,9 @@ public final class NewAccounts {
                 .replaceAll("[^\\p{L}\\p{N}._-]", "")
                 .replaceAll("^[._-]+", "");
         var name = cut(plain, LONGEST_NAME);
-        return name.length() >= 2 ? name : "user-" + Tokens.hash(identity.subject()).substring(0, 8);
+        return name.length() >= 2
+                ? name
+                : "user-" + Tokens.hash(identity.subject()).substring(0, 8);
     }
 
     private static String cut(String text, int length) {

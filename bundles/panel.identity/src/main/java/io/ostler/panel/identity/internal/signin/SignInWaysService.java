@@ -85,8 +85,7 @@ public final class SignInWaysService implements SignInWays {
     }
 
     @Override
-    public Begun begin(
-            String provider, String callback, @Nullable String to, String address, @Nullable Caller binds) {
+    public Begun begin(String provider, String callback, @Nullable String to, String address, @Nullable Caller binds) {
         begins.count(address);
         if (binds != null) {
             Binding.requirePerson(binds);

@@ -147,7 +147,8 @@ public final class House implements AccessControl, Permissions, Passwords, Secre
             return new SignedIn(
                     "secret",
                     "csrf",
-                    new Session("handle", user, account.name(), account.role(), "csrf", now, now, now, address, client));
+                    new Session(
+                            "handle", user, account.name(), account.role(), "csrf", now, now, now, address, client));
         }
 
         @Override

@@ -30,7 +30,8 @@ public final class Stores {
         @Override
         public Optional<IdentityRecord> find(String provider, String subject) {
             return all.stream()
-                    .filter(known -> known.provider().equals(provider) && known.subject().equals(subject))
+                    .filter(known ->
+                            known.provider().equals(provider) && known.subject().equals(subject))
                     .findAny();
         }
 
@@ -41,7 +42,9 @@ public final class Stores {
 
         @Override
         public int count(String provider) {
-            return (int) all.stream().filter(known -> known.provider().equals(provider)).count();
+            return (int) all.stream()
+                    .filter(known -> known.provider().equals(provider))
+                    .count();
         }
 
         @Override

@@ -23,8 +23,8 @@ class LoginLinksServiceTest {
     private final House house = new House();
     private final Stores.OneTimes store = new Stores.OneTimes();
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-    private final LoginLinksService links = new LoginLinksService(
-            house, house.users, store, house.sessions, new RoleCeiling(house, house), () -> now);
+    private final LoginLinksService links =
+            new LoginLinksService(house, house.users, store, house.sessions, new RoleCeiling(house, house), () -> now);
 
     @Test
     void aLinkSignsInOnceWithinAMinuteAndItsSecretIsNotKept() {
@@ -72,8 +72,7 @@ class LoginLinksServiceTest {
         var admin = house.add("admin", RoleId.ADMINISTRATOR);
         var anna = house.add("anna", RoleId.USER);
         var link = links.create(admin, anna.user(), null);
-        house.users.update(
-                new UserRecord(anna.user(), "anna", RoleId.USER, true, "hash", Instant.EPOCH, null));
+        house.users.update(new UserRecord(anna.user(), "anna", RoleId.USER, true, "hash", Instant.EPOCH, null));
         refused(ErrorCode.LOGIN_FAILED, () -> links.open(link.secret(), "192.0.2.1", "test"));
         refused(ErrorCode.NOT_FOUND, () -> links.create(admin, anna.user(), null));
         refused(ErrorCode.NOT_FOUND, () -> links.create(admin, UserId.create(), null));
@@ -82,8 +81,18 @@ class LoginLinksServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.example", "//evil.example", "/\\evil.example", "/instances//evil.example", "javascript:x",
-                "/api/v1/users", "/login", "/instances\r\nx: y", "/instances#x", "instances", "/instances/../x", "/%2f/x"
+                "https://evil.example",
+                "//evil.example",
+                "/\\evil.example",
+                "/instances//evil.example",
+                "javascript:x",
+                "/api/v1/users",
+                "/login",
+                "/instances\r\nx: y",
+                "/instances#x",
+                "instances",
+                "/instances/../x",
+                "/%2f/x"
             })
     void itLeadsToPagesOfTheConsoleOnly(String path) {
         var admin = house.add("admin", RoleId.ADMINISTRATOR);

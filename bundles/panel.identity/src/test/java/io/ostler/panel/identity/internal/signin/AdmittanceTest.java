@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class AdmittanceTest {
     private final House house = new House();
     private final Stores.Identities identities = new Stores.Identities();
-    private final Admittance admittance = new Admittance(
-            house.users, identities, house.sessions, new NewAccounts(house.users, identities, house));
+    private final Admittance admittance =
+            new Admittance(house.users, identities, house.sessions, new NewAccounts(house.users, identities, house));
 
     @Test
     void anEqualNameOrAddressLeadsToNoAccountThatExists() {
@@ -86,7 +86,8 @@ class AdmittanceTest {
     void namesBecomeOnesThatWeAllow() {
         assertEquals("m.mustermann", NewAccounts.name(person("s", "m.mustermann@example.org", List.of())));
         assertEquals("Zoë.Übel", NewAccounts.name(person("s", "Zoë  Übel<script>".replace("<script>", ""), List.of())));
-        assertEquals(40, NewAccounts.name(person("s", "x".repeat(90), List.of())).length());
+        assertEquals(
+                40, NewAccounts.name(person("s", "x".repeat(90), List.of())).length());
     }
 
     private RoleId role(UserId id) {
@@ -106,6 +107,7 @@ class AdmittanceTest {
 
     private static void unknown(Runnable work) {
         assertEquals(
-                ErrorCode.IDENTITY_UNKNOWN, assertThrows(OstlerException.class, work::run).code());
+                ErrorCode.IDENTITY_UNKNOWN,
+                assertThrows(OstlerException.class, work::run).code());
     }
 }

@@ -58,8 +58,7 @@ public final class ProviderBodies {
     public record GroupRule(String group, String role) {}
 
     /** Who gets an account and which role; {@code role} is that of people whom no rule fits, absent to turn them away. */
-    public record Admission(
-            boolean creates, @Nullable String role, boolean follows, List<GroupRule> rules) {
+    public record Admission(boolean creates, @Nullable String role, boolean follows, List<GroupRule> rules) {
         static Admission of(Providers.Admission admission) {
             return new Admission(
                     admission.creates(),
@@ -148,8 +147,7 @@ public final class ProviderBodies {
     public record RoleAnswer(
             @Nullable String role, @Nullable Integer rule) {
         public static RoleAnswer of(Providers.Preview preview) {
-            return new RoleAnswer(
-                    preview.role() == null ? null : preview.role().value(), preview.rule());
+            return new RoleAnswer(preview.role() == null ? null : preview.role().value(), preview.rule());
         }
     }
 

@@ -18,7 +18,9 @@ public final class SignInBodies {
 
     /** {@code passwords}: whether local passwords work for everybody. */
     public record SignInChoices(
-            List<SignInWay> providers, boolean passwords, @Nullable String first) {
+            List<SignInWay> providers,
+            boolean passwords,
+            @Nullable String first) {
         public static SignInChoices of(SignInWays.Choices choices) {
             return new SignInChoices(
                     choices.choices().stream()

@@ -1,8 +1,14 @@
 package io.ostler.panel.rest.internal.resource;
 
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.identity.Identities;
 import io.ostler.panel.api.identity.SignInWays;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.NotAudited;
+import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.AttemptCookie;
+import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.SignInBodies.BoundIdentities;
 import io.ostler.panel.rest.internal.body.SignInBodies.BoundTo;
 import io.ostler.panel.rest.internal.body.SignInBodies.NameThere;
@@ -10,17 +16,8 @@ import io.ostler.panel.rest.internal.body.SignInBodies.SignInArrival;
 import io.ostler.panel.rest.internal.body.SignInBodies.SignInDeparture;
 import io.ostler.panel.rest.internal.body.SignInBodies.SignInStart;
 import io.ostler.panel.rest.internal.request.RequestFacts;
-import jakarta.ws.rs.CookieParam;
-import jakarta.ws.rs.core.HttpHeaders;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jspecify.annotations.Nullable;
-import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.PermissionNames;
-import io.ostler.panel.api.rest.Audited;
-import io.ostler.panel.api.rest.NotAudited;
-import io.ostler.panel.api.rest.RequiresPermission;
-import io.ostler.panel.rest.internal.answer.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,13 +25,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -100,11 +100,7 @@ public final class IdentityResource {
     @POST
     @Path("{provider}/password")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
-    @Audited(
-            value = "account.identity.bind",
-            kind = "provider",
-            id = "provider",
-            values = "name")
+    @Audited(value = "account.identity.bind", kind = "provider", id = "provider", values = "name")
     @Operation(operationId = "bindByPassword", summary = "Connect my account by name and password at a provider")
     @APIResponse(responseCode = "204", description = "Connected")
     public CompletionStage<Response> bind(

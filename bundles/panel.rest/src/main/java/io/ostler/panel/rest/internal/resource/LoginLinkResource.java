@@ -50,6 +50,8 @@ public final class LoginLinkResource {
         var link = links.create(caller, new UserId(id), body.to());
         // In the fragment: no server, proxy or log sees it.
         var address = facts.base() + "/login/link#" + link.secret();
-        return Response.status(201).entity(new LoginLink(address, link.expires())).build();
+        return Response.status(201)
+                .entity(new LoginLink(address, link.expires()))
+                .build();
     }
 }

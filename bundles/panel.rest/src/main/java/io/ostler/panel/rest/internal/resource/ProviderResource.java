@@ -1,6 +1,14 @@
 package io.ostler.panel.rest.internal.resource;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.identity.Providers;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.NotAudited;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.ProviderBodies.GroupList;
 import io.ostler.panel.rest.internal.body.ProviderBodies.NewProvider;
@@ -14,21 +22,10 @@ import io.ostler.panel.rest.internal.body.ProviderBodies.ProviderTypes;
 import io.ostler.panel.rest.internal.body.ProviderBodies.RoleAnswer;
 import io.ostler.panel.rest.internal.body.ProviderBodies.RoleQuestion;
 import io.ostler.panel.rest.internal.body.ProviderBodies.SignInPolicy;
-import io.ostler.model.ErrorCode;
-import io.ostler.model.OstlerException;
-import jakarta.ws.rs.HeaderParam;
-import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.jspecify.annotations.Nullable;
-import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.PermissionNames;
-import io.ostler.panel.api.rest.Audited;
-import io.ostler.panel.api.rest.NotAudited;
-import io.ostler.panel.api.rest.RequiresPermission;
-import io.ostler.panel.rest.internal.answer.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -37,11 +34,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -70,7 +70,9 @@ public final class ProviderResource {
     @GET
     @Path("types")
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
-    @Operation(operationId = "listProviderTypes", summary = "What kinds of providers are installed, with their settings")
+    @Operation(
+            operationId = "listProviderTypes",
+            summary = "What kinds of providers are installed, with their settings")
     public ProviderTypes types(
             @Context Caller caller,
             @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String language) {

@@ -56,8 +56,7 @@ public final class SignInResource {
     private final Sessions sessions;
 
     @Activate
-    public SignInResource(
-            @Reference SignInWays ways, @Reference LoginLinks links, @Reference Sessions sessions) {
+    public SignInResource(@Reference SignInWays ways, @Reference LoginLinks links, @Reference Sessions sessions) {
         this.ways = ways;
         this.links = links;
         this.sessions = sessions;
@@ -78,8 +77,8 @@ public final class SignInResource {
     @APIResponseSchema(value = SignInDeparture.class, responseCode = "200", responseDescription = "Go there")
     public CompletionStage<Response> begin(
             @PathParam("provider") String provider, SignInStart body, @Context RequestFacts facts) {
-        return Blocking.call(() -> departure(
-                ways.begin(provider, facts.base() + CALLBACK, body.to(), facts.address(), null), facts));
+        return Blocking.call(() ->
+                departure(ways.begin(provider, facts.base() + CALLBACK, body.to(), facts.address(), null), facts));
     }
 
     static Response departure(SignInWays.Begun begun, RequestFacts facts) {

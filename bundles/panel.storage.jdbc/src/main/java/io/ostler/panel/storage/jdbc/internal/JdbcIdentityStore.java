@@ -70,15 +70,9 @@ public final class JdbcIdentityStore implements IdentityStore {
 
     @Override
     public void used(String provider, String subject, String name, @Nullable String email, Instant at) {
-        database.update(
-                """
+        database.update("""
                 UPDATE ostler_identity SET name = ?, email = CAST(? AS VARCHAR(200)), last_used = ?
-                WHERE provider_id = ? AND subject = ?""",
-                name,
-                email,
-                at,
-                provider,
-                subject);
+                WHERE provider_id = ? AND subject = ?""", name, email, at, provider, subject);
     }
 
     @Override
