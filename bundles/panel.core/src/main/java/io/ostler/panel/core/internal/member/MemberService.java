@@ -8,6 +8,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import io.ostler.panel.api.store.UserStore;
