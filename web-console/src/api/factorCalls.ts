@@ -1,6 +1,5 @@
 import type { components } from './openapi';
 import { data, done, one, panel, until } from './panel';
-import type { AccountSession } from './types';
 
 /** Calls about second factors, and what administrators do about the sign-in of others. */
 type Schemas = components['schemas'];

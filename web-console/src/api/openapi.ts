@@ -39,6 +39,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my sign-in asks for beside the password */
+        get: operations["getFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up an authenticator app */
+        post: operations["beginApp"];
+        /** Ask for no codes of the app any more */
+        delete: operations["removeApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/app/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show that the app works; ends other sessions, brings recovery codes */
+        post: operations["confirmApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a passkey */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/passkeys/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for the browser to make a passkey */
+        post: operations["askForNewPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make new recovery codes; the former are void */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/identities": {
         parameters: {
             query?: never;
@@ -155,7 +275,8 @@ export interface paths {
         get: operations["listOwnSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out everywhere else */
+        delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1638,8 +1759,93 @@ export interface paths {
         put?: never;
         /** Sign in */
         post: operations["signIn"];
-        /** Sign out: ends the session and every stream that rests on it */
+        /** Sign out: ends the session and every stream that rests on it; who acted as somebody else is back */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove again who you are, before something dangerous */
+        post: operations["confirmSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/confirmation/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for the browser to confirm with a passkey */
+        post: operations["askForOwnPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey alone */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for the browser to answer with a passkey */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/second-step": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of a sign-in: a code or a passkey */
+        post: operations["finishSecondStep"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1941,6 +2147,40 @@ export interface paths {
         patch: operations["changeUser"];
         trace?: never;
     };
+    "/users/{id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take all second factors from somebody who lost them; signs them out everywhere */
+        delete: operations["resetUserFactors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/impersonation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act as somebody else, for an hour at most; sign out to stop */
+        post: operations["impersonate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{id}/instances": {
         parameters: {
             query?: never;
@@ -2095,6 +2335,14 @@ export interface components {
         };
         ApiKeyList: {
             keys: components["schemas"]["ApiKey"][];
+        };
+        AppCode: {
+            code: string;
+        };
+        AppSetup: {
+            secret: string;
+            address: string;
+            picture: string;
         };
         /** @enum {string} */
         ArchiveFormat: "zip" | "tar" | "tar.gz" | "tar.zst";
@@ -2331,6 +2579,11 @@ export interface components {
              */
             type: "command";
         };
+        Confirmation: {
+            password?: string;
+            code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
+        };
         /** @enum {string} */
         Conflict: "fail" | "skip" | "overwrite" | "rename";
         Console: {
@@ -2550,7 +2803,7 @@ export interface components {
             writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "API_KEY_REFUSED" | "API_KEY_NOT_ENOUGH" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "PROVIDER_FAILED" | "SIGN_IN_EXPIRED" | "IDENTITY_UNKNOWN" | "IDENTITY_TAKEN" | "LAST_SIGN_IN" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "API_KEY_REFUSED" | "API_KEY_NOT_ENOUGH" | "SECOND_STEP_OVER" | "CODE_WRONG" | "PASSKEY_REFUSED" | "STEP_UP_REQUIRED" | "IMPERSONATING" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "PROVIDER_FAILED" | "SIGN_IN_EXPIRED" | "IDENTITY_UNKNOWN" | "IDENTITY_TAKEN" | "LAST_SIGN_IN" | "SETUP_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -2577,6 +2830,17 @@ export interface components {
             to: string;
             encoding?: string;
             conflict?: components["schemas"]["Conflict"];
+        };
+        Factors: {
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            appSince?: string;
+            /** Format: int32 */
+            recoveryCodes: number;
+            passkeys: components["schemas"]["Passkey"][];
+            passkeysPossible: boolean;
         };
         Fault: {
             code: components["schemas"]["ErrorCode"];
@@ -2871,6 +3135,10 @@ export interface components {
             invitation: components["schemas"]["Invitation"];
             secret: string;
         };
+        MadePasskey: {
+            passkey: components["schemas"]["Passkey"];
+            recoveryCodes: string[];
+        };
         Member: {
             user: components["schemas"]["MemberUser"];
             permissions: string[];
@@ -2964,6 +3232,11 @@ export interface components {
         };
         NewLoginLink: {
             to?: string;
+        };
+        NewPasskey: {
+            name: string;
+            challenge: string;
+            credential: Record<string, never>;
         };
         NewProvider: {
             type: string;
@@ -3071,6 +3344,8 @@ export interface components {
             address: string;
             client: string;
             current: boolean;
+            method: string;
+            actor?: string;
         };
         OpenSessions: {
             sessions: components["schemas"]["OpenSession"][];
@@ -3081,6 +3356,32 @@ export interface components {
         };
         OwnerChange: {
             owner: string | null;
+        };
+        Passkey: {
+            id: string;
+            name: string;
+            host: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            created: string;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            lastUsed?: string;
+        };
+        PasskeyAnswer: {
+            challenge: string;
+            credential: Record<string, never>;
+        };
+        PasskeyChallenge: {
+            challenge: string;
+            options: Record<string, never>;
+        };
+        PasskeyQuestion: {
+            token?: string;
         };
         PasswordChange: {
             current: string;
@@ -3236,6 +3537,9 @@ export interface components {
              */
             next?: string;
         };
+        RecoveryCodes: {
+            codes: string[];
+        };
         Restart: {
             when: components["schemas"]["When"];
             /** Format: int32 */
@@ -3328,6 +3632,20 @@ export interface components {
         };
         /** @enum {string} */
         Scope: "console.read" | "console.commands" | "console.write" | "file.upload" | "file.download";
+        SecondStep: {
+            token: string;
+            methods: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+        };
+        SecondStepProof: {
+            token: string;
+            code?: string;
+            passkey?: components["schemas"]["PasskeyAnswer"];
+        };
         SecuritySettingsBody: {
             keyMode: string;
             /** Format: int32 */
@@ -3346,6 +3664,7 @@ export interface components {
             csrfToken: string;
             version: string;
             handle: string;
+            actor?: components["schemas"]["Person"];
         };
         SetupCompletion: {
             code: string;
@@ -3837,6 +4156,180 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSetup"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadePasskey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForNewPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listOwnIdentities: {
         parameters: {
             query?: never;
@@ -4065,6 +4558,25 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OpenSessions"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended, with every stream that rests on them */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -6707,6 +7219,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description The password is right, a second step is needed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStep"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -6725,6 +7246,125 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description Confirmed for some minutes */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForOwnPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswer"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyQuestion"];
+            };
+        };
+        responses: {
+            /** @description The question */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyChallenge"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishSecondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecondStepProof"];
+            };
+        };
+        responses: {
+            /** @description Signed in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -7301,6 +7941,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetUserFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    impersonate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Acting */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Problem"];
