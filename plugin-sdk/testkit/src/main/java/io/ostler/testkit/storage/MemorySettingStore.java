@@ -1,5 +1,7 @@
 package io.ostler.testkit.storage;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.store.SettingStore;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Settings in memory, for tests of what stands above the store; fulfils the store's contract. Thread-safe. */
 public final class MemorySettingStore implements SettingStore {
+    private static final int LONGEST = 32_000;
+
     private final Map<String, String> values = new ConcurrentHashMap<>();
 
     @Override
@@ -16,11 +20,18 @@ public final class MemorySettingStore implements SettingStore {
 
     @Override
     public void put(String name, String value) {
-        values.put(name, value);
+        values.put(name, checked(value));
     }
 
     @Override
     public boolean putIfAbsent(String name, String value) {
-        return values.putIfAbsent(name, value) == null;
+        return values.putIfAbsent(name, checked(value)) == null;
+    }
+
+    private static String checked(String value) {
+        if (value.length() > LONGEST) {
+            throw OstlerException.of(ErrorCode.VALUE_OUT_OF_RANGE, "rule", "at most " + LONGEST + " characters");
+        }
+        return value;
     }
 }

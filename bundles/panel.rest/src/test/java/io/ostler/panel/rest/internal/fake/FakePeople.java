@@ -223,8 +223,10 @@ public final class FakePeople implements Sessions, Users, Setup, AccessControl, 
     public void endSessions(Caller caller, UserId id, String handle) {
         if (handle == null) {
             endAll(id, null);
-        } else {
+        } else if (of(id).stream().anyMatch(session -> session.handle().equals(handle))) {
             end(handle);
+        } else {
+            throw new OstlerException(ErrorCode.NOT_FOUND);
         }
     }
 

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.identity.SignInWays;
+import io.ostler.panel.api.identity.LoginLinks;
+import io.ostler.panel.api.identity.Identities;
+import io.ostler.panel.api.identity.Providers;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -48,6 +52,10 @@ import io.ostler.panel.rest.internal.resource.SecurityResource;
 import io.ostler.panel.rest.internal.resource.RightsResource;
 import io.ostler.panel.rest.internal.resource.RoleGrantResource;
 import io.ostler.panel.rest.internal.resource.RoleResource;
+import io.ostler.panel.rest.internal.resource.SignInResource;
+import io.ostler.panel.rest.internal.resource.IdentityResource;
+import io.ostler.panel.rest.internal.resource.ProviderResource;
+import io.ostler.panel.rest.internal.resource.LoginLinkResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
@@ -61,6 +69,7 @@ import io.ostler.panel.rest.internal.signin.SecondStepResource;
 import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,6 +137,10 @@ public final class RestServer implements AutoCloseable {
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
+                        new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
+                        new IdentityResource(nothing(Identities.class), nothing(SignInWays.class)),
+                        new ProviderResource(nothing(Providers.class)),
+                        new LoginLinkResource(nothing(LoginLinks.class)),
                         new RoleResource(roles, roles),
                         new RoleGrantResource(roles),
                         new RightsResource(permissions, roles),
@@ -260,5 +273,12 @@ public final class RestServer implements AutoCloseable {
         sockets.close();
         server.stop();
         host.close();
+    }
+
+    /** A service that no test here calls: what guards it is what counts. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+            throw new UnsupportedOperationException(method.toString());
+        }));
     }
 }
