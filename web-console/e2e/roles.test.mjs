@@ -101,7 +101,7 @@ test('another role reaches an open page at once', async () => {
   const theirs = await open(mika, '/instances');
   const mine = await open(admin, '/users');
   assert.equal(await theirs.getByText('Arena').count(), 0);
-  await usersMenu(mine, 'Roles…');
+  await usersMenu(mine, 'Change role…');
   await mine.getByLabel('Role', { exact: true }).selectOption({ label: 'Night shift' });
   await theirs.getByText('Arena').first().waitFor();
   await theirs.getByRole('link', { name: 'Nodes' }).first().waitFor();
@@ -115,7 +115,7 @@ test('another role reaches an open page at once', async () => {
 
 test('a further role is given on a node for a time, counts, and is taken', async () => {
   const page = await open(admin, '/users');
-  await usersMenu(page, 'Roles…');
+  await usersMenu(page, 'Change role…');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('None.').waitFor();
   await dialog.getByLabel('Give a further role').selectOption({ label: 'Operator' });

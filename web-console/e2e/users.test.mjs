@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asAccount } from './support/account.mjs';
 import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
-import { Api, Ostler, until } from './support/ostler.mjs';
+import { Api, Ostler, javaFor, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
 const MANY = 10_000;
@@ -24,7 +24,7 @@ before(async () => {
   await server.stop();
   const derby = join(here, '../../bundles/thirdparty.derby/target');
   const jar = readdirSync(derby).find((name) => /^io\.ostler\.thirdparty\.derby-[^-]+(-SNAPSHOT)?\.jar$/.test(name));
-  const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
+  const java = javaFor(server.home);
   const [command, ...args] = asAccount(java, '-cp', join(derby, jar), join(here, 'support/FillUsers.java'), join(server.data, 'panel/db'), String(MANY));
   const filled = spawnSync(command, args, { encoding: 'utf8', cwd: server.data });
   assert.match(filled.stdout, /filled/, filled.stderr);
@@ -154,8 +154,7 @@ test('one account: profile, sessions, instances, a ban with an end', async () =>
 
   await page.getByRole('button', { name: 'More for person00042' }).click();
   await page.getByRole('menuitem', { name: 'Change role…' }).click();
-  await page.getByRole('dialog').getByLabel('Read-only').check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Set role' }).click();
+  await page.getByRole('dialog').getByLabel('Role', { exact: true }).selectOption({ label: 'Read-only' });
   await until('the role', async () => (await admin.call('GET', `/api/v1/users/${await idOf('person00042')}`)).role === 'read-only');
   assert.deepEqual(page.problems, []);
   await close(page);
@@ -176,7 +175,7 @@ test('somebody makes an account by a link', async () => {
   await newcomer.getByLabel('Name').fill('newcomer');
   await newcomer.getByLabel('Password').fill('another horse battery');
   await newcomer.getByRole('button', { name: 'Make account and accept' }).click();
-  await newcomer.getByRole('heading', { name: 'Instances' }).waitFor();
+  await newcomer.getByRole('heading', { name: 'Instances', exact: true }).waitFor();
   assert.equal((await admin.call('GET', '/api/v1/users?q=newcomer')).users[0].role, 'user');
 
   const late = await browser.page();

@@ -1,5 +1,6 @@
 // Starts assembled distributions as real processes on loopback, each on a data folder of its own.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -99,6 +100,30 @@ export class Ostler {
     }
     await rm(this.data, { recursive: true, force: true });
   }
+}
+
+/** The Java that runs a distribution, as its start script finds it: its own runtime, else the newest there is. */
+export function javaFor(home) {
+  const installed = (folder) => {
+    try {
+      return readdirSync(folder).map((name) => join(folder, name));
+    } catch {
+      return [];
+    }
+  };
+  const featureOf = (folder) => {
+    try {
+      return Number(/^JAVA_VERSION="(\d+)/m.exec(readFileSync(join(folder, 'release'), 'utf8'))?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  };
+  const runtime = join(home, 'runtime');
+  const found = [process.env.JAVA_HOME ?? '', ...installed('/usr/lib/jvm'), ...installed('/opt/java')]
+    .filter((folder) => featureOf(folder) > 0)
+    .sort((a, b) => featureOf(b) - featureOf(a));
+  const folder = featureOf(runtime) > 0 ? runtime : found[0];
+  return folder === undefined ? 'java' : join(folder, 'bin/java');
 }
 
 /** Processes whose working folder lies beneath a folder: the instances of one data folder. */

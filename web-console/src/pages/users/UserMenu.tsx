@@ -30,7 +30,7 @@ type Open = 'act' | 'factors' | 'role' | 'password' | 'ban' | 'delete';
 
 /** What can be done with one account. */
 export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
-  const { t } = useTranslation('users');
+  const { t } = useTranslation(['users', 'roles']);
   const mayAudit = useMay('audit.read');
   const isAdministrator = useSession().user.role === 'administrator';
   const navigate = useNavigate();
@@ -62,6 +62,7 @@ export function UserMenu({ user, isMe, onChanged, onDeleted }: UserMenuProps) {
         }
       >
         <MenuItem onSelect={() => setOpen('role')}>{t('role.open')}</MenuItem>
+        <MenuItem onSelect={() => void navigate({ to: '/rights', search: { user: user.id } })}>{t('roles:why.ask')}</MenuItem>
         <MenuItem onSelect={() => setOpen('password')}>{t('password.open')}</MenuItem>
         <MenuItem onSelect={() => act(endUserSessions(user.id), t('signOut.done', { name: user.name }))}>{t('signOut.open')}</MenuItem>
         <MenuItem onSelect={() => setOpen('factors')}>{t('factors.reset')}</MenuItem>

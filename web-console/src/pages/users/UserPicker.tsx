@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId } from 'react';
+import { useDeferredValue, useEffect, useId, useRef } from 'react';
 import { usersPage } from '@/api/userCalls';
 import type { User } from '@/api/types';
 import { Field } from '@/design/Field';
@@ -28,6 +28,15 @@ export function UserPicker({ label, hint, error, value, onChange }: UserPickerPr
     placeholderData: keepPreviousData,
   });
   const users = found.data?.users ?? [];
+  const named = (name: string) => users.find((user) => user.name.toLowerCase() === name.trim().toLowerCase());
+  // Whoever types faster than the panel answers is told the account when the answer comes.
+  const waiting = useRef(false);
+  const match = named(value);
+  useEffect(() => {
+    if (!waiting.current || match === undefined) return;
+    waiting.current = false;
+    onChange(value, match);
+  }, [match, value, onChange]);
   return (
     <>
       <Field
@@ -41,7 +50,9 @@ export function UserPicker({ label, hint, error, value, onChange }: UserPickerPr
         value={value}
         onChange={(event) => {
           const name = event.target.value;
-          onChange(name, users.find((user) => user.name.toLowerCase() === name.trim().toLowerCase()));
+          const user = named(name);
+          waiting.current = user === undefined;
+          onChange(name, user);
         }}
       />
       <datalist id={id}>
