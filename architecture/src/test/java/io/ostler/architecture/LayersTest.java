@@ -34,8 +34,14 @@ class LayersTest {
     /** Stands beside everything: it takes what others write to SLF4J. */
     private static final List<String> LOGGING = List.of("logging");
 
-    private static final List<String> PANEL_MECHANISMS =
-            List.of("panel.auth", "panel.auth.ldap", "panel.auth.oidc", "panel.auth.passkey", "panel.storage.derby", "panel.storage.jdbc", "panel.storage.postgres");
+    private static final List<String> PANEL_MECHANISMS = List.of(
+            "panel.auth",
+            "panel.auth.ldap",
+            "panel.auth.oidc",
+            "panel.auth.passkey",
+            "panel.storage.derby",
+            "panel.storage.jdbc",
+            "panel.storage.postgres");
     private static final List<String> DAEMON_MECHANISMS = List.of(
             "daemon.archive",
             "daemon.command",

@@ -13,13 +13,13 @@ import io.ostler.panel.auth.internal.passkey.PasskeyProofs;
 import io.ostler.panel.auth.internal.password.Hashing;
 import io.ostler.panel.auth.internal.realm.LocalRealm;
 import io.ostler.panel.auth.internal.realm.Realms;
-import io.ostler.testkit.storage.MemorySettingStore;
-import io.ostler.testkit.storage.MemoryRoleGrantStore;
-import io.ostler.testkit.storage.MemoryRoleStore;
 import io.ostler.panel.auth.internal.session.SecondSteps;
 import io.ostler.testkit.storage.MemoryChallengeStore;
 import io.ostler.testkit.storage.MemoryFactorStore;
 import io.ostler.testkit.storage.MemoryPasskeyStore;
+import io.ostler.testkit.storage.MemoryRoleGrantStore;
+import io.ostler.testkit.storage.MemoryRoleStore;
+import io.ostler.testkit.storage.MemorySettingStore;
 import io.ostler.testkit.storage.MemoryUserStore;
 import java.util.function.Function;
 

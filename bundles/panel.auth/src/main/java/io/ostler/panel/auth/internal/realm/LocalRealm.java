@@ -2,7 +2,6 @@ package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.UserStore;

@@ -59,20 +59,20 @@ class ApiKeysServiceTest {
     private final AccessControlService access = new Rights(
                     people,
                     new Ownership() {
-                @Override
-                public Optional<UserId> ownerOf(InstanceId instance) {
-                    return instance.equals(OWN) ? Optional.of(anna.id()) : Optional.empty();
-                }
+                        @Override
+                        public Optional<UserId> ownerOf(InstanceId instance) {
+                            return instance.equals(OWN) ? Optional.of(anna.id()) : Optional.empty();
+                        }
 
-                @Override
-                public boolean exists(InstanceId instance) {
-                    return instance.equals(OWN) || instance.equals(FOREIGN);
-                }
-            },
+                        @Override
+                        public boolean exists(InstanceId instance) {
+                            return instance.equals(OWN) || instance.equals(FOREIGN);
+                        }
+                    },
                     (user, instance) -> Set.of())
             .access;
-    private final ApiKeysService keys = new ApiKeysService(
-            book, access, new PermissionRegistry(), settings, new GuessThrottle(people.clock));
+    private final ApiKeysService keys =
+            new ApiKeysService(book, access, new PermissionRegistry(), settings, new GuessThrottle(people.clock));
 
     @AfterEach
     void close() {

@@ -29,7 +29,14 @@ public final class FactorFixture {
         var grants = new GrantBook(people.grantStore, people.clock);
         var roles = new RoleBook(people.roleStore, grants, new PermissionRegistry());
         service = new SecondFactorsService(
-                access, new GrantRulesService(roles, grants), people.factorStore, people.users, people.box, people.factors, sessions, people.clock);
+                access,
+                new GrantRulesService(roles, grants),
+                people.factorStore,
+                people.users,
+                people.box,
+                people.factors,
+                sessions,
+                people.clock);
         confirmations = new ConfirmationsService(
                 sessions, people.factors, people.logins, people.users, Duration.ofMinutes(10), people.clock);
         var tools = new PasskeysService.Tools(people.challenges, people.ceremonies, people.proofs, people.clock);

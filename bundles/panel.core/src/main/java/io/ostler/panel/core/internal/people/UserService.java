@@ -136,8 +136,7 @@ public final class UserService implements Users {
         }
 
         boolean isLess() {
-            return next.disabled() && !known.disabled()
-                    || !next.passwordHash().equals(known.passwordHash());
+            return next.disabled() && !known.disabled() || !next.passwordHash().equals(known.passwordHash());
         }
     }
 

@@ -22,10 +22,14 @@ public final class FakeRoles implements GrantRules, RolePermissions {
             .collect(Collectors.toSet());
 
     public final Map<RoleId, Set<String>> permissions = new ConcurrentHashMap<>(Map.of(
-            RoleId.ADMINISTRATOR, OWN,
-            RoleId.OPERATOR, OWN,
-            RoleId.USER, Set.of(),
-            RoleId.READ_ONLY, Set.of("instance.view", "instance.files.read")));
+            RoleId.ADMINISTRATOR,
+            OWN,
+            RoleId.OPERATOR,
+            OWN,
+            RoleId.USER,
+            Set.of(),
+            RoleId.READ_ONLY,
+            Set.of("instance.view", "instance.files.read")));
 
     @Override
     public void requireGivable(Caller caller, RoleId role, NodeId node) {

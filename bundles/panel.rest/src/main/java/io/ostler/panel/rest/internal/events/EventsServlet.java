@@ -57,11 +57,7 @@ public final class EventsServlet extends JettyWebSocketServlet {
             var caller = (Caller) Objects.requireNonNull(http.getAttribute(CALLER));
             var credential = Credential.attached(http);
             var facts = RequestFacts.of(http);
-            return new EventSocket(
-                    sockets,
-                    subjects,
-                    caller,
-                    () -> known(credential, facts));
+            return new EventSocket(sockets, subjects, caller, () -> known(credential, facts));
         });
     }
 

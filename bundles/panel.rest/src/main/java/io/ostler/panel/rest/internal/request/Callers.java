@@ -24,7 +24,6 @@ public final class Callers {
     /** The session of whoever acts as somebody else for the moment. */
     public static final String OWN_COOKIE = "ostler_own";
 
-
     private final Sessions sessions;
     private final ApiKeys keys;
 

@@ -46,9 +46,7 @@ public final class UserSessionResource {
 
     @Activate
     public UserSessionResource(
-            @Reference Sessions sessions,
-            @Reference SecondFactors factors,
-            @Reference SessionAnswers answers) {
+            @Reference Sessions sessions, @Reference SecondFactors factors, @Reference SessionAnswers answers) {
         this.sessions = sessions;
         this.factors = factors;
         this.answers = answers;

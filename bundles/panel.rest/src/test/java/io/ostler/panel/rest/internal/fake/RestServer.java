@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
-import io.ostler.panel.api.identity.SignInWays;
-import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.identity.Identities;
+import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.identity.Providers;
+import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -38,26 +38,26 @@ import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DeletedResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
+import io.ostler.panel.rest.internal.resource.IdentityResource;
 import io.ostler.panel.rest.internal.resource.InstanceInvitationResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
 import io.ostler.panel.rest.internal.resource.InvitationResource;
 import io.ostler.panel.rest.internal.resource.InvitationUseResource;
 import io.ostler.panel.rest.internal.resource.LabelResource;
+import io.ostler.panel.rest.internal.resource.LoginLinkResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
-import io.ostler.panel.rest.internal.resource.SecurityResource;
+import io.ostler.panel.rest.internal.resource.ProviderResource;
 import io.ostler.panel.rest.internal.resource.RightsResource;
 import io.ostler.panel.rest.internal.resource.RoleGrantResource;
 import io.ostler.panel.rest.internal.resource.RoleResource;
-import io.ostler.panel.rest.internal.resource.SignInResource;
-import io.ostler.panel.rest.internal.resource.IdentityResource;
-import io.ostler.panel.rest.internal.resource.ProviderResource;
-import io.ostler.panel.rest.internal.resource.LoginLinkResource;
+import io.ostler.panel.rest.internal.resource.SecurityResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
+import io.ostler.panel.rest.internal.resource.SignInResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
 import io.ostler.panel.rest.internal.resource.StorageResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
@@ -124,7 +124,8 @@ public final class RestServer implements AutoCloseable {
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, permissions, policy, people), new AuditEdge(acts, owners));
+        host = new RestHost(
+                new AccessFilter(callers, people, permissions, policy, people), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
@@ -277,8 +278,9 @@ public final class RestServer implements AutoCloseable {
 
     /** A service that no test here calls: what guards it is what counts. */
     private static <T> T nothing(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            throw new UnsupportedOperationException(method.toString());
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 }

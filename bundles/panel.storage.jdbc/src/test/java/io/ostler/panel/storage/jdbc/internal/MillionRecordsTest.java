@@ -2,7 +2,6 @@ package io.ostler.panel.storage.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ostler.testkit.postgres.PostgresCluster;
 import io.ostler.panel.api.audit.AuditAct;
 import io.ostler.panel.api.audit.AuditActor;
 import io.ostler.panel.api.audit.AuditFilter;
@@ -11,6 +10,7 @@ import io.ostler.panel.api.audit.AuditResult;
 import io.ostler.panel.api.audit.AuditValues;
 import io.ostler.panel.api.store.AuditStore.Ended;
 import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import io.ostler.testkit.postgres.PostgresCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
