@@ -31,7 +31,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const foundInstances = (instances.data?.instances ?? []).filter((each) => matches(each.name)).slice(0, MOST_SHOWN);
   const foundNodes = (nodes.data ?? []).filter((each) => matches(each.name)).slice(0, MOST_SHOWN);
   const pages = [
-    ...places.map(({ key, to }) => ({ key: key as string, label: t(`nav.${key}`), to: () => navigate({ to }), shown: true })),
+    ...places.map(({ key, to }) => ({ key, label: t(`nav.${key}`), to: () => navigate({ to }), shown: true })),
     { key: 'account', label: t('nav.account'), to: () => navigate({ to: '/account' }), shown: true },
     { key: 'new', label: t('palette.newInstance'), to: () => navigate({ to: '/instances/new' }), shown: mayCreate },
   ].filter((page) => page.shown && matches(page.label));
