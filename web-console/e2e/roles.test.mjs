@@ -102,10 +102,10 @@ test('another role reaches an open page at once', async () => {
   const mine = await open(admin, '/users');
   assert.equal(await theirs.getByText('Arena').count(), 0);
   await usersMenu(mine, 'Change role…');
-  await mine.getByLabel('Role', { exact: true }).selectOption({ label: 'Night shift' });
+  await mine.getByRole('dialog').getByLabel('Role', { exact: true }).selectOption({ label: 'Night shift' });
   await theirs.getByText('Arena').first().waitFor();
   await theirs.getByRole('link', { name: 'Nodes' }).first().waitFor();
-  await mine.getByLabel('Role', { exact: true }).selectOption({ label: 'User' });
+  await mine.getByRole('dialog').getByLabel('Role', { exact: true }).selectOption({ label: 'User' });
   await theirs.getByText('Arena').first().waitFor({ state: 'detached' });
   await theirs.getByRole('link', { name: 'Nodes' }).first().waitFor({ state: 'detached' });
   // The session went on.
