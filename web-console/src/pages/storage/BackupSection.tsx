@@ -34,7 +34,8 @@ export function BackupSection({ storage }: { storage: Storage }) {
       <p>{t('backup.text')}</p>
       <p>{storage.lastBackup ? t('backup.last', { ago: formatAgo(storage.lastBackup, now) }) : t('backup.never')}</p>
       <form onSubmit={submit} className="stack">
-        <Segmented
+        <div className={styles.choice}>
+          <Segmented
           label={t('backup.begin')}
           value={keys}
           onChange={setKeys}
@@ -42,7 +43,8 @@ export function BackupSection({ storage }: { storage: Storage }) {
             { value: 'with', label: t('backup.with') },
             { value: 'without', label: t('backup.without') },
           ]}
-        />
+          />
+        </div>
         {keys === 'with' ? (
           <Field
             label={t('backup.passphrase')}

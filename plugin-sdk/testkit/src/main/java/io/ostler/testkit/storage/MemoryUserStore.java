@@ -28,6 +28,15 @@ public final class MemoryUserStore implements UserStore {
     }
 
     @Override
+    public synchronized boolean insertFirst(UserRecord user) {
+        if (!users.isEmpty()) {
+            return false;
+        }
+        insert(user);
+        return true;
+    }
+
+    @Override
     public synchronized Optional<UserRecord> find(UserId id) {
         return Optional.ofNullable(users.get(id));
     }

@@ -50,6 +50,14 @@ public abstract class UserStoreContractTest {
     }
 
     @Test
+    void ofManyFirstAccountsOneIsKept() throws Exception {
+        var kept = AtOnce.run(8, () -> store.insertFirst(user(UserId.create().value().substring(0, 20), null)));
+        assertEquals(1, kept.stream().filter(first -> first).count());
+        assertEquals(1, store.list().size());
+        assertFalse(store.insertFirst(user("late", null)));
+    }
+
+    @Test
     void anUnknownAccountIsEmpty() {
         assertEquals(Optional.empty(), store.find(UserId.create()));
         assertEquals(Optional.empty(), store.findByName("nobody"));

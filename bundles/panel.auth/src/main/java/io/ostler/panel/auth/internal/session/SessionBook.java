@@ -109,6 +109,16 @@ final class SessionBook {
         tell(ended);
     }
 
+    /** Another panel ended it, or (null) perhaps any: those that are gone from the store end here too. */
+    void endedElsewhere(@Nullable String handle) {
+        for (var session : bySecretHash.values()) {
+            if ((handle == null || session.handle().equals(handle))
+                    && store.findBySecretHash(session.secretHash()).isEmpty()) {
+                end(session.handle());
+            }
+        }
+    }
+
     /** Ends what expired in memory and says when the next one will; the store's others go by {@link #sweepStore}. */
     Optional<Instant> sweep() {
         var now = clock.instant();

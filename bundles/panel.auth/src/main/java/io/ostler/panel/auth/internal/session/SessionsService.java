@@ -4,6 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
@@ -25,8 +26,10 @@ import org.osgi.service.component.annotations.Reference;
  * Sign-in and sessions. Each sign-in makes a new secret; only its hash is kept. Name and role of a session are those
  * that its account has now. Thread-safe; {@link #signIn} blocks for a password hash, the others at most for the store.
  */
-@Component(configurationPid = AuthConfig.PID)
-public final class SessionsService implements Sessions {
+@Component(
+        service = {Sessions.class, TableListener.class},
+        configurationPid = AuthConfig.PID)
+public final class SessionsService implements Sessions, TableListener {
     private static final int LONGEST_ADDRESS = 100;
     private static final int LONGEST_CLIENT = 300;
 
@@ -139,6 +142,17 @@ public final class SessionsService implements Sessions {
     public void endAll(UserId user, @Nullable String exceptHandle) {
         book.endAll(user, exceptHandle);
         doors.endAll(user);
+    }
+
+    /** Another panel ended a session or changed an account. */
+    @Override
+    public void changed(String table, @Nullable String key) {
+        if (table.isEmpty() || table.equals("ostler_session")) {
+            book.endedElsewhere(key);
+        }
+        if (table.equals("ostler_user") && key != null) {
+            changed(new UserId(key));
+        }
     }
 
     @Override

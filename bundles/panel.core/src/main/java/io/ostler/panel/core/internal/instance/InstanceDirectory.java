@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -122,6 +123,25 @@ public final class InstanceDirectory {
             version.incrementAndGet();
             events.publish(Topic.INSTANCES, "changed", snapshot.id().value());
         }
+    }
+
+    /** Another panel changed what is known of an instance beside its snapshot. @param id null: of any */
+    public void recordChanged(@Nullable InstanceId id) {
+        if (id == null) {
+            records.rereadAll();
+        } else {
+            records.reread(id);
+        }
+        version.incrementAndGet();
+        entries.keySet().stream()
+                .filter(known -> id == null || id.equals(known))
+                .forEach(known -> {
+                    if (records.find(known).isEmpty()) {
+                        hide(known);
+                    } else {
+                        events.publish(Topic.INSTANCES, "changed", known.value());
+                    }
+                });
     }
 
     /** A node's word that an instance is gone. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -87,6 +88,10 @@ public final class InstanceRecords implements Ownership {
      * from now on, without an owner. One that was deleted there is back with what was known of it.
      */
     synchronized boolean claim(InstanceId instance, NodeId node) {
+        if (!records.containsKey(instance) && !departed.containsKey(instance)) {
+            // Another panel on this database may have made it, with its owner.
+            reread(instance);
+        }
         var record = records.get(instance);
         if (record != null) {
             return record.node().equals(node);
@@ -104,6 +109,28 @@ public final class InstanceRecords implements Ownership {
             return true;
         }
         return false;
+    }
+
+    /** As it stands in the store, where another panel may have written it. */
+    synchronized void reread(InstanceId instance) {
+        var stored = store.find(instance).orElse(null);
+        if (stored == null || stored.deleted() != null) {
+            records.remove(instance);
+        } else {
+            records.put(instance, stored);
+        }
+        if (stored == null || stored.deleted() == null) {
+            departed.remove(instance);
+        } else {
+            departed.put(instance, stored);
+        }
+    }
+
+    synchronized void rereadAll() {
+        Stream.of(store.list().stream().map(InstanceRecord::id), records.keySet().stream(), departed.keySet().stream())
+                .flatMap(ids -> ids)
+                .collect(Collectors.toSet())
+                .forEach(this::reread);
     }
 
     public synchronized void add(InstanceRecord record) {

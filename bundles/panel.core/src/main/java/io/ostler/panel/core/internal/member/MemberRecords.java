@@ -8,9 +8,12 @@ import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -67,6 +70,25 @@ public final class MemberRecords implements InstanceGrants {
                 .toList();
         left.forEach(instance -> remove(instance, user));
         return left;
+    }
+
+    /** As they stand in the store, where another panel may have written them; says whose membership changed. */
+    public synchronized Set<UserId> reread(InstanceId instance) {
+        Map<UserId, MemberRecord> stored = store.list().stream()
+                .filter(member -> member.instance().equals(instance))
+                .collect(Collectors.toMap(MemberRecord::user, member -> member));
+        var known = of(instance);
+        Set<UserId> changed = Stream.concat(stored.keySet().stream(), known.keySet().stream())
+                .filter(user -> !Objects.equals(stored.get(user), known.get(user)))
+                .collect(Collectors.toSet());
+        members.put(instance, new ConcurrentHashMap<>(stored));
+        return changed;
+    }
+
+    public Set<InstanceId> instances() {
+        return Stream.concat(
+                        store.list().stream().map(MemberRecord::instance), members.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private Map<UserId, MemberRecord> of(InstanceId instance) {

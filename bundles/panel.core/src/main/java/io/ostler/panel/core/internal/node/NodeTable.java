@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -79,6 +80,17 @@ public final class NodeTable {
     synchronized void remove(NodeId id) {
         store.delete(id);
         nodes.remove(id);
+        told();
+    }
+
+    /** As they stand in the store, where another panel may have written them. */
+    synchronized void reread() {
+        var stored = store.list();
+        stored.forEach(record -> nodes.merge(
+                record.id(), NodeState.unseen(record), (known, fresh) -> known.record().equals(record)
+                        ? known
+                        : known.with(record)));
+        nodes.keySet().retainAll(stored.stream().map(NodeRecord::id).collect(Collectors.toSet()));
         told();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +26,12 @@ public final class JdbcUserStore implements UserStore {
     private static final String SELECT =
             "SELECT id, name, user_role, disabled, password_hash, created, last_sign_in FROM ostler_user";
 
+    private static final String INSERT =
+            """
+            INSERT INTO ostler_user
+                (id, name, name_key, user_role, disabled, password_hash, created, last_sign_in)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final Database database;
 
     @Activate
@@ -33,21 +40,36 @@ public final class JdbcUserStore implements UserStore {
     }
 
     @Override
+    public boolean insertFirst(UserRecord user) {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE ostler_user IN EXCLUSIVE MODE");
+            }
+            if (!Sql.list(connection, row -> row.getString(1), "SELECT id FROM ostler_user").isEmpty()) {
+                return false;
+            }
+            Sql.update(connection, INSERT, values(user));
+            return true;
+        });
+    }
+
+    private static @Nullable Object[] values(UserRecord user) {
+        return new @Nullable Object[] {
+            user.id().value(),
+            user.name(),
+            key(user.name()),
+            user.role().value(),
+            user.disabled(),
+            user.passwordHash(),
+            user.created(),
+            user.lastSignIn()
+        };
+    }
+
+    @Override
     public void insert(UserRecord user) {
         try {
-            database.update(
-                    """
-                    INSERT INTO ostler_user
-                        (id, name, name_key, user_role, disabled, password_hash, created, last_sign_in)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    user.id().value(),
-                    user.name(),
-                    key(user.name()),
-                    user.role().value(),
-                    user.disabled(),
-                    user.passwordHash(),
-                    user.created(),
-                    user.lastSignIn());
+            database.update(INSERT, values(user));
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
