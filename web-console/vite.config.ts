@@ -7,9 +7,9 @@ import { defineConfig } from 'vitest/config';
  * of the start in one file per language. Pages, but for the list of instances, and heavy parts keep chunks of their own.
  */
 const BASE_LIBRARIES = /node_modules\/(react|react-dom|scheduler|i18next|react-i18next|use-sync-external-store|get-nonce)\//;
-const BASE = /src\/(api\/(http|problem|permissions)|app\/(preferences|nonce)|i18n\/(?!pseudo)\w+|session\/(?!SignInAgain|NewPassword)\w+|design\/(Button|Field|Mark|Notices|problemTexts))\.tsx?$/;
+const BASE = /src\/(api\/(http|problem|permissions)|app\/(preferences|nonce)|i18n\/(?!pseudo)\w+|session\/(?!SignInAgain|NewPassword|Confirm|Proof|SecondStep|PasskeySignIn|passkeys\.)\w+|design\/(Button|Field|Mark|Notices|problemTexts))\.tsx?$/;
 const SHELL_LIBRARIES = /node_modules\/(@tanstack|radix-ui|@radix-ui|@floating-ui|lucide-react|react-remove-scroll|react-style-singleton|react-remove-scroll-bar|use-callback-ref|use-sidecar|aria-hidden|tslib)/;
-const SHELL = /src\/(app\/(?!Palette|ShortcutHelp|LeaveGuard|NeedsRight)|live\/|power\/|design\/(overlay|Page|Segmented|toasts)|instance\/(StatePill|Since|stateText)|streams\/backoff|tray\/(trayHost|TrayButton)|files\/uploads\/(uploadStore|upload)\.|api\/(calls|fileCalls|fileTypes|panel)|session\/SignInAgain|pages\/instances\/)/;
+const SHELL = /src\/(app\/(?!Palette|ShortcutHelp|LeaveGuard|NeedsRight)|live\/|power\/|design\/(overlay|Page|Segmented|toasts)|instance\/(StatePill|Since|stateText)|streams\/backoff|tray\/(trayHost|TrayButton)|files\/uploads\/(uploadStore|upload)\.|api\/(calls|fileCalls|fileTypes|panel)|session\/(SignInAgain|ConfirmHost)|pages\/instances\/)/;
 const START_TEXTS = /src\/i18n\/([\w-]+)\/(common|problem|session|shell|instance|instances)\.json$/;
 
 function chunkOf(id: string): string | null {

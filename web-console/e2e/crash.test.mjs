@@ -61,7 +61,12 @@ test('kill -9 of the server loses no acknowledged write and no line of a running
   await api.linkedNode();
   assert.ok(users.size >= ROUNDS && instances.size >= ROUNDS && texts.size >= ROUNDS, `too few writes: ${users.size}`);
 
-  const stored = new Set((await api.call('GET', '/api/v1/users')).users.map((user) => user.id));
+  const stored = new Set();
+  for (let cursor; cursor !== null; ) {
+    const page = await api.call('GET', `/api/v1/users?limit=200${cursor ? `&cursor=${cursor}` : ''}`);
+    page.users.forEach((user) => stored.add(user.id));
+    cursor = page.next ?? null;
+  }
   assert.deepEqual([...users].filter((id) => !stored.has(id)), []);
 
   for (const [id, name] of instances) {

@@ -1,5 +1,6 @@
 // Starts assembled distributions as real processes on loopback, each on a data folder of its own.
 import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { readFile, readdir, readlink, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -101,6 +102,30 @@ export class Ostler {
   }
 }
 
+/** The Java that runs a distribution, as its start script finds it: its own runtime, else the newest there is. */
+export function javaFor(home) {
+  const installed = (folder) => {
+    try {
+      return readdirSync(folder).map((name) => join(folder, name));
+    } catch {
+      return [];
+    }
+  };
+  const featureOf = (folder) => {
+    try {
+      return Number(/^JAVA_VERSION="(\d+)/m.exec(readFileSync(join(folder, 'release'), 'utf8'))?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  };
+  const runtime = join(home, 'runtime');
+  const found = [process.env.JAVA_HOME ?? '', ...installed('/usr/lib/jvm'), ...installed('/opt/java')]
+    .filter((folder) => featureOf(folder) > 0)
+    .sort((a, b) => featureOf(b) - featureOf(a));
+  const folder = featureOf(runtime) > 0 ? runtime : found[0];
+  return folder === undefined ? 'java' : join(folder, 'bin/java');
+}
+
 /** Processes whose working folder lies beneath a folder: the instances of one data folder. */
 async function processesIn(folder) {
   const found = [];
@@ -139,17 +164,24 @@ export class Api {
     if (cookie) this.cookie = cookie.split(';')[0];
     const text = await answer.text();
     const value = text ? JSON.parse(text) : undefined;
+    // A test may take longer than a proof counts.
+    if (value?.code === 'STEP_UP_REQUIRED' && this.password !== undefined) {
+      await this.call('POST', '/api/v1/session/confirmation', { password: this.password });
+      return this.call(method, path, body, headers);
+    }
     if (!answer.ok) throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${text}`), { status: answer.status, value });
     return value;
   }
 
   async setUp(server, name, password) {
+    this.password = password;
     const session = await this.call('POST', '/api/v1/setup', { code: await server.setupCode(), name, password });
     this.csrf = session.csrfToken;
     return session;
   }
 
   async signIn(name, password) {
+    this.password = password;
     const session = await this.call('POST', '/api/v1/session', { name, password });
     this.csrf = session.csrfToken;
     return session;

@@ -13,12 +13,10 @@ import type {
   Node,
   PowerAction,
   Revision,
-  Role,
   SavedText,
   TextFile,
   Ticket,
   TicketRequest,
-  User,
 } from './types';
 
 import type { Task } from './fileTypes';
@@ -102,19 +100,6 @@ export const removeNode = (id: string, lost: boolean): Promise<void> =>
 
 export const enrolNode = (name?: string): Promise<Enrolment> =>
   data(panel.POST('/enrolments', { body: name === undefined || name === '' ? {} : { name } }));
-
-export const allUsers = async (signal?: AbortSignal): Promise<User[]> =>
-  (await data(panel.GET('/users', until(signal)))).users;
-
-export const createUser = (user: { name: string; password: string; role: Role }): Promise<User> =>
-  data(panel.POST('/users', { body: user }));
-
-export const changeUser = (
-  id: string,
-  change: { role?: Role; disabled?: boolean; password?: string },
-): Promise<User> => data(panel.PATCH('/users/{id}', { params: one(id), body: change }));
-
-export const deleteUser = (id: string): Promise<void> => done(panel.DELETE('/users/{id}', { params: one(id) }));
 
 export const accountSessions = async (signal?: AbortSignal): Promise<AccountSession[]> =>
   (await data(panel.GET('/account/sessions', until(signal)))).sessions;

@@ -6,7 +6,6 @@ import type {
   Member,
   MemberList,
   NodeSettings,
-  PathRule,
   SftpInfo,
   SshKey,
   Task,
@@ -14,6 +13,7 @@ import type {
   Usage,
 } from './fileTypes';
 import { data, done, one, panel, until } from './panel';
+import type { MemberGrant } from './userCalls';
 import type { SavedText, TextFile } from './types';
 
 /** Calls about files, long work and who may use them; those of the folder itself are in calls.ts. */
@@ -148,16 +148,11 @@ export const saveNodeSettings = (id: string, settings: NodeSettings): Promise<No
 export const membersOf = (id: string, signal?: AbortSignal): Promise<MemberList> =>
   data(panel.GET('/instances/{id}/members', { params: one(id), ...until(signal) }));
 
-export const saveMember = (
-  id: string,
-  userName: string,
-  permissions: string[],
-  paths: PathRule[],
-): Promise<Member> =>
+export const saveMember = (id: string, userName: string, grant: MemberGrant): Promise<Member> =>
   data(
     panel.PUT('/instances/{id}/members/{member}', {
       params: { path: { id, member: userName } },
-      body: { permissions, paths },
+      body: grant,
     }),
   );
 

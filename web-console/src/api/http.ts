@@ -10,6 +10,7 @@ const SAFE = ['GET', 'HEAD'];
 
 let csrfToken: string | undefined;
 let signedOut: (() => void) | undefined;
+let askForProof: ((methods: readonly string[]) => Promise<boolean>) | undefined;
 
 export function setCsrfToken(token: string | undefined): void {
   csrfToken = token;
@@ -18,6 +19,11 @@ export function setCsrfToken(token: string | undefined): void {
 /** Called once by the session: what to do when the panel no longer knows it. */
 export function onSignedOut(listener: () => void): void {
   signedOut = listener;
+}
+
+/** Called once by the shell: asks the person to prove who they are; true when they did. */
+export function onProofWanted(listener: (methods: readonly string[]) => Promise<boolean>): void {
+  askForProof = listener;
 }
 
 export interface SendOptions {
@@ -29,6 +35,19 @@ export interface SendOptions {
 
 /** Sends a request as this person; anything but success throws a ProblemError. */
 export async function guardedFetch(request: Request, timeoutMillis = TIMEOUT_MILLIS): Promise<Response> {
+  // The body can be read once: kept for the case that the panel wants a proof first.
+  const again = SAFE.includes(request.method) || request.keepalive ? undefined : request.clone();
+  try {
+    return await fetchOnce(request, timeoutMillis);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.code !== 'STEP_UP_REQUIRED' || !again || !askForProof) throw error;
+    const { methods } = error.params;
+    if (!(await askForProof(typeof methods === 'string' ? methods.split(',') : []))) throw error;
+    return fetchOnce(again, timeoutMillis);
+  }
+}
+
+async function fetchOnce(request: Request, timeoutMillis: number): Promise<Response> {
   const headers = new Headers(request.headers);
   headers.set('Accept', 'application/json');
   if (!SAFE.includes(request.method) && csrfToken !== undefined) headers.set('X-Ostler-Csrf', csrfToken);

@@ -16,7 +16,19 @@ export type InstancePermission =
   | 'instance.files.read'
   | 'instance.files.write';
 
-export type HousePermission = 'instance.create' | 'node.view' | 'node.manage' | 'user.manage' | 'account.self';
+export type HousePermission =
+  | 'account.self'
+  | 'user.manage'
+  | 'user.login-link'
+  | 'role.manage'
+  | 'provider.manage'
+  | 'audit.read'
+  | 'audit.manage'
+  | 'storage.manage'
+  | 'panel.manage'
+  | 'node.view'
+  | 'node.manage'
+  | 'instance.create';
 
 export const may = (instance: Pick<Instance, 'permissions'>, permission: InstancePermission): boolean =>
   instance.permissions.includes(permission) || instance.permissions.includes('*');

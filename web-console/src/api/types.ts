@@ -8,7 +8,8 @@ type Schemas = components['schemas'];
 
 export type Session = Schemas['Session'];
 export type AccountSession = Schemas['OpenSession'];
-export type Role = Schemas['RoleName'];
+/** Id of a role: one of the built-in ones or a custom one. */
+export type Role = string;
 export type User = Schemas['User'];
 export type Node = Schemas['Node'];
 export type Machine = Schemas['Machine'];

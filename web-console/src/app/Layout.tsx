@@ -3,8 +3,9 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '@/design/Notices';
 import { Toasts } from '@/design/overlay/Toasts';
-import { useMay } from '@/session/session';
+import { useMay, useSession } from '@/session/session';
 import { useTray } from '@/tray/trayHost';
+import { ActingBanner } from './ActingBanner';
 import { BottomBar } from './BottomBar';
 import styles from './Layout.module.css';
 import { Rail } from './Rail';
@@ -22,6 +23,7 @@ export function Layout() {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const navigate = useNavigate();
+  const actor = useSession().actor;
   const mayNodes = useMay('node.view');
   const { wanted: trayWanted } = useTray();
 
@@ -47,6 +49,7 @@ export function Layout() {
       </a>
       <Rail onHelp={() => setHelp(true)} />
       <div className={styles.main}>
+        {actor && <ActingBanner actor={actor.name} />}
         <TopBar onSearch={() => setPalette(true)} />
         <main id="content" tabIndex={-1} data-pane className={styles.content}>
           <Suspense fallback={<Skeleton height="page" />}>

@@ -6,6 +6,7 @@ import { StatePill } from '@/instance/StatePill';
 import { useInstances, useNodes } from '@/live/useLive';
 import { useMay } from '@/session/session';
 import styles from './Palette.module.css';
+import { usePlaces } from './places';
 import { changeLook, look, type Look } from './preferences';
 
 const MOST_SHOWN = 30;
@@ -16,11 +17,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
   const navigate = useNavigate();
   const [query, setQuery] = useState('');
-  const mayNodes = useMay('node.view');
-  const mayUsers = useMay('user.manage');
+  const places = usePlaces();
   const mayCreate = useMay('instance.create');
   const instances = useInstances();
-  const nodes = useNodes(mayNodes);
+  const nodes = useNodes(places.some((place) => place.key === 'nodes'));
 
   const go = (to: () => Promise<void>) => () => {
     onClose();
@@ -31,9 +31,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const foundInstances = (instances.data?.instances ?? []).filter((each) => matches(each.name)).slice(0, MOST_SHOWN);
   const foundNodes = (nodes.data ?? []).filter((each) => matches(each.name)).slice(0, MOST_SHOWN);
   const pages = [
-    { key: 'instances', label: t('nav.instances'), to: () => navigate({ to: '/instances' }), shown: true },
-    { key: 'nodes', label: t('nav.nodes'), to: () => navigate({ to: '/nodes' }), shown: mayNodes },
-    { key: 'users', label: t('nav.users'), to: () => navigate({ to: '/users' }), shown: mayUsers },
+    ...places.map(({ key, to }) => ({ key, label: t(`nav.${key}`), to: () => navigate({ to }), shown: true })),
     { key: 'account', label: t('nav.account'), to: () => navigate({ to: '/account' }), shown: true },
     { key: 'new', label: t('palette.newInstance'), to: () => navigate({ to: '/instances/new' }), shown: mayCreate },
   ].filter((page) => page.shown && matches(page.label));

@@ -1,58 +1,49 @@
 import { Link } from '@tanstack/react-router';
-import { Server, SquareTerminal, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '@/design/Mark';
 import { formatNumber } from '@/i18n/format';
 import { useInstances, useNodes } from '@/live/useLive';
-import { useMay } from '@/session/session';
 import { AccountMenu } from './AccountMenu';
+import { usePlaces, type Place } from './places';
 import styles from './Rail.module.css';
 
 /** The left rail of wide screens. */
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
-  const mayNodes = useMay('node.view');
-  const mayUsers = useMay('user.manage');
+  const places = usePlaces();
   const instances = useInstances();
-  const nodes = useNodes(mayNodes);
+  const nodes = useNodes(places.some((place) => place.key === 'nodes'));
+  const counts: Partial<Record<Place['key'], number | undefined>> = {
+    instances: instances.data?.total,
+    nodes: nodes.data?.length,
+  };
   return (
     <nav data-pane className={styles.rail} aria-label={t('main')}>
       <Link to="/instances" className={styles.brand}>
         <Mark />
         <b>{t('common:product')}</b>
       </Link>
-      <RailLink to="/instances" icon={<SquareTerminal size={16} aria-hidden="true" />} count={instances.data?.total}>
-        {t('nav.instances')}
-      </RailLink>
-      {mayNodes && (
-        <RailLink to="/nodes" icon={<Server size={16} aria-hidden="true" />} count={nodes.data?.length}>
-          {t('nav.nodes')}
-        </RailLink>
-      )}
-      {mayUsers && (
-        <RailLink to="/users" icon={<Users size={16} aria-hidden="true" />}>
-          {t('nav.users')}
-        </RailLink>
-      )}
+      {places.map((place) => (
+        <RailLink key={place.key} place={place} count={counts[place.key]} />
+      ))}
       <div className={styles.grow} />
       <AccountMenu onHelp={onHelp} />
     </nav>
   );
 }
 
-interface RailLinkProps {
-  to: '/instances' | '/nodes' | '/users';
-  icon: ReactNode;
-  count?: number | undefined;
-  children: ReactNode;
-}
-
-function RailLink({ to, icon, count, children }: RailLinkProps) {
+function RailLink({ place, count }: { place: Place; count: number | undefined }) {
+  const { t } = useTranslation('shell');
+  const Icon = place.icon;
   return (
-    <Link to={to} className={styles.link} activeProps={{ className: styles.on }} activeOptions={{ includeSearch: false }}>
-      {icon}
-      {children}
+    <Link
+      to={place.to}
+      className={styles.link}
+      activeProps={{ className: styles.on }}
+      activeOptions={{ includeSearch: false }}
+    >
+      <Icon size={16} aria-hidden="true" />
+      {t(`nav.${place.key}`)}
       {count !== undefined && <span className={styles.count}>{formatNumber(count)}</span>}
     </Link>
   );

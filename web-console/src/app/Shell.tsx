@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { followSession } from '@/live/connection';
 import { queryClient } from '@/live/queryClient';
+import { ConfirmHost } from '@/session/ConfirmHost';
 import { SignInAgain } from '@/session/SignInAgain';
 import { useSessionState } from '@/session/session';
 import { reloadWhenNodesAreNew } from './policyReload';
@@ -16,6 +17,7 @@ export default function Shell() {
   return (
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
+      <ConfirmHost />
       {state.kind === 'expired' && <SignInAgain session={state.session} />}
     </QueryClientProvider>
   );

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { AuditSearch } from '@/api/auditCalls';
 import { Layout } from './Layout';
 import { NotFoundPage, PageError } from './PageProblems';
 import { rangeOf, type Range } from '@/metrics/range';
@@ -139,16 +140,115 @@ const node = createRoute({
   component: lazyRouteComponent(() => import('@/pages/nodes/NodePage')),
 });
 
+export interface UsersSearch {
+  q?: string | undefined;
+  role?: string | undefined;
+  state?: string | undefined;
+  sort?: string | undefined;
+}
+
 const users = createRoute({
   getParentRoute: () => root,
   path: '/users',
+  validateSearch: (search: Record<string, unknown>): UsersSearch => ({
+    q: text(search.q),
+    role: text(search.role),
+    state: text(search.state),
+    sort: text(search.sort),
+  }),
   component: lazyRouteComponent(() => import('@/pages/users/UsersPage')),
+});
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('@/pages/users/UserPage')),
+});
+
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('@/pages/roles/RolesPage')),
+});
+
+const newRole = createRoute({
+  getParentRoute: () => root,
+  path: '/roles/new',
+  validateSearch: (search: Record<string, unknown>): { from?: string | undefined } => ({ from: text(search.from) }),
+  component: lazyRouteComponent(() => import('@/pages/roles/RolePage')),
+});
+
+const role = createRoute({
+  getParentRoute: () => root,
+  path: '/roles/$id',
+  component: lazyRouteComponent(() => import('@/pages/roles/RolePage')),
+});
+
+export interface RightsSearch {
+  user?: string | undefined;
+  permission?: string | undefined;
+  instance?: string | undefined;
+  node?: string | undefined;
+}
+
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights',
+  validateSearch: (search: Record<string, unknown>): RightsSearch => ({
+    user: text(search.user),
+    permission: text(search.permission),
+    instance: text(search.instance),
+    node: text(search.node),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/roles/RightsPage')),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: (search: Record<string, unknown>): AuditSearch => ({
+    q: text(search.q),
+    user: text(search.user),
+    act: text(search.act),
+    object: text(search.object),
+    outcome: text(search.outcome),
+    address: text(search.address),
+    from: text(search.from),
+    to: text(search.to),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/audit/AuditPage')),
+});
+
+const storage = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/storage',
+  component: lazyRouteComponent(() => import('@/pages/storage/StoragePage')),
+});
+
+const security = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('@/pages/security/SecurityPage')),
 });
 
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
   component: lazyRouteComponent(() => import('@/pages/account/AccountPage')),
+});
+
+export interface ProvidersSearch {
+  /** The provider that is edited. */
+  edit?: string | undefined;
+  /** The type of a new one. */
+  add?: string | undefined;
+}
+
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/providers',
+  validateSearch: (search: Record<string, unknown>): ProvidersSearch => ({ edit: text(search.edit), add: text(search.add) }),
+  component: lazyRouteComponent(() => import('@/pages/providers/ProvidersPage')),
 });
 
 const routeTree = root.addChildren([
@@ -161,6 +261,15 @@ const routeTree = root.addChildren([
   nodes,
   node,
   users,
+  user,
+  roles,
+  newRole,
+  role,
+  rights,
+  audit,
+  storage,
+  security,
+  providers,
   account,
 ]);
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { send } from '@/api/http';
-import { onSession, sessionEnded, sessionState } from '@/session/session';
+import { onSession, renewSession, sessionEnded, sessionState } from '@/session/session';
 import { EventSocket, type ConnectionState, type Topic } from './eventSocket';
 import { takeChange } from './patches';
 import { queryClient } from './queryClient';
@@ -13,6 +13,8 @@ export const gate = new TopicGate();
 const ONE_OF: Record<Topic, string> = { instances: 'instance', nodes: 'node', tasks: 'task', findings: 'problems', batches: 'batch', presence: 'presence', samples: 'sample' };
 
 let socket: EventSocket | undefined;
+/** Whether the socket has the nodes, too. */
+let watched = false;
 let connection: ConnectionState = { kind: 'catchingUp' };
 const listeners = new Set<() => void>();
 
@@ -38,11 +40,13 @@ export function followSession(): () => void {
 }
 
 function start(permissions: readonly string[]): void {
-  socket = new EventSocket(permissions.includes('node.view') ? ['instances', 'tasks', 'findings', 'batches', 'presence', 'nodes'] : ['instances', 'tasks', 'findings', 'batches', 'presence'], {
+  watched = permissions.includes('node.view');
+  socket = new EventSocket(watched ? ['instances', 'tasks', 'findings', 'batches', 'presence', 'nodes'] : ['instances', 'tasks', 'findings', 'batches', 'presence'], {
     onChange: (change) => (change.topic === 'samples' ? takeSample(change) : takeChange(change)),
     onSubscribed: subscribed,
     onState: become,
     onSignedOut: sessionEnded,
+    onRights: () => void rightsChanged(),
     onFailed: () => void askForSession(),
   });
   socket.start();
@@ -65,6 +69,18 @@ function subscribed(topic: Topic, resumed: boolean): void {
     void queryClient.invalidateQueries({ queryKey: [topic] });
     void queryClient.invalidateQueries({ queryKey: [ONE_OF[topic]] });
   }
+}
+
+/** Everything that is shown may be shown no longer, or something more. */
+async function rightsChanged(): Promise<void> {
+  const before = watched;
+  await renewSession();
+  const state = sessionState();
+  if (state.kind === 'signedIn' && state.session.permissions.includes('node.view') !== before) {
+    stop();
+    start(state.session.permissions);
+  }
+  void queryClient.invalidateQueries();
 }
 
 /** A socket that can't be opened doesn't say whether panel or session is gone; a plain request does. */

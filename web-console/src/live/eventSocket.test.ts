@@ -39,6 +39,7 @@ const changes: Change[] = [];
 const states: ConnectionState[] = [];
 const subscribed: [Topic, boolean][] = [];
 let signedOut = 0;
+let rights = 0;
 let failed = 0;
 let events: EventSocket;
 
@@ -53,6 +54,7 @@ function start(topics: Topic[] = ['instances']): void {
       onSubscribed: (topic, resumed) => subscribed.push([topic, resumed]),
       onState: (next) => states.push(next),
       onSignedOut: () => signedOut++,
+      onRights: () => rights++,
       onFailed: () => failed++,
     },
     () => {
@@ -70,6 +72,7 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', FakeSocket);
   for (const list of [sockets, changes, states, subscribed]) list.length = 0;
   signedOut = 0;
+  rights = 0;
   failed = 0;
 });
 
@@ -197,6 +200,13 @@ describe('EventSocket', () => {
     expect(state()).toBe('live');
     vi.advanceTimersByTime(DEAD_MILLIS + 2 * PING_MILLIS);
     expect(sockets.length).toBeGreaterThan(1);
+  });
+
+  it('tells that rights changed and goes on', () => {
+    start();
+    latest().says({ rightsChanged: true });
+    expect(rights).toBe(1);
+    expect(state()).not.toBe('signedOut');
   });
 
   it('ends when the session ends', () => {

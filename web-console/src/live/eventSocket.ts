@@ -28,6 +28,8 @@ export interface EventListener {
   onSubscribed: (topic: Topic, resumed: boolean) => void;
   onState: (state: ConnectionState) => void;
   onSignedOut: () => void;
+  /** What this person may do is no longer what it was. */
+  onRights: () => void;
   /** The socket could not be opened: perhaps the session is over, perhaps the panel is away. */
   onFailed: () => void;
 }
@@ -43,6 +45,7 @@ type Frame =
   | { topic: Topic; seq: number; kind: 'changed'; data: { id: string } }
   | { topic: Topic; seq: number; kind: 'removed'; id: string }
   | { pong: number }
+  | { rightsChanged: true }
   | { signedOut: true };
 
 export const PING_MILLIS = 20_000;
@@ -179,6 +182,7 @@ export class EventSocket {
     if ('subscribed' in frame) this.#begin(frame.subscribed, frame, this.#points.has(frame.subscribed));
     else if ('gap' in frame) this.#begin(frame.gap, frame, false);
     else if ('topic' in frame) this.#change(frame);
+    else if ('rightsChanged' in frame) this.#listener.onRights();
     else if ('signedOut' in frame) {
       this.#drop();
       this.#become({ kind: 'signedOut' });

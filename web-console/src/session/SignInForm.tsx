@@ -1,11 +1,15 @@
-import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { Button } from '@/design/Button';
 import { Field } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
 import styles from './Session.module.css';
-import { signIn } from './session';
+import { passkeysWork } from './passkeySupport';
+import { signIn, type SecondStep } from './session';
+
+const PasskeySignIn = lazy(() => import('./PasskeySignIn'));
+const SecondStepForm = lazy(() => import('./SecondStepForm'));
 
 /** Name and password. Managers and paste are welcome; a lock-out says when it ends and counts down. */
 export function SignInForm({ name: fixedName }: { name?: string }) {
@@ -17,6 +21,7 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
   const [problem, setProblem] = useState<ProblemError>();
   const [lockedUntil, setLockedUntil] = useState<number>();
   const left = useSecondsUntil(lockedUntil);
+  const [secondStep, setSecondStep] = useState<SecondStep>();
   const passwordField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -30,7 +35,12 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
     setBusy(true);
     setProblem(undefined);
     try {
-      await signIn(name.trim(), password);
+      const step = await signIn(name.trim(), password);
+      if (step) {
+        setPassword('');
+        setBusy(false);
+        setSecondStep(step);
+      }
     } catch (error) {
       const caught = asProblem(error);
       setProblem(caught);
@@ -42,12 +52,25 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
     }
   };
 
+  if (secondStep) {
+    return (
+      <Suspense fallback={null}>
+        <SecondStepForm
+          step={secondStep}
+          onOver={(error) => {
+            setSecondStep(undefined);
+            setProblem(error);
+          }}
+        />
+      </Suspense>
+    );
+  }
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <Field
         label={t('name')}
         name="username"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required
@@ -74,6 +97,11 @@ export function SignInForm({ name: fixedName }: { name?: string }) {
       <Button kind="primary" type="submit" pending={busy} disabled={left > 0}>
         {left > 0 ? t('waitSeconds', { count: left }) : busy ? t('signingIn') : t('signIn')}
       </Button>
+      {passkeysWork() && (
+        <Suspense fallback={null}>
+          <PasskeySignIn onProblem={setProblem} />
+        </Suspense>
+      )}
     </form>
   );
 }

@@ -3,6 +3,8 @@ import { onSignedOut, send, setCsrfToken } from '@/api/http';
 import { asProblem, type ProblemError } from '@/api/problem';
 import type { HousePermission } from '@/api/permissions';
 import type { Session } from '@/api/types';
+import type { PasskeyAnswer, Proof } from './passkeys';
+import { rememberSignOut } from './providers';
 
 /**
  * Who is here. A plain store without libraries, because the sign-in page loads nothing else.
@@ -84,6 +86,16 @@ export async function loadSession(): Promise<void> {
   }
 }
 
+/** Asks again who is here and what they may do; the page stays as it is when that fails. */
+export async function renewSession(): Promise<void> {
+  try {
+    const session = await send<Session>('GET', '/session');
+    if (state.kind === 'signedIn') become({ kind: 'signedIn', session });
+  } catch {
+    // 401 reached the session on its way; else the next change says it again.
+  }
+}
+
 async function signedOutOrSetup(): Promise<void> {
   try {
     const { needed } = await send<{ needed: boolean }>('GET', '/setup');
@@ -93,9 +105,29 @@ async function signedOutOrSetup(): Promise<void> {
   }
 }
 
-export async function signIn(name: string, password: string): Promise<void> {
+/** What the panel still wants to see after the password. */
+export interface SecondStep {
+  token: string;
+  methods: string[];
+}
+
+export async function signIn(name: string, password: string): Promise<SecondStep | undefined> {
+  const entry = await send<Session | SecondStep>('POST', '/session', { name, password });
+  if ('token' in entry) return entry;
+  enter(entry);
+  return undefined;
+}
+
+export async function finishSignIn(token: string, proof: Proof): Promise<void> {
+  enter(await send<Session>('POST', '/session/second-step', { token, ...proof }));
+}
+
+export async function signInWithPasskey(passkey: PasskeyAnswer): Promise<void> {
+  enter(await send<Session>('POST', '/session/passkey', passkey));
+}
+
+function enter(session: Session): void {
   const before = state;
-  const session = await send<Session>('POST', '/session', { name, password });
   // Another person on a page that waited for the first one: nothing of the first may stay.
   if (before.kind === 'expired' && before.session.user.id !== session.user.id) {
     location.assign('/');
@@ -106,6 +138,12 @@ export async function signIn(name: string, password: string): Promise<void> {
 
 export async function setUp(code: string, name: string, password: string): Promise<void> {
   become({ kind: 'signedIn', session: await send<Session>('POST', '/setup', { code, name, password }) });
+}
+
+/** Makes an account by the link of an invitation. */
+export async function joinByInvitation(secret: string, name: string, password: string): Promise<void> {
+  const session = await send<Session>('POST', '/invitation/account', { secret, name, password });
+  become({ kind: 'signedIn', session });
 }
 
 /** From the wizard to the console, without a new page. */
@@ -120,6 +158,7 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (asProblem(error).status !== 401) throw error;
   }
+  rememberSignOut();
   // A fresh page holds nothing of the last person in its memory.
   become({ kind: 'signedOut' });
   location.assign('/');

@@ -2,13 +2,18 @@ import { useTranslation } from 'react-i18next';
 import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
+import { ApiKeysSection } from './apikeys/ApiKeysSection';
+import { FactorsSection } from './factors/FactorsSection';
+import { IdentitiesSection } from './IdentitiesSection';
 import { KeysSection } from './KeysSection';
 import { LookSection } from './LookSection';
 import { PasswordSection } from './PasswordSection';
 import { SessionsSection } from './SessionsSection';
+import { useRoleText } from '@/pages/users/roleText';
 
 export default function AccountPage() {
   const { t } = useTranslation(['account', 'common']);
+  const roleText = useRoleText();
   const session = useSession();
   usePage({ label: t('title') });
   return (
@@ -19,7 +24,7 @@ export default function AccountPage() {
           <>
             <span>{session.user.name}</span>
             <Dot />
-            <span>{t(`common:role.${session.user.role}`)}</span>
+            <span>{roleText(session.user.role)}</span>
             <Dot />
             <span>{t('version', { version: session.version })}</span>
           </>
@@ -28,7 +33,10 @@ export default function AccountPage() {
       <PageBody narrow>
         <LookSection />
         <PasswordSection />
+        <FactorsSection />
+        <IdentitiesSection />
         <KeysSection />
+        <ApiKeysSection />
         <SessionsSection />
       </PageBody>
     </>

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formerDefinition, revisions, saveDefinition } from '@/api/calls';
@@ -10,6 +11,7 @@ import { Dialog } from '@/design/overlay/Dialog';
 import { toast } from '@/design/toasts';
 import { formatTime } from '@/i18n/format';
 import { showInstance } from '@/live/patches';
+import { useMay } from '@/session/session';
 import { differences } from './definitionDiff';
 import styles from './Settings.module.css';
 
@@ -17,8 +19,18 @@ import styles from './Settings.module.css';
 export function HistorySection({ instance }: { instance: Instance }) {
   const { t } = useTranslation('settings');
   const [open, setOpen] = useState(false);
+  const mayAudit = useMay('audit.read');
   return (
-    <Section title={t('history.section')}>
+    <Section
+      title={t('history.section')}
+      actions={
+        mayAudit && (
+          <Link to="/audit" search={{ object: instance.id }}>
+            {t('history.audit')}
+          </Link>
+        )
+      }
+    >
       <p>{t('history.text')}</p>
       {open ? (
         <History key={instance.revision} instance={instance} />

@@ -2,8 +2,8 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Instance } from '@/api/types';
 
 /** Rows that are ticked. Only what is shown counts: a filter never leaves something selected out of sight. */
-export interface Selection {
-  selected: readonly Instance[];
+export interface Selection<T extends { id: string } = Instance> {
+  selected: readonly T[];
   has: (id: string) => boolean;
   toggle: (id: string) => void;
   /** Everything from the last ticked row to this one. */
@@ -13,7 +13,7 @@ export interface Selection {
   clear: () => void;
 }
 
-export function useSelection(shown: readonly Instance[]): Selection {
+export function useSelection<T extends { id: string } = Instance>(shown: readonly T[]): Selection<T> {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const [last, setLast] = useState<string>();
 

@@ -63,6 +63,7 @@ function NodeView({ node }: { node: Node }) {
   const { t } = useTranslation('nodes');
   const mayManage = useMay('node.manage');
   const mayCreate = useMay('instance.create');
+  const mayAudit = useMay('audit.read');
   const now = useNow();
   return (
     <>
@@ -85,11 +86,18 @@ function NodeView({ node }: { node: Node }) {
           </>
         }
         actions={
-          mayCreate && (
+          <>
+            {mayAudit && (
+              <Link to="/audit" search={{ object: node.id }} className={buttons.button}>
+                {t('audit')}
+              </Link>
+            )}
+            {mayCreate && (
             <Link to="/instances/new" search={{ node: node.id }} className={buttons.button}>
               {t('newInstance')}
             </Link>
-          )
+            )}
+          </>
         }
       />
       <PageBody narrow>

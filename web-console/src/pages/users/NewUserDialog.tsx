@@ -1,69 +1,57 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createUser } from '@/api/calls';
+import { createUser } from '@/api/userCalls';
 import type { Role } from '@/api/types';
-import { Button } from '@/design/Button';
-import { CheckField, Field, FieldGroup } from '@/design/Field';
-import { ErrorNote } from '@/design/Notices';
-import { Dialog } from '@/design/overlay/Dialog';
+import { Field } from '@/design/Field';
 import { toast } from '@/design/toasts';
+import { FormDialog } from '@/files/dialogs/FormDialog';
 import { NewPasswordField } from '@/session/NewPasswordField';
-
-const ROLES: readonly Role[] = ['user', 'administrator'];
+import { RoleSelect } from '@/pages/roles/RoleSelect';
 
 export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onCreated: () => void }) {
-  const { t } = useTranslation(['users', 'common']);
+  const { t } = useTranslation('users');
   const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [role, setRole] = useState<Role>('user');
-  const create = useMutation({
-    mutationFn: () => createUser({ name: name.trim(), password, role }),
-    onSuccess: (user) => {
-      toast(t('new.done', { name: user.name }));
-      onCreated();
-      onClose();
-    },
-  });
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    create.mutate();
+  const create = async () => {
+    const user = await createUser({
+      name: name.trim(),
+      password,
+      role,
+      ...(email.trim() !== '' && { email: email.trim() }),
+    });
+    toast(t('new.done', { name: user.name }));
+    onCreated();
   };
   return (
-    <Dialog open onClose={onClose} title={t('new.title')}>
-      <form onSubmit={submit} className="stack">
-        <Field
-          label={t('column.name')}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <NewPasswordField label={t('password.first')} hint={t('password.tell')} value={password} onChange={setPassword} />
-        <FieldGroup legend={t('column.role')}>
-          {ROLES.map((each) => (
-            <CheckField
-              key={each}
-              type="radio"
-              name="role"
-              label={t(`common:role.${each}`)}
-              hint={t(`roleHint.${each}`)}
-              checked={role === each}
-              onChange={() => setRole(each)}
-            />
-          ))}
-        </FieldGroup>
-        {create.error && <ErrorNote error={create.error} />}
-        <div className="actions">
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button kind="primary" type="submit" pending={create.isPending}>
-            {t('new.create')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('new.title')}
+      action={t('new.create')}
+      valid={name.trim() !== '' && password !== ''}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <Field
+        label={t('column.name')}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <NewPasswordField label={t('password.first')} hint={t('password.tell')} value={password} onChange={setPassword} />
+      <Field
+        label={t('profile.emailOptional')}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <RoleSelect label={t('column.role')} value={role} onChange={setRole} />
+    </FormDialog>
   );
 }

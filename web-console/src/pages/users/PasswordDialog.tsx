@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeUser } from '@/api/calls';
+import { changeUser } from '@/api/userCalls';
 import type { User } from '@/api/types';
 import { Button } from '@/design/Button';
 import { ErrorNote } from '@/design/Notices';

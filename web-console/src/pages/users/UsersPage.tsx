@@ -1,25 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis } from 'lucide-react';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { allUsers, changeUser, deleteUser } from '@/api/calls';
-import type { User } from '@/api/types';
+import { usersPage } from '@/api/userCalls';
 import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
-import { ConfirmByName } from '@/design/ConfirmByName';
-import { ErrorNote, Skeleton } from '@/design/Notices';
+import { EmptyState, ErrorNote, Skeleton } from '@/design/Notices';
 import { PageBody, PageHead } from '@/design/Page';
-import table from '@/design/Table.module.css';
-import { Menu, MenuItem, MenuLine } from '@/design/overlay/Menu';
-import { toast } from '@/design/toasts';
-import { formatAgo, formatTime } from '@/i18n/format';
-import { useNow } from '@/live/useNow';
-import { useMay, useSession } from '@/session/session';
+import { formatNumber } from '@/i18n/format';
+import { useSelection } from '@/pages/instances/useSelection';
+import { AccountInvitations } from './AccountInvitations';
 import { NewUserDialog } from './NewUserDialog';
-import { PasswordDialog } from './PasswordDialog';
-
-type Open = { kind: 'new' } | { kind: 'password' | 'delete'; user: User };
+import { UserBulkBar } from './UserBulkBar';
+import { UserFilters } from './UserFilters';
+import { userQuery } from './userFilter';
+import styles from './Users.module.css';
+import { UserTable } from './UserTable';
 
 export default function UsersPage() {
   return (
@@ -32,145 +29,58 @@ export default function UsersPage() {
 function Users() {
   const { t } = useTranslation('users');
   usePage({ label: t('title') });
-  const mayManage = useMay('user.manage');
-  const query = useQuery({ queryKey: ['users'], queryFn: ({ signal }) => allUsers(signal) });
+  const search = useSearch({ from: '/users' });
+  const navigate = useNavigate({ from: '/users' });
+  const [isNew, setNew] = useState(false);
   const client = useQueryClient();
-  const [open, setOpen] = useState<Open>();
-  const refresh = () => client.invalidateQueries({ queryKey: ['users'] });
-
-  const change = useMutation({
-    mutationFn: ({ user, ...rest }: { user: User } & Parameters<typeof changeUser>[1]) => changeUser(user.id, rest),
-    onSuccess: (user) => {
-      toast(t('changed', { name: user.name }));
-      return refresh();
-    },
+  const asked = userQuery(search);
+  const query = useInfiniteQuery({
+    queryKey: ['users', asked],
+    queryFn: ({ pageParam, signal }) => usersPage(asked, { cursor: pageParam, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
   });
-  const remove = useMutation({
-    mutationFn: (user: User) => deleteUser(user.id),
-    onSuccess: (_nothing, user) => {
-      setOpen(undefined);
-      toast(t('delete.done', { name: user.name }));
-      return refresh();
-    },
-  });
-
+  const users = query.data?.pages.flatMap((page) => page.users) ?? [];
+  const total = query.data?.pages.at(-1)?.total ?? 0;
+  const selection = useSelection(users);
+  const refresh = () => void client.invalidateQueries({ queryKey: ['users'] });
+  const isFiltered = asked.q !== undefined || asked.role !== undefined || asked.state !== undefined;
   return (
     <>
       <PageHead
         title={t('title')}
-        meta={query.data && <span>{t('count', { count: query.data.length })}</span>}
+        meta={query.data && <span aria-live="polite">{t('count', { count: total, number: formatNumber(total) })}</span>}
         actions={
-          mayManage && (
-            <Button kind="primary" onClick={() => setOpen({ kind: 'new' })}>
-              {t('new.open')}
-            </Button>
-          )
+          <Button kind="primary" onClick={() => setNew(true)}>
+            {t('new.open')}
+          </Button>
         }
       />
       <PageBody>
+        <UserFilters />
         {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
-        {change.error && <ErrorNote error={change.error} />}
-        {query.isPending && <Skeleton rows={3} />}
-        {query.data && (
-          <UserTable
-            users={query.data}
-            onChange={(user, part) => change.mutate({ user, ...part })}
-            onPassword={(user) => setOpen({ kind: 'password', user })}
-            onDelete={(user) => {
-              remove.reset();
-              setOpen({ kind: 'delete', user });
-            }}
-          />
+        {query.isPending && <Skeleton rows={8} />}
+        {query.data && users.length === 0 && isFiltered && (
+          <EmptyState
+            title={t('none.title')}
+            action={<Button onClick={() => void navigate({ search: {}, replace: true })}>{t('none.clear')}</Button>}
+          >
+            {t('none.text')}
+          </EmptyState>
         )}
+        {users.length > 0 && <UserTable users={users} total={total} selection={selection} onChanged={refresh} />}
+        {query.hasNextPage && (
+          <div className={styles.more}>
+            <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {t('more.show', { count: total - users.length, number: formatNumber(total - users.length) })}
+            </Button>
+          </div>
+        )}
+        <UserBulkBar selection={selection} onDone={refresh} />
+        <AccountInvitations />
       </PageBody>
-      {open?.kind === 'new' && <NewUserDialog onClose={() => setOpen(undefined)} onCreated={() => void refresh()} />}
-      {open?.kind === 'password' && <PasswordDialog user={open.user} onClose={() => setOpen(undefined)} />}
-      {open?.kind === 'delete' && (
-        <ConfirmByName
-          title={t('delete.title', { name: open.user.name })}
-          description={t('delete.text')}
-          name={open.user.name}
-          action={t('delete.confirm')}
-          pending={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate(open.user)}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {isNew && <NewUserDialog onClose={() => setNew(false)} onCreated={refresh} />}
     </>
-  );
-}
-
-interface UserTableProps {
-  users: readonly User[];
-  onChange: (user: User, change: Parameters<typeof changeUser>[1]) => void;
-  onPassword: (user: User) => void;
-  onDelete: (user: User) => void;
-}
-
-function UserTable({ users, onChange, onPassword, onDelete }: UserTableProps) {
-  const { t } = useTranslation(['users', 'common']);
-  const me = useSession().user.id;
-  const now = useNow();
-  return (
-    <div className={table.wrap}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            {(['name', 'role', 'access', 'lastSignIn', 'created'] as const).map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="visually-hidden">{t('column.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {users.map((user) => (
-            <tr key={user.id}>
-              <td>
-                <span>
-                  <span className={table.name}>{user.name}</span>
-                  {user.id === me && <span className={table.dim}> {t('you')}</span>}
-                </span>
-              </td>
-              <td data-label={t('column.role')}>{t(`common:role.${user.role}`)}</td>
-              <td data-label={t('column.access')}>{user.disabled ? t('disabled') : t('enabled')}</td>
-              <td data-label={t('column.lastSignIn')}>
-                {user.lastSignIn === undefined ? t('common:never') : formatAgo(user.lastSignIn, now)}
-              </td>
-              <td data-label={t('column.created')}>{formatTime(user.created, now)}</td>
-              <td className={table.actions}>
-                <Menu
-                  trigger={
-                    <Button kind="ghost" small icon aria-label={t('more', { name: user.name })}>
-                      <Ellipsis size={16} aria-hidden="true" />
-                    </Button>
-                  }
-                >
-                  <MenuItem onSelect={() => onChange(user, { role: user.role === 'administrator' ? 'user' : 'administrator' })}>
-                    {user.role === 'administrator' ? t('makeUser') : t('makeAdministrator')}
-                  </MenuItem>
-                  <MenuItem onSelect={() => onPassword(user)}>{t('password.open')}</MenuItem>
-                  {user.id !== me && (
-                    <>
-                      <MenuItem onSelect={() => onChange(user, { disabled: !user.disabled })}>
-                        {user.disabled ? t('enable') : t('disable')}
-                      </MenuItem>
-                      <MenuLine />
-                      <MenuItem danger onSelect={() => onDelete(user)}>
-                        {t('delete.open')}
-                      </MenuItem>
-                    </>
-                  )}
-                </Menu>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -35,6 +35,7 @@ class PathsTest {
     /** Single classes of other bundles, with the only thing that each of them opens. */
     private static final Set<String> EXCEPTIONS = Set.of(
             "io.ostler.daemon.detect.internal.FindingFiles", // what was found in the last run
+            "io.ostler.daemon.link.internal.act.ActSpool", // what the panel has still to be told for its audit
             "io.ostler.daemon.link.internal.calls.DaemonPortrait", // how much room the data folder's disk has
             "io.ostler.daemon.link.internal.push.ProcFiles", // /proc
             "io.ostler.daemon.link.internal.push.Attachment", // the attachment to a panel

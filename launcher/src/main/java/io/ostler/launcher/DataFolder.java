@@ -27,6 +27,9 @@ public final class DataFolder implements AutoCloseable {
     /** What a disk's own root holds, and what a start that was cut off or {@code bin/ostler warm} may have left. */
     private static final Set<String> NOTHING = Set.of("lost+found", "lock", "cache", MARKER + ".new");
 
+    /** What a person puts there before the first start: the choice of the database, keys for a restore. */
+    private static final Set<String> BEFOREHAND = Set.of("database.cfg", "secrets.key", "identity");
+
     private final Path path;
     private final Kind kind;
     private @Nullable DataLock lock;
@@ -83,15 +86,26 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private boolean isEmpty() throws StartRefused {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+        try {
+            return holdsOnly(path, NOTHING);
+        } catch (IOException e) {
+            throw new StartRefused("The data folder " + path + " can't be read", "Check the disk and its permissions");
+        }
+    }
+
+    private static boolean holdsOnly(Path folder, Set<String> names) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (!NOTHING.contains(entry.getFileName().toString())) {
+                String name = entry.getFileName().toString();
+                boolean prepared = names.equals(NOTHING)
+                        && name.equals("panel")
+                        && Files.isDirectory(entry)
+                        && holdsOnly(entry, BEFOREHAND);
+                if (!names.contains(name) && !prepared) {
                     return false;
                 }
             }
             return true;
-        } catch (IOException e) {
-            throw new StartRefused("The data folder " + path + " can't be read", "Check the disk and its permissions");
         }
     }
 

@@ -29,6 +29,28 @@ final class DataLock implements AutoCloseable {
         return Files.exists(folder.resolve("lock")) ? take(folder) : null;
     }
 
+    /** Whether somebody has it at the moment. */
+    static boolean isHeld(Path folder) throws StartRefused {
+        try {
+            DataLock mine = takeIfPresent(folder);
+            if (mine != null) {
+                mine.close();
+            }
+            return false;
+        } catch (InUse e) {
+            return true;
+        }
+    }
+
+    /** Another process has it. */
+    static final class InUse extends StartRefused {
+        private static final long serialVersionUID = 1L;
+
+        InUse(String problem, String remedy) {
+            super(problem, remedy);
+        }
+    }
+
     static DataLock take(Path folder) throws StartRefused {
         Path file = folder.resolve("lock");
         try {
@@ -37,7 +59,7 @@ final class DataLock implements AutoCloseable {
             if (tryLock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
-                throw new StartRefused(
+                throw new InUse(
                         "The data folder " + folder + " is in use by "
                                 + (holder.isBlank() ? "another process" : holder),
                         "Stop that one or choose another folder with --data");

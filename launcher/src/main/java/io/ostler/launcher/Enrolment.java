@@ -34,7 +34,7 @@ final class Enrolment {
         }
     }
 
-    private static URL[] jars(Path system) throws IOException {
+    static URL[] jars(Path system) throws IOException {
         try (Stream<Path> files = Files.walk(system)) {
             var jars = new ArrayList<URL>();
             for (Path file :

@@ -25,6 +25,11 @@ public enum Kind {
         return runsInstances;
     }
 
+    /** Whether people sign in here, so that it has a database. */
+    public boolean hasPanel() {
+        return this != DAEMON;
+    }
+
     /** The word in marker files, archive names and messages. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package io.ostler.launcher;
 
+import io.ostler.launcher.check.ChosenStorage;
 import io.ostler.launcher.check.FreePort;
 import io.ostler.launcher.check.FreeSpace;
 import io.ostler.launcher.check.InstalledTools;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program's entry: {@code run}, {@code train}, {@code enrol} and {@code version} of {@code bin/ostler}.
+ * The program's entry: {@code run}, {@code train}, {@code enrol}, {@code version} and the commands of the panel's storage of {@code bin/ostler}.
  *
  * <p>A start that can't go on ends with one line on the standard error and status 1, and leaves the disk as it was.
  */
@@ -37,6 +38,7 @@ public final class Main {
                 case "run" -> run(distribution, Options.parse(rest, System.getenv(), distribution.kind()));
                 case "train" -> TrainingRun.of(distribution, rest);
                 case "enrol" -> Enrolment.run(distribution, rest);
+                case "db", "backup", "restore", "secrets", "audit" -> StorageCommands.run(distribution, arguments);
                 case "version" ->
                     System.out.println("Ostler " + distribution.kind().word() + " " + distribution.version());
                 default -> throw new StartRefused("There is no command " + command, "Try: bin/ostler help");
@@ -58,6 +60,7 @@ public final class Main {
                 check.check();
             }
             folder.claim(note(distribution, options));
+            StorageCommands.carryOutPlan(distribution, folder.path());
             OsgiRuntime runtime = OsgiRuntime.start(distribution, options);
             AheadOfTimeCache.keepFor(distribution, options);
             signal.then(() -> stop(runtime));
@@ -68,6 +71,9 @@ public final class Main {
     private static List<StartCheck> checks(Distribution distribution, Options options) {
         var checks = new ArrayList<StartCheck>();
         checks.add(new ReadableConfiguration(distribution.etc()));
+        if (distribution.kind().hasPanel()) {
+            checks.add(new ChosenStorage(options.data()));
+        }
         if (distribution.kind().runsInstances()) {
             checks.add(new InstalledTools(System.getenv().getOrDefault("PATH", "")));
         }

@@ -5,7 +5,7 @@ import java.io.Serial;
 /**
  * A start that can't go on. The message is the one line a person sees: what is wrong, and what to do.
  */
-public final class StartRefused extends Exception {
+public class StartRefused extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 

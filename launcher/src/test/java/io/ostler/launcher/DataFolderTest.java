@@ -56,6 +56,17 @@ class DataFolderTest {
     }
 
     @Test
+    void theDatabaseMayBeChosenBeforeTheFirstStart() throws StartRefused, IOException {
+        Files.createDirectories(above.resolve("panel/identity"));
+        Files.writeString(above.resolve("panel/database.cfg"), "storage = postgres\n");
+        Files.writeString(above.resolve("panel/secrets.key"), "x");
+        DataFolder.look(above, Kind.PANEL).close();
+
+        Files.writeString(above.resolve("panel/somebody's"), "x");
+        assertThrows(StartRefused.class, () -> DataFolder.look(above, Kind.PANEL));
+    }
+
+    @Test
     void aFolderOfSomebodyElseIsLeftAlone() throws IOException {
         Files.writeString(above.resolve("holiday.jpg"), "x");
 

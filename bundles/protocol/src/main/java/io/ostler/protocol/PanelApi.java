@@ -40,6 +40,15 @@ public interface PanelApi {
         return CompletableFuture.completedFuture(new Messages.Done());
     }
 
+    /**
+     * What people did at the daemon's doors, for the audit; repeated until {@link Messages.Done} is answered, so in
+     * order, and kept once. {@code INVALID_REQUEST} for what no daemon of ours says.
+     */
+    @JsonRequest
+    default CompletableFuture<Messages.Done> acted(Acts.Batch batch) {
+        return CompletableFuture.completedFuture(new Messages.Done());
+    }
+
     /** All findings of the present or last run, told with each change. */
     @JsonNotification
     default void findingsChanged(Findings findings) {}

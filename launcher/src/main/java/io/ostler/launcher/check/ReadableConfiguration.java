@@ -32,7 +32,7 @@ public record ReadableConfiguration(Path etc) implements StartCheck {
         }
     }
 
-    private static void check(Path file) throws StartRefused {
+    static void check(Path file) throws StartRefused {
         List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);

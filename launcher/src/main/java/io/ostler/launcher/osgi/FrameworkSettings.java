@@ -3,6 +3,7 @@ package io.ostler.launcher.osgi;
 import io.ostler.launcher.Distribution;
 import io.ostler.launcher.Options;
 import io.ostler.launcher.StartRefused;
+import io.ostler.launcher.check.ChosenStorage;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -41,6 +42,9 @@ public final class FrameworkSettings {
         System.setProperty("ostler.version", distribution.version());
         System.setProperty("ostler.port", Integer.toString(options.port()));
         System.setProperty("ostler.bind", options.bind());
+        if (distribution.kind().hasPanel()) {
+            System.setProperty("ostler.storage", new ChosenStorage(data).name());
+        }
 
         var settings = new HashMap<String, String>();
         try {

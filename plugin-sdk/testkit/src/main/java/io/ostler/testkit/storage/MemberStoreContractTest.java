@@ -9,8 +9,10 @@ import io.ostler.model.FileRights.Rule;
 import io.ostler.model.InstanceId;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,32 @@ public abstract class MemberStoreContractTest {
     @Test
     void aMemberWithoutRulesComesBackAsStored() {
         var member = member(Set.of(Permission.INSTANCE_VIEW));
+        store.put(member);
+        assertEquals(List.of(member), store.list());
+    }
+
+    @Test
+    void roleAndEndComeBackAsStored() {
+        var member = new MemberRecord(
+                instance,
+                user,
+                Set.of(Permission.INSTANCE_VIEW),
+                List.of(),
+                new RoleId("helpers"),
+                Instant.parse("2026-12-01T10:00:00.123Z"));
+        store.put(member(Set.of(Permission.INSTANCE_POWER)));
+        store.put(member);
+        assertEquals(List.of(member), store.list());
+        var without = member(Set.of(Permission.INSTANCE_VIEW));
+        store.put(without);
+        assertEquals(List.of(without), store.list());
+    }
+
+    @Test
+    void permissionsOfPluginsAreKeptByName() {
+        var member = member(Set.of(
+                Permission.INSTANCE_VIEW,
+                new Permission("maps-of-others.draw", Permission.Reach.OWNER, Permission.About.INSTANCE)));
         store.put(member);
         assertEquals(List.of(member), store.list());
     }

@@ -52,7 +52,37 @@ public final class MemorySessionStore implements SessionStore {
                                 lastSeen,
                                 expires,
                                 s.address(),
-                                s.client()));
+                                s.client(),
+                                s.method(),
+                                s.confirmed(),
+                                s.impersonation()));
+    }
+
+    @Override
+    public synchronized void confirmed(String handle, Instant at) {
+        sessions.computeIfPresent(
+                handle,
+                (key, s) -> new SessionRecord(
+                        s.handle(),
+                        s.secretHash(),
+                        s.user(),
+                        s.csrf(),
+                        s.created(),
+                        s.lastSeen(),
+                        s.expires(),
+                        s.address(),
+                        s.client(),
+                        s.method(),
+                        at,
+                        s.impersonation()));
+    }
+
+    @Override
+    public synchronized List<SessionRecord> listByImpersonator(String session) {
+        return sessions.values().stream()
+                .filter(s ->
+                        s.impersonation() != null && s.impersonation().session().equals(session))
+                .toList();
     }
 
     @Override

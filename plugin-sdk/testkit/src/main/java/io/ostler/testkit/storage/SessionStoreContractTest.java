@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Duration;
@@ -31,6 +32,43 @@ public abstract class SessionStoreContractTest {
     @BeforeEach
     void open() throws Exception {
         store = emptyStore();
+    }
+
+    @Test
+    void whoReallyActsComesBackAndIsFound() {
+        var by = new SessionStore.Impersonation(new Impersonator(BERTA, "berta"), "bertas");
+        var plain = session("one", ANNA, NOW);
+        var acted = new SessionRecord(
+                "two",
+                "2".repeat(64),
+                ANNA,
+                "csrf",
+                NOW,
+                NOW,
+                NOW,
+                "::1",
+                "test",
+                "impersonation",
+                NOW.minusSeconds(9),
+                by);
+        store.insert(plain);
+        store.insert(acted);
+        assertEquals(Optional.of(acted), store.findBySecretHash(acted.secretHash()));
+        assertEquals(List.of(acted), store.listByImpersonator("bertas"));
+        assertEquals(List.of(), store.listByImpersonator("two"));
+    }
+
+    @Test
+    void aProofIsRememberedForItsSessionAlone() {
+        var one = session("one", ANNA, NOW);
+        var two = session("two", ANNA, NOW);
+        store.insert(one);
+        store.insert(two);
+        store.confirmed("one", NOW.plusSeconds(60));
+        assertEquals(
+                NOW.plusSeconds(60),
+                store.findBySecretHash(one.secretHash()).orElseThrow().confirmed());
+        assertEquals(Optional.of(two), store.findBySecretHash(two.secretHash()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ostler.daemon.http.internal;
 
+import io.ostler.daemon.api.act.ActLog;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.console.internal.attendance.AttendanceService;
 import io.ostler.daemon.files.internal.FileTreesService;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -57,6 +59,11 @@ public final class DaemonServer implements AutoCloseable {
     public final FakePace pace = new FakePace();
     public final FakeArchives archives = new FakeArchives();
     public final UploadKeys keys;
+    /** What was noted for the audit. */
+    public final List<String> noted = new CopyOnWriteArrayList<>();
+
+    private final ActLog acts =
+            (by, kind, values, refused) -> noted.add(by.door() + " " + kind + " " + values.get("path"));
 
     public DaemonServer(Path base) throws Exception {
         this(base, Map.of(), NEVER_IDLE);
@@ -85,8 +92,8 @@ public final class DaemonServer implements AutoCloseable {
         server.addConnector(connector);
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
-        var sending = new FileSending(doors, tickets, trees, pace, consoles, hasArchives ? archives : null);
-        var reception = new Reception(doors, tickets, pace);
+        var sending = new FileSending(doors, tickets, trees, pace, consoles, acts, hasArchives ? archives : null);
+        var reception = new Reception(doors, tickets, pace, acts);
         keys = new UploadKeys(doors, tickets, tickets);
         links = new DownloadLinks(doors, tickets);
         Map.<String, Servlet>of(

@@ -1,5 +1,6 @@
 package io.ostler.daemon.sftp.internal;
 
+import io.ostler.daemon.api.act.ActLog;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Pace;
@@ -66,7 +67,8 @@ public final class SftpService {
             @Reference PanelLogins panel,
             @Reference Grants grants,
             @Reference FileTrees trees,
-            @Reference Pace pace) {
+            @Reference Pace pace,
+            @Reference ActLog acts) {
         this(
                 context,
                 config,
@@ -75,6 +77,7 @@ public final class SftpService {
                 grants,
                 trees,
                 pace,
+                acts,
                 CompletableFuture.delayedExecutor(PAUSE.toSeconds(), TimeUnit.SECONDS, SftpService::onThread));
     }
 
@@ -87,6 +90,7 @@ public final class SftpService {
             Grants grants,
             FileTrees trees,
             Pace pace,
+            ActLog acts,
             Executor later) {
         this.context = context;
         this.later = later;
@@ -97,7 +101,7 @@ public final class SftpService {
         keeper = new Doorkeeper(
                 new Doorkeeper.Places(bounds.sessions(), bounds.perUser(), bounds.perAddress(), bounds.waiting()),
                 System::nanoTime);
-        signIns = new SignIns(panel, grants, trees, pace, keeper);
+        signIns = new SignIns(panel, grants, trees, pace, acts, keeper);
         listening = settings.listen(this::changed);
     }
 

@@ -142,4 +142,19 @@ class OpenSshTest {
                 TestDoor.NAME, TestDoor.PASSWORD, "-o", "ExitOnForwardFailure=yes", "-N", "-R", "0:127.0.0.1:1");
         assertNotEquals(0, tunnel.code(), tunnel.output());
     }
+
+    @Test
+    void whatIsDoneIsNotedForTheAudit() throws Exception {
+        Files.writeString(folder.resolve("a"), "a");
+        withPassword("mkdir one\nput a one/a\nrename one/a one/b\nchmod 600 one/b\nget one/b c\nrm one/b\nrm one/gone");
+        assertTrue(
+                door.noted.containsAll(List.of(
+                        "FILE_FOLDER one",
+                        "FILE_WRITE one/a",
+                        "FILE_RENAME one/a",
+                        "FILE_MODE one/b",
+                        "FILE_READ one/b",
+                        "FILE_DELETE one/b")),
+                door.noted::toString);
+    }
 }

@@ -99,7 +99,15 @@ class SftpServiceTest {
     private SftpService service(int port) {
         var keeper = new FakePanel(InstanceId.create());
         return new SftpService(
-                context(), config(port), new OneSetting(), keeper, new FakeGrants(), trees, free(), later::add);
+                context(),
+                config(port),
+                new OneSetting(),
+                keeper,
+                new FakeGrants(),
+                trees,
+                free(),
+                (by, kind, values, refused) -> {},
+                later::add);
     }
 
     private static Pace free() {

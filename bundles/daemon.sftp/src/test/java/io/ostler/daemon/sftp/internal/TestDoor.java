@@ -25,6 +25,11 @@ final class TestDoor implements AutoCloseable {
     final Path files;
     final FakePanel panel = new FakePanel(InstanceId.create());
     final FakeGrants grants = new FakeGrants();
+    /** What was noted for the audit. */
+    final java.util.List<String> noted = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    private final io.ostler.daemon.api.act.ActLog acts = (by, kind, values, refused) ->
+            noted.add(kind + " " + values.getOrDefault("path", "") + (refused == null ? "" : " " + refused));
     final AtomicLong uploaded = new AtomicLong();
     final Doorkeeper keeper;
     volatile FilePolicy policy = FilePolicy.FREE;
@@ -43,7 +48,7 @@ final class TestDoor implements AutoCloseable {
         keeper = new Doorkeeper(
                 new Doorkeeper.Places(bounds.sessions(), bounds.perUser(), bounds.perAddress(), bounds.waiting()),
                 System::nanoTime);
-        var signIns = new SignIns(panel, grants, trees, pace(), keeper);
+        var signIns = new SignIns(panel, grants, trees, pace(), acts, keeper);
         door = Door.open("127.0.0.1", bounds, folder.resolve("keys"), new Visits(keeper, bounds.login()), signIns);
     }
 

@@ -1,6 +1,7 @@
 package io.ostler.panel.api.access;
 
 import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,4 +20,16 @@ public interface AccessControl {
 
     /** @param instance null for permissions without one */
     boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance);
+
+    /** Whether they hold it everywhere or on that node. */
+    default boolean allowsOn(Caller caller, Permission permission, NodeId node) {
+        return allows(caller, permission, null);
+    }
+
+    /** {@code FORBIDDEN} unless they hold it everywhere or on that node. */
+    default void requireOn(Caller caller, Permission permission, NodeId node) {
+        if (!allowsOn(caller, permission, node)) {
+            require(caller, permission);
+        }
+    }
 }

@@ -18,4 +18,9 @@ public interface InstanceGrants {
      * instance: {@link Permission#INSTANCE_VIEW} is contained then. Nothing beyond {@link Permission.Reach#OWNER} counts.
      */
     Set<Permission> permissions(UserId user, InstanceId instance);
+
+    /** Who is a member of some instance by that role: what the role holds reaches them, too. */
+    default Set<UserId> holders(RoleId role) {
+        return Set.of();
+    }
 }

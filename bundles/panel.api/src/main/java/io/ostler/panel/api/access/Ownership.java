@@ -1,6 +1,7 @@
 package io.ostler.panel.api.access;
 
 import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
 import io.ostler.model.UserId;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -17,4 +18,9 @@ public interface Ownership {
     Optional<UserId> ownerOf(InstanceId instance);
 
     boolean exists(InstanceId instance);
+
+    /** Empty when it doesn't exist or its node isn't known; a role on a node doesn't count then. */
+    default Optional<NodeId> nodeOf(InstanceId instance) {
+        return Optional.empty();
+    }
 }

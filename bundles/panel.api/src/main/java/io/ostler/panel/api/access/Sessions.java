@@ -1,6 +1,8 @@
 package io.ostler.panel.api.access;
 
 import io.ostler.model.UserId;
+import io.ostler.panel.api.factor.Proof;
+import io.ostler.panel.api.factor.ProofKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,30 +16,108 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Sessions {
 
-    /** @param secret the cookie's value, known only now; {@code csrf} goes into a header of each changing request */
-    record SignedIn(String secret, String csrf, Session session) {}
+    /** What a proof leads to: a session, or the question for a second one. */
+    sealed interface Entry {}
 
-    /** @param handle opaque, not the secret */
+    /** @param secret the cookie's value, known only now; {@code csrf} goes into a header of each changing request */
+    record SignedIn(String secret, String csrf, Session session) implements Entry {}
+
+    /**
+     * The first proof was right, and the account wants a second one.
+     *
+     * @param token for {@link #finish}, good for five minutes and five tries, at the same address with the same client
+     */
+    record SecondStep(String token, List<ProofKind> methods, Instant expires) implements Entry {}
+
+    /**
+     * @param handle opaque, not the secret
+     * @param method how it was opened: {@code password}, {@code passkey}, {@code set-up}, {@code impersonation} or a
+     *     provider's name; with {@code +totp}, {@code +passkey} or {@code +recovery-code} for the second step
+     * @param confirmed when its person last proved who they are
+     * @param impersonator who really acts, null when it is the user
+     */
     record Session(
             String handle,
             UserId user,
             String userName,
-            Role role,
+            RoleId role,
             String csrf,
             Instant created,
             Instant lastSeen,
             Instant expires,
             String address,
-            String client) {}
+            String client,
+            String method,
+            Instant confirmed,
+            @Nullable Impersonator impersonator) {
+
+        /** One of somebody who gave their password at its beginning. */
+        public Session(
+                String handle,
+                UserId user,
+                String userName,
+                RoleId role,
+                String csrf,
+                Instant created,
+                Instant lastSeen,
+                Instant expires,
+                String address,
+                String client) {
+            this(
+                    handle,
+                    user,
+                    userName,
+                    role,
+                    csrf,
+                    created,
+                    lastSeen,
+                    expires,
+                    address,
+                    client,
+                    "password",
+                    created,
+                    null);
+        }
+    }
 
     /**
      * {@code LOGIN_FAILED} for any wrong name or password and for disabled accounts, alike in text and time;
      * {@code LOGIN_THROTTLED} with {@code retryAfterSeconds}; {@code OVERLOADED} when too many are waiting.
      */
-    SignedIn signIn(String name, String password, String address, String client);
+    Entry signIn(String name, String password, String address, String client);
+
+    /**
+     * For an account that a provider just proved: its second factor is asked for all the same.
+     *
+     * @param method the provider's name
+     */
+    Entry enter(UserId user, String method, String address, String client);
+
+    /**
+     * The second step. {@code SECOND_STEP_OVER} when the token is used up, expired or from elsewhere: then the first step
+     * begins anew. {@code CODE_WRONG}, {@code PASSKEY_REFUSED}, {@code LOGIN_THROTTLED}.
+     */
+    SignedIn finish(String token, Proof proof, String address, String client);
 
     /** A session for an account that was just proved otherwise (set-up). */
-    SignedIn open(UserId user, String address, String client);
+    default SignedIn open(UserId user, String address, String client) {
+        return open(user, "set-up", address, client);
+    }
+
+    /** The same, and how; asks for nothing more. */
+    SignedIn open(UserId user, String method, String address, String client);
+
+    /**
+     * A session as somebody else, which ends with the caller's own and after an hour at most. Administrators alone, and
+     * never as another one: {@code FORBIDDEN}.
+     */
+    SignedIn impersonate(Caller caller, UserId user, String client);
+
+    /** Its person just proved who they are. */
+    void confirmed(String handle);
+
+    /** Whether a password alone opens nothing for that account. */
+    boolean hasSecondFactor(UserId user);
 
     /** The live session of a cookie. */
     Optional<Session> find(String secret);

@@ -1,6 +1,6 @@
 package io.ostler.panel.api.rest;
 
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface RequiresPermission {
 
-    /** Any one of them is enough. */
-    Permission[] value();
+    /** Names of permissions, of {@link PermissionNames} or a plug-in's own; any one of them is enough. */
+    String[] value();
 
     /**
      * Name of the path parameter with the instance's id; empty for operations that aren't about one instance. Then

@@ -24,4 +24,10 @@ public @interface AuthConfig {
 
     /** A session ends so many days after the sign-in: 1 to 365. */
     int session_days() default 30;
+
+    /** Dangerous acts want a proof of who it is that is not older than so many minutes: 1 to 1,440. */
+    int confirm_minutes() default 10;
+
+    /** Characters that a new password needs: 8 to 64. */
+    int password_min() default 12;
 }

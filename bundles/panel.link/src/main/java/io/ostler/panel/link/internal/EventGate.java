@@ -2,6 +2,7 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts;
 import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.Done;
@@ -129,6 +130,12 @@ final class EventGate implements PanelApi {
     public CompletableFuture<Done> typed(ConsoleWork.Typed typed) {
         var to = receiver();
         return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.typed(typed);
+    }
+
+    @Override
+    public CompletableFuture<Done> acted(Acts.Batch batch) {
+        var to = receiver();
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.acted(batch);
     }
 
     /** Asked of the panel only while it knows the node; a question does not wait for that. */

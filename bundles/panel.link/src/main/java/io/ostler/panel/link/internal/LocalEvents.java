@@ -2,6 +2,7 @@ package io.ostler.panel.link.internal;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts;
 import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages.Done;
@@ -99,6 +100,12 @@ public final class LocalEvents implements PanelApi {
     public CompletableFuture<Done> typed(ConsoleWork.Typed typed) {
         var to = receiver;
         return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.typed(typed);
+    }
+
+    @Override
+    public CompletableFuture<Done> acted(Acts.Batch batch) {
+        var to = receiver;
+        return to == null ? CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY)) : to.acted(batch);
     }
 
     @Override

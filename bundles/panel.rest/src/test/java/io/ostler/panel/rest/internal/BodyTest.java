@@ -109,7 +109,7 @@ class BodyTest {
                 "{\"name\":null,\"password\":\"p\",\"role\":\"user\"}            | name",
                 "{\"name\":7,\"password\":\"p\",\"role\":\"user\"}               | name",
                 "{\"name\":[\"a\"],\"password\":\"p\",\"role\":\"user\"}         | name",
-                "{\"name\":\"x1\",\"password\":\"p\",\"role\":\"root\"}          | role",
+                "{\"name\":\"x1\",\"password\":\"p\",\"role\":\"Not one\"}          | role",
                 "{\"name\":\"x1\",\"password\":\"p\",\"role\":0}                 | role",
                 "{\"name\":\"x1\",\"name\":\"x2\",\"password\":\"p\",\"role\":\"user\"} | body",
                 "{\"name\":\"x1\",\"password\":\"p\",\"role\":\"user\"} {}       | body",

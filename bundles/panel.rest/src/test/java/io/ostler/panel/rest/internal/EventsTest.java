@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ostler.model.InstanceId;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.rest.internal.fake.FakeHouse;
@@ -265,6 +266,41 @@ class EventsTest {
         tab.say("{\"subscribe\":\"nodes\"}");
         assertEquals("FORBIDDEN", tab.next().path("error").path("code").asText());
         server.events.publish(Topic.NODES, "changed", server.house.node.value());
+        tab.expectNothing();
+    }
+
+    @Test
+    void whoLosesRightsGoesOnWithLessAndIsToldToReadAnew() throws Exception {
+        var tab = subscribed(admin);
+        tab.say("{\"subscribe\":\"nodes\"}");
+        assertEquals("nodes", tab.next().path("subscribed").asText());
+        server.people.give(server.people.admin.id(), RoleId.USER);
+        server.sockets.changed(List.of(server.people.admin.id()));
+        assertTrue(tab.next().path("rightsChanged").asBoolean());
+        assertEquals("instances", tab.next().path("gap").asText());
+        assertEquals("FORBIDDEN", tab.next().path("error").path("code").asText());
+        changed(annas);
+        server.events.publish(Topic.NODES, "changed", server.house.node.value());
+        tab.expectNothing();
+    }
+
+    @Test
+    void whoGetsRightsSeesMoreAtOnce() throws Exception {
+        var tab = subscribed(bert);
+        changed(annas);
+        tab.expectNothing();
+        server.people.give(server.people.bert.id(), RoleId.ADMINISTRATOR);
+        server.sockets.changed(List.of(server.people.bert.id()));
+        assertTrue(tab.next().path("rightsChanged").asBoolean());
+        assertEquals("instances", tab.next().path("gap").asText());
+        changed(annas);
+        assertEquals("changed", tab.next().path("kind").asText());
+    }
+
+    @Test
+    void otherPeoplesRightsAreOfNoConcern() throws Exception {
+        var tab = subscribed(bert);
+        server.sockets.changed(List.of(server.people.anna.id()));
         tab.expectNothing();
     }
 

@@ -171,7 +171,7 @@ class FileWorkTest {
                 "{'permissions':['root'],'paths':[]}|INVALID_REQUEST",
                 "{'permissions':[],'paths':[{'path':'/etc','access':'read'}]}|INVALID_REQUEST",
                 "{'permissions':[],'paths':[{'path':'a','access':'own'}]}|INVALID_REQUEST",
-                "{'permissions':[],'paths':[],'role':'administrator'}|UNKNOWN_FIELD"
+                "{'permissions':[],'paths':[],'owner':'anna'}|UNKNOWN_FIELD"
             })
     void wrongMembersAreRefused(String order, String code) throws Exception {
         var request =

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SignedIn;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.openapi.CompiledClasses;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -25,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperationsTest {
 
     static Stream<Method> operations() {
-        return Stream.of(InstanceResource.class, FileResource.class)
+        return Stream.of(InstanceResource.class, FileResource.class, FactorResource.class)
                 .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Arrays.stream(method.getAnnotations())
@@ -63,9 +67,32 @@ class OperationsTest {
     void permissionsOfAdministratorsAreNeverMixedWithThoseOfOwnersOutsideOneInstance(Method operation) {
         var required = operation.getAnnotation(RequiresPermission.class);
         if (required != null && required.instance().isEmpty()) {
-            var reaches = Arrays.stream(required.value()).map(Permission::reach).distinct();
+            var reaches =
+                    Arrays.stream(required.value()).map(OperationsTest::reach).distinct();
             assertEquals(1, reaches.count(), "one reach at " + operation);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationThatChangesSomethingIsRecorded(Method operation) {
+        boolean reads = operation.isAnnotationPresent(GET.class);
+        boolean audited = operation.isAnnotationPresent(Audited.class);
+        boolean not = operation.isAnnotationPresent(NotAudited.class);
+        assertTrue(reads ? !not : audited != not, "@Audited or @NotAudited at " + operation);
+        if (audited) {
+            assertTrue(operation.getAnnotation(Audited.class).value().matches("[a-z]+([.-][a-z{}]+)+"), "" + operation);
+        } else if (not) {
+            assertFalse(operation.getAnnotation(NotAudited.class).value().isBlank(), "a reason at " + operation);
+        }
+    }
+
+    private static Permission.Reach reach(String name) {
+        return Permission.BUILT_IN.stream()
+                .filter(permission -> permission.text().equals(name))
+                .findAny()
+                .orElseThrow()
+                .reach();
     }
 
     private static String path(java.lang.reflect.AnnotatedElement element) {
@@ -84,9 +111,18 @@ class OperationsTest {
                 List.of(
                         "DescriptionResource.get",
                         "EnrolmentResource.join",
+                        "InvitationUseResource.acceptAsNew",
+                        "InvitationUseResource.look",
+                        "SecondStepResource.ask",
+                        "SecondStepResource.finish",
+                        "SecondStepResource.passkey",
                         "SessionResource.signIn",
                         "SetupResource.complete",
-                        "SetupResource.state"),
+                        "SetupResource.state",
+                        "SignInResource.begin",
+                        "SignInResource.choices",
+                        "SignInResource.finish",
+                        "SignInResource.open"),
                 names);
     }
 }

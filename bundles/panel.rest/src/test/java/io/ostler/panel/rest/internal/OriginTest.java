@@ -5,6 +5,8 @@ import static io.ostler.panel.rest.internal.fake.RestServer.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ostler.panel.api.access.AddressRange;
+import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.rest.internal.fake.RestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -74,6 +76,23 @@ class OriginTest {
             assertEquals(200, answer.statusCode());
             assertEquals("192.0.2.1", signIn(server, "203.0.113.9, 192.0.2.1, 10.1.2.3"));
             assertEquals("127.0.0.1", signIn(server, "not an address"));
+        }
+    }
+
+    @Test
+    void whatIsSetWhileItRunsCountsFromThatMoment() throws Exception {
+        try (var server = new RestServer()) {
+            var admin = server.signIn(server.people.admin.id());
+            assertEquals("127.0.0.1", signIn(server, "192.0.2.1"));
+            server.settings.put(SecuritySettings.TRUSTED_PROXIES, List.of(AddressRange.parse("127.0.0.1")));
+            assertEquals("192.0.2.1", signIn(server, "192.0.2.1"));
+            server.settings.put(SecuritySettings.TRUSTED_PROXIES, List.of());
+            assertEquals("127.0.0.1", signIn(server, "192.0.2.1"));
+            server.settings.put(SecuritySettings.ORIGINS, List.of("https://panel.example"));
+            for (var origin : List.of("https://panel.example", "https://panel.example.evil", "http://panel.example")) {
+                var answer = server.send(server.request("/users", admin).header("Origin", origin));
+                assertEquals(origin.equals("https://panel.example") ? 200 : 403, answer.statusCode(), origin);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ostler.daemon.http.internal.download;
 
+import io.ostler.daemon.api.act.ActLog;
 import io.ostler.daemon.api.console.StoredConsole;
 import io.ostler.daemon.api.files.Archives;
 import io.ostler.daemon.api.files.Download;
@@ -12,6 +13,7 @@ import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.daemon.http.internal.transfer.Transfer;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts;
 import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.Files.Kind;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class FileSending {
     private final Pace pace;
     private final StoredConsole consoles;
     private final @Nullable Archives archives;
+    private final ActLog acts;
     private final TransferBuffers buffers = new TransferBuffers();
 
     @Activate
@@ -49,6 +52,7 @@ public final class FileSending {
             @Reference FileTrees files,
             @Reference Pace pace,
             @Reference StoredConsole consoles,
+            @Reference ActLog acts,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     @Nullable
                     Archives archives) {
@@ -57,6 +61,7 @@ public final class FileSending {
         this.files = files;
         this.pace = pace;
         this.consoles = consoles;
+        this.acts = acts;
         this.archives = archives;
     }
 
@@ -92,6 +97,7 @@ public final class FileSending {
         try {
             var body = prepare(exchange, wanted, transfer);
             if (body != null) {
+                note(exchange, wanted);
                 begin(exchange, wanted, transfer, body);
                 isGoingOn = true;
             }
@@ -99,6 +105,17 @@ public final class FileSending {
             if (!isGoingOn) {
                 transfer.close();
             }
+        }
+    }
+
+    private void note(Exchange exchange, Wanted wanted) {
+        var ticket = wanted.ticket();
+        var by = new ActLog.By(ticket.grant(), "download", exchange.request().getRemoteAddr());
+        if (wanted.log() != null) {
+            acts.note(by, Acts.Kind.CONSOLE_READ, Map.of(), null);
+        } else {
+            var path = wanted.chosen().isEmpty() ? wanted.path() : String.join(", ", wanted.chosen());
+            acts.note(by, Acts.Kind.FILE_READ, Map.of("path", path), null);
         }
     }
 

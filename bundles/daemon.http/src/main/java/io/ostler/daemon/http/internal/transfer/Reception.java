@@ -1,11 +1,13 @@
 package io.ostler.daemon.http.internal.transfer;
 
+import io.ostler.daemon.api.act.ActLog;
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Pace;
 import io.ostler.daemon.http.internal.Doors;
 import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts;
 import io.ostler.protocol.Ticket;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,12 +22,23 @@ public final class Reception {
     private final Doors doors;
     private final Grants grants;
     private final Pace pace;
+    private final ActLog acts;
 
     @Activate
-    public Reception(@Reference Doors doors, @Reference Grants grants, @Reference Pace pace) {
+    public Reception(@Reference Doors doors, @Reference Grants grants, @Reference Pace pace, @Reference ActLog acts) {
         this.doors = doors;
         this.grants = grants;
         this.pace = pace;
+        this.acts = acts;
+    }
+
+    /** A file is there, for the record. */
+    public void landed(Exchange exchange, Ticket ticket, String path, long size) {
+        acts.note(
+                new ActLog.By(ticket.grant(), "upload", exchange.request().getRemoteAddr()),
+                Acts.Kind.FILE_WRITE,
+                Map.of("path", path, "size", Long.toString(size)),
+                null);
     }
 
     /** Answers an upload that isn't received. */

@@ -3,6 +3,7 @@ package io.ostler.daemon.http.internal.tus;
 import io.ostler.daemon.api.files.ResumableUploads.Part;
 import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.daemon.http.internal.transfer.Receiver;
+import io.ostler.daemon.http.internal.transfer.Reception;
 import io.ostler.daemon.http.internal.transfer.UploadTarget;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
@@ -24,6 +25,7 @@ final class PartReceiver implements Receiver {
     private final Part part;
     private final @Nullable PartChecksum checksum;
     private final FinishedUploads finished;
+    private final Reception reception;
     private final int status;
     private final long began;
     private long lastSync = System.nanoTime();
@@ -35,12 +37,14 @@ final class PartReceiver implements Receiver {
             Part part,
             @Nullable PartChecksum checksum,
             FinishedUploads finished,
+            Reception reception,
             int status) {
         this.exchange = exchange;
         this.ticket = ticket;
         this.part = part;
         this.checksum = checksum;
         this.finished = finished;
+        this.reception = reception;
         this.status = status;
         this.began = part.offset();
     }
@@ -79,6 +83,7 @@ final class PartReceiver implements Receiver {
             var landed = UploadTarget.landed(path, part.commit());
             finished.add(part.id(), ticket, path, landed, offset);
             TusHeaders.landed(exchange, landed);
+            reception.landed(exchange, ticket, landed, offset);
         } else {
             part.sync();
         }

@@ -64,7 +64,8 @@ final class TusUploads {
             reception.receive(
                     exchange,
                     session.ticket(),
-                    transfer -> WholeUpload.begin(exchange, session, transfer, tree, whole, checksum, finished),
+                    transfer ->
+                            WholeUpload.begin(exchange, session, transfer, tree, whole, checksum, finished, reception),
                     reading -> {});
             return;
         }
@@ -153,7 +154,7 @@ final class TusUploads {
     private void receive(
             Exchange exchange, UploadSession session, Part part, @Nullable PartChecksum checksum, int status) {
         var ticket = session.ticket();
-        var receiver = new PartReceiver(exchange, ticket, part, checksum, finished, status);
+        var receiver = new PartReceiver(exchange, ticket, part, checksum, finished, reception, status);
         var isHeld = new boolean[1];
         try {
             receiver.requireWithin(exchange.request().getContentLengthLong());

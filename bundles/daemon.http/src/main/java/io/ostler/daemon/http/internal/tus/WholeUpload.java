@@ -4,6 +4,7 @@ import io.ostler.daemon.api.files.FileTree;
 import io.ostler.daemon.api.files.Upload;
 import io.ostler.daemon.http.internal.Exchange;
 import io.ostler.daemon.http.internal.transfer.Receiver;
+import io.ostler.daemon.http.internal.transfer.Reception;
 import io.ostler.daemon.http.internal.transfer.Transfer;
 import io.ostler.daemon.http.internal.transfer.UploadTarget;
 import io.ostler.model.Id;
@@ -25,6 +26,7 @@ final class WholeUpload implements Receiver {
     private final Upload upload;
     private final @Nullable PartChecksum checksum;
     private final FinishedUploads finished;
+    private final Reception reception;
 
     /** What it is to become. */
     record Target(String path, long size, Conflict conflict) {}
@@ -35,13 +37,15 @@ final class WholeUpload implements Receiver {
             Target target,
             Upload upload,
             @Nullable PartChecksum checksum,
-            FinishedUploads finished) {
+            FinishedUploads finished,
+            Reception reception) {
         this.exchange = exchange;
         this.session = session;
         this.target = target;
         this.upload = upload;
         this.checksum = checksum;
         this.finished = finished;
+        this.reception = reception;
     }
 
     static WholeUpload begin(
@@ -51,11 +55,12 @@ final class WholeUpload implements Receiver {
             FileTree tree,
             Target target,
             @Nullable PartChecksum checksum,
-            FinishedUploads finished) {
+            FinishedUploads finished,
+            Reception reception) {
         var upload = tree.upload(target.path(), target.size(), target.conflict());
         transfer.releaseLater(upload::close);
         transfer.releaseLater(session.run());
-        return new WholeUpload(exchange, session, target, upload, checksum, finished);
+        return new WholeUpload(exchange, session, target, upload, checksum, finished, reception);
     }
 
     @Override
@@ -72,6 +77,7 @@ final class WholeUpload implements Receiver {
             checksum.require();
         }
         var landed = UploadTarget.landed(target.path(), upload.commit());
+        reception.landed(exchange, session.ticket(), landed, target.size());
         var id = Id.random();
         finished.add(id, session.ticket(), target.path(), landed, target.size());
         return () -> {

@@ -66,7 +66,7 @@ public final class UploadServlet extends DoorServlet {
                     target.makeFolders(tree, path);
                     var upload = tree.upload(path, length, conflict);
                     transfer.releaseLater(upload::close);
-                    return new WholeFile(exchange, ticket, path, upload);
+                    return new WholeFile(exchange, ticket, path, upload, reception);
                 },
                 reading -> {});
     }

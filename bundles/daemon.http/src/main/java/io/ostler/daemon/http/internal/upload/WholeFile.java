@@ -16,12 +16,14 @@ final class WholeFile implements Receiver {
     private final Ticket ticket;
     private final String path;
     private final Upload upload;
+    private final Reception reception;
 
-    WholeFile(Exchange exchange, Ticket ticket, String path, Upload upload) {
+    WholeFile(Exchange exchange, Ticket ticket, String path, Upload upload, Reception reception) {
         this.exchange = exchange;
         this.ticket = ticket;
         this.path = path;
         this.upload = upload;
+        this.reception = reception;
     }
 
     @Override
@@ -33,6 +35,7 @@ final class WholeFile implements Receiver {
     @Override
     public Answer complete() throws IOException {
         var entry = upload.commit();
+        reception.landed(exchange, ticket, UploadTarget.landed(path, entry), upload.written());
         return () -> exchange.json(201, out -> {
             EntryJson.write(out.name("entry"), entry);
             out.name("path").value(UploadTarget.landed(path, entry));

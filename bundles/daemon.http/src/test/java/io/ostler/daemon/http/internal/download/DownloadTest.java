@@ -374,4 +374,12 @@ class DownloadTest {
             }
         }
     }
+
+    @Test
+    void whatIsReadIsNotedForTheAudit() throws Exception {
+        server.send(get("log.txt").method("HEAD", BodyPublishers.noBody()));
+        assertEquals(List.of(), server.noted);
+        server.send(get("log.txt"));
+        assertEquals(List.of("download FILE_READ log.txt"), server.noted);
+    }
 }

@@ -309,4 +309,10 @@ class UploadTest {
         }
         assertArrayEquals(new byte[] {1}, Files.readAllBytes(server.files.resolve("a")));
     }
+
+    @Test
+    void whatLandedIsNotedForTheAudit() throws Exception {
+        assertEquals(201, put(Wish.upload("noted.txt"), random(10)).statusCode());
+        assertEquals(List.of("upload FILE_WRITE noted.txt"), server.noted);
+    }
 }

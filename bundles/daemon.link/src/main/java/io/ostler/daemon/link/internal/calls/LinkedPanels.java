@@ -1,6 +1,7 @@
 package io.ostler.daemon.link.internal.calls;
 
 import io.ostler.daemon.api.stream.PanelLogins;
+import io.ostler.daemon.link.internal.act.ActLogService;
 import io.ostler.daemon.link.internal.grant.GrantRegistry;
 import io.ostler.daemon.link.internal.push.ConsoleNews;
 import io.ostler.model.ErrorCode;
@@ -33,21 +34,23 @@ public final class LinkedPanels implements PanelLogins {
     private final GrantRegistry grants;
     private final Duration limit;
     private final @Nullable ConsoleNews news;
+    private final @Nullable ActLogService acts;
     private final List<DaemonCalls> linked = new ArrayList<>();
 
     @Activate
-    public LinkedPanels(@Reference GrantRegistry grants, @Reference ConsoleNews news) {
-        this(grants, LIMIT, news);
+    public LinkedPanels(@Reference GrantRegistry grants, @Reference ConsoleNews news, @Reference ActLogService acts) {
+        this(grants, LIMIT, news, acts);
     }
 
     public LinkedPanels(GrantRegistry grants) {
-        this(grants, LIMIT, null);
+        this(grants, LIMIT, null, null);
     }
 
-    LinkedPanels(GrantRegistry grants, Duration limit, @Nullable ConsoleNews news) {
+    LinkedPanels(GrantRegistry grants, Duration limit, @Nullable ConsoleNews news, @Nullable ActLogService acts) {
         this.grants = grants;
         this.limit = limit;
         this.news = news;
+        this.acts = acts;
     }
 
     /** It has said hello. */
@@ -63,11 +66,19 @@ public final class LinkedPanels implements PanelLogins {
         if (news != null) {
             news.linked(panel.receiver(), linked.getFirst() == panel);
         }
+        tellActs();
     }
 
     synchronized void remove(DaemonCalls panel) {
         if (linked.remove(panel) && news != null) {
             news.left(panel.receiver());
+        }
+        tellActs();
+    }
+
+    private void tellActs() {
+        if (acts != null) {
+            acts.first(linked.isEmpty() ? null : linked.getFirst().receiver());
         }
     }
 

@@ -2,6 +2,8 @@ package io.ostler.daemon.link.internal.calls;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts;
+import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.InstanceSnapshot;
 import io.ostler.protocol.Messages;
 import io.ostler.protocol.PanelApi;
@@ -26,6 +28,16 @@ enum Nobody implements PanelApi {
 
     @Override
     public void taskRemoved(Tasks.Removed removed) {}
+
+    @Override
+    public CompletableFuture<Messages.Done> typed(ConsoleWork.Typed typed) {
+        return CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
+    }
+
+    @Override
+    public CompletableFuture<Messages.Done> acted(Acts.Batch batch) {
+        return CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
+    }
 
     @Override
     public CompletableFuture<Messages.DoorPass> signIn(Messages.DoorLogin login) {

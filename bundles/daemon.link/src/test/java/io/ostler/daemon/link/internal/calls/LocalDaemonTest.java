@@ -259,7 +259,7 @@ class LocalDaemonTest {
 
     @Test
     void aPanelThatDoesNotAnswerIsNotWaitedForLong() throws Exception {
-        var impatient = new LinkedPanels(grants, Duration.ofMillis(1), null);
+        var impatient = new LinkedPanels(grants, Duration.ofMillis(1), null, null);
         var other = daemon(new TrustedPanels(identity), impatient);
         other.bindEvents(panel);
         other.hello(hello()).get(60, SECONDS);

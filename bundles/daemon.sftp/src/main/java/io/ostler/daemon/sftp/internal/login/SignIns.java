@@ -1,5 +1,6 @@
 package io.ostler.daemon.sftp.internal.login;
 
+import io.ostler.daemon.api.act.ActLog;
 import io.ostler.daemon.api.files.FileTrees;
 import io.ostler.daemon.api.stream.Grants;
 import io.ostler.daemon.api.stream.Pace;
@@ -28,13 +29,15 @@ public final class SignIns {
     private final Grants grants;
     private final FileTrees trees;
     private final Pace pace;
+    private final ActLog acts;
     private final Doorkeeper keeper;
 
-    public SignIns(PanelLogins panel, Grants grants, FileTrees trees, Pace pace, Doorkeeper keeper) {
+    public SignIns(PanelLogins panel, Grants grants, FileTrees trees, Pace pace, ActLog acts, Doorkeeper keeper) {
         this.panel = panel;
         this.grants = grants;
         this.trees = trees;
         this.pace = pace;
+        this.acts = acts;
         this.keeper = keeper;
     }
 
@@ -77,7 +80,7 @@ public final class SignIns {
         try {
             var tree = trees.of(pass.grant().instance(), pass.rights(), user);
             var hold = grants.hold(pass.grant(), visit::cut);
-            if (visit.enter(new Guest(pass, tree, pace), hold)) {
+            if (visit.enter(new Guest(pass, tree, pace, acts, visit.address()), hold)) {
                 LOG.info(
                         "User {} is in over SFTP at instance {}",
                         pass.userName(),

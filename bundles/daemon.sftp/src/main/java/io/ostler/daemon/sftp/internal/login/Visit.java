@@ -114,13 +114,18 @@ public final class Visit {
 
     void end() {
         Hold held;
+        Guest gone;
         synchronized (this) {
             over = true;
             held = hold;
             hold = null;
+            gone = guest;
         }
         if (held != null) {
             held.close();
+            if (gone != null) {
+                gone.left();
+            }
         }
     }
 

@@ -9,8 +9,10 @@ import io.ostler.daemon.sftp.internal.wire.Sftp;
 import io.ostler.daemon.sftp.internal.wire.Status;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.protocol.Acts.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,9 +43,12 @@ final class FileRequests {
         boolean writes = (flags & (Sftp.FOR_WRITING | Sftp.APPEND | Sftp.CREATE | Sftp.TRUNCATE)) != 0;
         return Replies.handle(
                 id,
-                handles.open(() -> writes
-                        ? writing(path, flags, attributes)
-                        : new Handle.Reading(path, guest.tree().download(path))));
+                handles.open(() -> guest.noted(
+                        writes ? Kind.FILE_WRITE : Kind.FILE_READ,
+                        Map.of("path", path),
+                        () -> writes
+                                ? writing(path, flags, attributes)
+                                : new Handle.Reading(path, guest.tree().download(path)))));
     }
 
     private Handle writing(String path, int flags, Attributes attributes) {

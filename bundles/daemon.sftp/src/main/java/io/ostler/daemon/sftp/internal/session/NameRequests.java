@@ -7,9 +7,11 @@ import io.ostler.daemon.sftp.internal.wire.Request;
 import io.ostler.daemon.sftp.internal.wire.Status;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
-import io.ostler.protocol.Files.Kind;
+import io.ostler.protocol.Acts.Kind;
+import io.ostler.protocol.Files;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /** Looks at files and folders, names, renames and removes them. Confined to its client's thread. */
@@ -52,23 +54,27 @@ final class NameRequests {
     }
 
     Buffer makeFolder(int id, Request request) throws BadPacketException {
-        guest.tree().makeFolder(ClientPath.inTree(request.text()));
+        var path = ClientPath.inTree(request.text());
+        guest.noted(Kind.FILE_FOLDER, Map.of("path", path), () -> guest.tree().makeFolder(path));
         return Conversation.done(id);
     }
 
     Buffer remove(int id, Request request, boolean folder) throws BadPacketException {
         var path = ClientPath.inTree(request.text());
-        if ((guest.tree().entry(path).kind() == Kind.FOLDER) != folder) {
+        if ((guest.tree().entry(path).kind() == Files.Kind.FOLDER) != folder) {
             throw OstlerException.of(folder ? ErrorCode.NOT_A_FOLDER : ErrorCode.NOT_A_FILE, "path", path);
         }
-        guest.tree().remove(path);
+        guest.noted(Kind.FILE_DELETE, Map.of("path", path), () -> guest.tree().remove(path));
         return Conversation.done(id);
     }
 
     Buffer rename(int id, Request request, boolean overwrite) throws BadPacketException {
         var from = ClientPath.inTree(request.text());
         var to = ClientPath.inTree(request.text());
-        guest.tree().rename(from, to, overwrite);
+        guest.noted(
+                Kind.FILE_RENAME,
+                Map.of("path", from, "to", to),
+                () -> guest.tree().rename(from, to, overwrite));
         return Conversation.done(id);
     }
 
@@ -102,12 +108,16 @@ final class NameRequests {
         }
         var size = attributes.size();
         if (size != null) {
-            try (var file = guest.tree().open(path, false, false, false)) {
+            try (var file = guest.noted(
+                    Kind.FILE_WRITE, Map.of("path", path), () -> guest.tree().open(path, false, false, false))) {
                 file.resize(size);
             }
         }
         if (mode != null) {
-            guest.tree().changeMode(path, mode & MODE_BITS);
+            guest.noted(
+                    Kind.FILE_MODE,
+                    Map.of("path", path, "mode", Integer.toOctalString(mode & MODE_BITS)),
+                    () -> guest.tree().changeMode(path, mode & MODE_BITS));
         }
         var modified = attributes.modified();
         if (size == null && mode == null && modified == null) {

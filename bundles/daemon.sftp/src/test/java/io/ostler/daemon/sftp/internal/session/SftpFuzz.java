@@ -102,7 +102,12 @@ public final class SftpFuzz {
             var user = new UserId("user-0001");
             var grant = new Grant("grant", TicketScope.SFTP, id, user, "session");
             FileTree tree = trees.of(id, FileRights.ALL, user);
-            return new Guest(new DoorPass(grant, "anna", FileRights.ALL), tree, new Quick());
+            return new Guest(
+                    new DoorPass(grant, "anna", FileRights.ALL),
+                    tree,
+                    new Quick(),
+                    (by, kind, values, refused) -> {},
+                    "");
         }
 
         private void furnish() throws IOException {

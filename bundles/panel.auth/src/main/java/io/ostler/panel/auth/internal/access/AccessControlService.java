@@ -2,33 +2,32 @@ package io.ostler.panel.auth.internal.access;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
 import io.ostler.panel.auth.internal.realm.Realms;
 import io.ostler.panel.auth.internal.realm.Right;
+import io.ostler.panel.auth.internal.realm.RightsRealm;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says yes or no: owners and members from memory, the rest by the realms. Thread-safe, never blocks. */
+/** Says yes or no, by the realms. Thread-safe, never blocks. */
 @Component
 public final class AccessControlService implements AccessControl {
     private final Realms realms;
     private final Ownership ownership;
-    private final InstanceGrants grants;
 
+    /** @param rights the realm that nothing works without: it has to be there before anybody asks */
     @Activate
     public AccessControlService(
-            @Reference Realms realms, @Reference Ownership ownership, @Reference InstanceGrants grants) {
+            @Reference Realms realms, @Reference RightsRealm rights, @Reference Ownership ownership) {
         this.realms = realms;
         this.ownership = ownership;
-        this.grants = grants;
     }
 
     @Override
@@ -50,28 +49,16 @@ public final class AccessControlService implements AccessControl {
 
     @Override
     public boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance) {
-        return realms.permits(caller, new Right(permission, instance, holds(caller, permission, instance)));
+        var key = caller.key();
+        return (key == null || key.allows(permission, instance))
+                && realms.permits(caller, new Right(permission, instance, null));
     }
 
-    /** What only administrators may do nobody holds as owner or member, whatever was granted. */
-    private boolean holds(Caller caller, Permission permission, @Nullable InstanceId instance) {
-        return instance != null
-                && permission.reach() == Permission.Reach.OWNER
-                && (isOwner(caller, instance) || isGranted(caller, permission, instance));
-    }
-
-    private boolean isOwner(Caller caller, InstanceId instance) {
-        var owner = ownership.ownerOf(instance);
-        return owner.isPresent() && owner.get().equals(caller.user());
-    }
-
-    /** Grants without an instance behind them are leftovers. */
-    private boolean isGranted(Caller caller, Permission permission, InstanceId instance) {
-        if (caller.role() == Role.ADMINISTRATOR || !ownership.exists(instance)) {
-            return false;
-        }
-        var granted = grants.permissions(caller.user(), instance);
-        return granted.contains(permission) || (permission == Permission.INSTANCE_VIEW && !granted.isEmpty());
+    @Override
+    public boolean allowsOn(Caller caller, Permission permission, NodeId node) {
+        var key = caller.key();
+        return (key == null || key.allows(permission, null))
+                && realms.permits(caller, new Right(permission, null, node));
     }
 
     private static OstlerException forbidden(Permission permission) {

@@ -7,6 +7,7 @@ import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.DoorLogins;
 import io.ostler.panel.api.store.UserStore.UserRecord;
+import io.ostler.panel.auth.internal.factor.FactorBook;
 import io.ostler.panel.auth.internal.login.Logins;
 import io.ostler.protocol.Grant;
 import io.ostler.protocol.Messages.DoorLogin;
@@ -37,18 +38,24 @@ public final class DoorLoginsService implements DoorLogins {
     private final Logins logins;
     private final DoorKeys keys;
     private final DoorInstances instances;
+    private final FactorBook factors;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     @Activate
-    public DoorLoginsService(@Reference Logins logins, @Reference DoorKeys keys, @Reference DoorInstances instances) {
-        this(logins, keys, instances, InstantSource.system());
+    public DoorLoginsService(
+            @Reference Logins logins,
+            @Reference DoorKeys keys,
+            @Reference DoorInstances instances,
+            @Reference FactorBook factors) {
+        this(logins, keys, instances, factors, InstantSource.system());
     }
 
-    DoorLoginsService(Logins logins, DoorKeys keys, DoorInstances instances, InstantSource clock) {
+    DoorLoginsService(Logins logins, DoorKeys keys, DoorInstances instances, FactorBook factors, InstantSource clock) {
         this.logins = logins;
         this.keys = keys;
         this.instances = instances;
+        this.factors = factors;
         this.clock = clock;
     }
 
@@ -94,6 +101,10 @@ public final class DoorLoginsService implements DoorLogins {
 
     private DoorPass byPassword(NodeId node, Name name, String password, String address) {
         return logins.prove(name.user(), password, address, identity -> {
+            if (factors.isRequired(identity.user())) {
+                // A door knows no second step: keys are for such accounts. Nobody is told that the password was right.
+                throw DoorInstances.no();
+            }
             var pass = pass(node, name, identity.user(), DoorSessions.ofPassword(identity.user()), address);
             if (!logins.stillHolds(identity, password)) {
                 throw DoorInstances.no();

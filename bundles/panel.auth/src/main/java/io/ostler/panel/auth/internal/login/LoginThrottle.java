@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 
 /**
  * Makes guessing slow without locking anybody out who comes from elsewhere. Failures are counted per account and
@@ -19,6 +21,7 @@ import java.util.function.LongSupplier;
  * <p>An attempt counts as failed from its beginning, so a hundred at once are not a hundred free ones; success takes
  * that back. Memory is bounded: the longest unused counters are forgotten. Thread-safe.
  */
+@Component(service = LoginThrottle.class)
 public final class LoginThrottle {
     private static final AttemptCounters.Rule PAIR =
             new AttemptCounters.Rule(10, Duration.ofSeconds(1), Duration.ofMinutes(15));
@@ -29,6 +32,11 @@ public final class LoginThrottle {
     private static final int ATTACK = 50;
 
     private final AttemptCounters counters;
+
+    @Activate
+    public LoginThrottle() {
+        this(System::nanoTime);
+    }
 
     /** @param nanos a clock that never goes back */
     public LoginThrottle(LongSupplier nanos) {

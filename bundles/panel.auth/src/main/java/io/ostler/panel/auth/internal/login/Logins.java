@@ -28,11 +28,11 @@ public final class Logins {
     private final LoginThrottle throttle;
 
     @Activate
-    public Logins(@Reference UserStore users, @Reference Realms realms, @Reference Hashing hashing) {
-        this(users, realms, hashing, new LoginThrottle(System::nanoTime));
-    }
-
-    public Logins(UserStore users, Realms realms, Hashing hashing, LoginThrottle throttle) {
+    public Logins(
+            @Reference UserStore users,
+            @Reference Realms realms,
+            @Reference Hashing hashing,
+            @Reference LoginThrottle throttle) {
         this.users = users;
         this.realms = realms;
         this.hashing = hashing;

@@ -2,15 +2,12 @@ package io.ostler.panel.auth.internal.realm;
 
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.identity.SignInWays;
+import io.ostler.panel.api.store.SettingStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.password.Hashing;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.AuthenticationToken;
 import org.apache.shiro.authc.SimpleAuthenticationInfo;
@@ -29,8 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The panel's own accounts as a Shiro realm. Each attempt costs exactly one hash: for names that nobody has and for
- * disabled accounts it is a hash that no password matches, so neither answer nor time tells them apart. What a role may
- * do is held ready as Shiro permissions. Thread-safe.
+ * disabled accounts it is a hash that no password matches, so neither answer nor time tells them apart. Thread-safe.
  */
 @Component(service = Realm.class)
 public final class LocalRealm extends AuthorizingRealm {
@@ -38,22 +34,18 @@ public final class LocalRealm extends AuthorizingRealm {
     private static final int LONGEST_NAME = 100;
 
     private final UserStore users;
+    private final SettingStore settings;
     private final Hashing hashing;
-    private final Map<Role, SimpleAuthorizationInfo> rights = new EnumMap<>(Role.class);
 
     @Activate
-    public LocalRealm(@Reference UserStore users, @Reference Hashing hashing) {
+    public LocalRealm(@Reference UserStore users, @Reference SettingStore settings, @Reference Hashing hashing) {
         this.users = users;
+        this.settings = settings;
         this.hashing = hashing;
         setName(NAME);
         setCachingEnabled(false);
         setAuthenticationTokenClass(UsernamePasswordToken.class);
         setCredentialsMatcher(this::matches);
-        for (var role : Role.values()) {
-            var info = new SimpleAuthorizationInfo();
-            info.setObjectPermissions(Set.of(RoleRights.of(role)));
-            rights.put(role, info);
-        }
     }
 
     @Override
@@ -78,10 +70,18 @@ public final class LocalRealm extends AuthorizingRealm {
             return Optional.empty();
         }
         try {
-            return users.findByName(name).filter(account -> !account.disabled());
+            return users.findByName(name).filter(account -> !account.disabled() && mayUsePassword(account));
         } catch (OstlerException e) {
             throw new RealmUnavailableException(e);
         }
+    }
+
+    /** Where everybody comes by a provider, administrators keep a door for the day when that is away. */
+    private boolean mayUsePassword(UserRecord account) {
+        return account.role().isAdministrator()
+                || settings.get(SignInWays.ONLY_PROVIDERS)
+                        .filter("true"::equals)
+                        .isEmpty();
     }
 
     private boolean matches(AuthenticationToken token, AuthenticationInfo info) {
@@ -94,15 +94,14 @@ public final class LocalRealm extends AuthorizingRealm {
         }
     }
 
+    /** What somebody may do is said by {@link RightsRealm}. */
     @Override
-    protected @Nullable AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
-        return principals.getPrimaryPrincipal() instanceof Caller caller ? rights.get(caller.role()) : null;
+    protected AuthorizationInfo doGetAuthorizationInfo(PrincipalCollection principals) {
+        return new SimpleAuthorizationInfo();
     }
 
-    /** The same without the collections that Shiro makes at each check: lists ask hundreds of times. */
     @Override
     public boolean isPermitted(PrincipalCollection principals, Permission permission) {
-        return principals.getPrimaryPrincipal() instanceof Caller caller
-                && RoleRights.of(caller.role()).implies(permission);
+        return false;
     }
 }

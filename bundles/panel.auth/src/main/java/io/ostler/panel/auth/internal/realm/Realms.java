@@ -45,7 +45,8 @@ public final class Realms {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     public void addRealm(Realm realm) {
-        realms.add(realm);
+        // Our own accounts first: another realm may be slow, and must not answer for them.
+        realms.add(realm instanceof LocalRealm ? 0 : realms.size(), realm);
     }
 
     public void removeRealm(Realm realm) {

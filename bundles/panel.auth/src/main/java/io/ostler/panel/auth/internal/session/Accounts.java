@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * Accounts as they are now: remembered for a second, so that many requests of one person cost one read, and forgotten
  * at once when somebody says that they changed. Thread-safe.
  */
-final class Accounts {
+public final class Accounts {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private record Entry(Optional<UserRecord> account, long read) {}
@@ -21,13 +21,13 @@ final class Accounts {
     private final LongSupplier nanos;
     private final ConcurrentHashMap<UserId, Entry> entries = new ConcurrentHashMap<>();
 
-    Accounts(UserStore store, LongSupplier nanos) {
+    public Accounts(UserStore store, LongSupplier nanos) {
         this.store = store;
         this.nanos = nanos;
     }
 
     /** The account if it exists and isn't disabled. */
-    Optional<UserRecord> enabled(UserId user) {
+    public Optional<UserRecord> enabled(UserId user) {
         var entry = entries.get(user);
         if (entry == null || !isFresh(entry)) {
             // Reads inside the map's own lock, so that changed() can't come between the read and its entry.
@@ -39,7 +39,7 @@ final class Accounts {
         return entry.account.filter(account -> !account.disabled());
     }
 
-    void changed(UserId user) {
+    public void changed(UserId user) {
         entries.remove(user);
     }
 

@@ -1,29 +1,30 @@
 package io.ostler.panel.auth.internal.session;
 
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A session in memory; only the time when it was last used changes. Thread-safe. */
 final class LiveSession {
     /** Finer than this nobody reads it, and every request would write. */
     private static final long GRAIN_SECONDS = 1;
 
-    /** When it was last used, and until when it lives thereby. */
-    private record Use(Instant lastSeen, Instant expires) {}
-
     private final SessionRecord stored;
     private final SessionLimits limits;
-    private volatile Use use;
+    private volatile Instant lastSeen;
     private volatile Instant written;
+    private volatile Instant confirmed;
 
     LiveSession(SessionRecord stored, SessionLimits limits) {
         this.stored = stored;
         this.limits = limits;
-        use = new Use(stored.lastSeen(), limits.expires(stored.created(), stored.lastSeen()));
+        lastSeen = stored.lastSeen();
         written = stored.lastSeen();
+        confirmed = stored.confirmed();
     }
 
     String handle() {
@@ -39,11 +40,11 @@ final class LiveSession {
     }
 
     Instant lastSeen() {
-        return use.lastSeen;
+        return lastSeen;
     }
 
     Instant expires() {
-        return use.expires;
+        return limits.expires(stored, lastSeen);
     }
 
     boolean isExpired(Instant now) {
@@ -51,13 +52,23 @@ final class LiveSession {
     }
 
     void seen(Instant now) {
-        if (now.getEpochSecond() - use.lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
-            use = new Use(now, limits.expires(stored.created(), now));
+        if (now.getEpochSecond() - lastSeen.getEpochSecond() >= GRAIN_SECONDS) {
+            lastSeen = now;
         }
     }
 
     boolean isUnwritten() {
-        return use.lastSeen.isAfter(written);
+        return lastSeen.isAfter(written);
+    }
+
+    void confirmed(Instant at) {
+        confirmed = at;
+    }
+
+    @Nullable
+    Impersonator impersonator() {
+        var impersonation = stored.impersonation();
+        return impersonation == null ? null : impersonation.by();
     }
 
     void written(Instant at) {
@@ -66,7 +77,7 @@ final class LiveSession {
 
     /** As others see it, with the present name and role of its user. */
     Session as(UserRecord account) {
-        var present = use;
+        var seen = lastSeen;
         return new Session(
                 stored.handle(),
                 stored.user(),
@@ -74,9 +85,12 @@ final class LiveSession {
                 account.role(),
                 stored.csrf(),
                 stored.created(),
-                present.lastSeen,
-                present.expires,
+                seen,
+                limits.expires(stored, seen),
                 stored.address(),
-                stored.client());
+                stored.client(),
+                stored.method(),
+                confirmed,
+                impersonator());
     }
 }

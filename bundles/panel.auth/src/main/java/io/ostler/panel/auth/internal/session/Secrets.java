@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** What nobody can guess: cookies' secrets, CSRF tokens, handles. Thread-safe. */
-final class Secrets {
+public final class Secrets {
     private static final int SECRET_BYTES = 32;
     private static final int HANDLE_BYTES = 12;
     private static final int SECRET_CHARACTERS = 43;
@@ -21,7 +21,7 @@ final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
     }
 
-    static String handle() {
+    public static String handle() {
         return HexFormat.of().formatHex(random(HANDLE_BYTES));
     }
 
@@ -41,7 +41,7 @@ final class Secrets {
     }
 
     /** What is stored: random secrets need no salt and no slow hash. */
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest);

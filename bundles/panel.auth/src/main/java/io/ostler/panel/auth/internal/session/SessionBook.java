@@ -2,6 +2,7 @@ package io.ostler.panel.auth.internal.session;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.store.SessionStore;
+import io.ostler.panel.api.store.SessionStore.Impersonation;
 import io.ostler.panel.api.store.SessionStore.SessionRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,10 +38,29 @@ final class SessionBook {
         this.ends = ends;
     }
 
-    LiveSession open(UserId user, String secretHash, String csrf, String address, String client) {
+    /** Where a session comes from. */
+    record Origin(
+            String address,
+            String client,
+            String method,
+            @Nullable Impersonation impersonation) {}
+
+    LiveSession open(UserId user, String secretHash, String csrf, Origin origin) {
         var now = clock.instant();
+        var expires = limits.expires(now, now, origin.impersonation != null);
         var stored = new SessionRecord(
-                Secrets.handle(), secretHash, user, csrf, now, now, limits.expires(now, now), address, client);
+                Secrets.handle(),
+                secretHash,
+                user,
+                csrf,
+                now,
+                now,
+                expires,
+                origin.address,
+                origin.client,
+                origin.method,
+                origin.impersonation == null ? now : Instant.EPOCH,
+                origin.impersonation);
         var session = new LiveSession(stored, limits);
         lock.readLock().lock();
         try {
@@ -90,6 +110,21 @@ final class SessionBook {
             lock.writeLock().unlock();
         }
         tell(ended);
+        endActing(handle);
+    }
+
+    /** What somebody opened as somebody else ends with the session out of which they did. */
+    private void endActing(String handle) {
+        store.listByImpersonator(handle).forEach(acting -> end(acting.handle()));
+    }
+
+    /** Its person just proved who they are. */
+    void confirmed(String handle) {
+        var now = clock.instant();
+        store.confirmed(handle, now);
+        bySecretHash.values().stream()
+                .filter(session -> session.handle().equals(handle))
+                .forEach(session -> session.confirmed(now));
     }
 
     void endAll(UserId user, @Nullable String exceptHandle) {
@@ -107,6 +142,7 @@ final class SessionBook {
             lock.writeLock().unlock();
         }
         tell(ended);
+        ended.forEach(session -> endActing(session.handle()));
     }
 
     /** Ends what expired in memory and says when the next one will; the store's others go by {@link #sweepStore}. */

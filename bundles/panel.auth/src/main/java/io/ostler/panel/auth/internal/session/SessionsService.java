@@ -3,11 +3,19 @@ package io.ostler.panel.auth.internal.session;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Impersonator;
+import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Proof;
+import io.ostler.panel.api.setting.PanelSettings;
 import io.ostler.panel.api.store.SessionStore;
+import io.ostler.panel.api.store.SessionStore.Impersonation;
 import io.ostler.panel.api.store.SshKeyStore;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.AuthConfig;
+import io.ostler.panel.auth.internal.apikey.KeyBook;
 import io.ostler.panel.auth.internal.door.DoorSessions;
 import io.ostler.panel.auth.internal.login.Logins;
 import java.time.InstantSource;
@@ -20,6 +28,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sign-in and sessions. Each sign-in makes a new secret; only its hash is kept. Name and role of a session are those
@@ -27,16 +37,19 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(configurationPid = AuthConfig.PID)
 public final class SessionsService implements Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionsService.class);
     private static final int LONGEST_ADDRESS = 100;
     private static final int LONGEST_CLIENT = 300;
 
     private final UserStore users;
     private final Logins logins;
+    private final SecondSteps steps;
     private final Accounts accounts;
     private final SessionBook book;
     private final InstantSource clock;
     private final SessionSweeper sweeper;
     private final DoorSessions doors;
+    private final KeyBook apiKeys;
 
     @Activate
     public SessionsService(
@@ -45,13 +58,18 @@ public final class SessionsService implements Sessions {
             @Reference UserStore users,
             @Reference SessionStore sessions,
             @Reference SshKeyStore keys,
-            @Reference Logins logins) {
+            @Reference KeyBook apiKeys,
+            @Reference PanelSettings settings,
+            @Reference Logins logins,
+            @Reference SecondSteps steps) {
         this(
                 users,
                 sessions,
                 keys,
+                apiKeys,
                 logins,
-                SessionLimits.of(config),
+                steps,
+                SessionLimits.of(config, settings),
                 new SessionEnds(context),
                 InstantSource.system(),
                 System::nanoTime);
@@ -62,13 +80,17 @@ public final class SessionsService implements Sessions {
             UserStore users,
             SessionStore sessions,
             SshKeyStore keys,
+            KeyBook apiKeys,
             Logins logins,
+            SecondSteps steps,
             SessionLimits limits,
             SessionEnds ends,
             InstantSource clock,
             LongSupplier nanos) {
         this.users = users;
         this.logins = logins;
+        this.apiKeys = apiKeys;
+        this.steps = steps;
         this.clock = clock;
         accounts = new Accounts(users, nanos);
         book = new SessionBook(sessions, limits, clock, ends);
@@ -82,27 +104,93 @@ public final class SessionsService implements Sessions {
     }
 
     @Override
-    public SignedIn signIn(String name, String password, String address, String client) {
+    public Entry signIn(String name, String password, String address, String client) {
         var identity = logins.prove(name, password, address);
-        var signedIn = open(identity.user(), address, client);
+        var entry = enter(identity.user(), "password", address, client);
         if (!logins.stillHolds(identity, password)) {
             // Changed or disabled between the proof and the session: whoever did so ended only what they could see.
+            switch (entry) {
+                case SignedIn signedIn -> book.end(signedIn.session().handle());
+                case SecondStep step -> steps.forget(identity.user());
+            }
+            throw new OstlerException(ErrorCode.LOGIN_FAILED);
+        }
+        return entry;
+    }
+
+    @Override
+    public Entry enter(UserId user, String method, String address, String client) {
+        if (steps.areNeeded(user)) {
+            return steps.begin(user, method, plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT));
+        }
+        var signedIn = open(user, method, address, client);
+        if (steps.areNeeded(user)) {
+            // Set up at this very moment, which ended only the sessions that were there.
             book.end(signedIn.session().handle());
             throw new OstlerException(ErrorCode.LOGIN_FAILED);
         }
-        users.signedIn(identity.user(), clock.instant());
         return signedIn;
     }
 
     @Override
-    public SignedIn open(UserId user, String address, String client) {
+    public SignedIn finish(String token, Proof proof, String address, String client) {
+        var done = steps.finish(token, proof, plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT));
+        var signedIn = open(done.user(), done.method(), address, client);
+        if (!steps.stillHolds(done)) {
+            book.end(signedIn.session().handle());
+            throw new OstlerException(ErrorCode.SECOND_STEP_OVER);
+        }
+        return signedIn;
+    }
+
+    @Override
+    public boolean hasSecondFactor(UserId user) {
+        return steps.areNeeded(user);
+    }
+
+    @Override
+    public SignedIn open(UserId user, String method, String address, String client) {
         accounts.changed(user);
+        var signedIn = open(user, method, address, client, null);
+        users.signedIn(user, clock.instant());
+        return signedIn;
+    }
+
+    private SignedIn open(
+            UserId user, String method, String address, String client, @Nullable Impersonation impersonation) {
         var account = accounts.enabled(user).orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));
         var secret = Secrets.create();
         var csrf = Secrets.create();
-        var session = book.open(
-                user, Secrets.hash(secret), csrf, plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT));
+        var origin = new SessionBook.Origin(
+                plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT), method, impersonation);
+        var session = book.open(user, Secrets.hash(secret), csrf, origin);
         return new SignedIn(secret, csrf, session.as(account));
+    }
+
+    @Override
+    public SignedIn impersonate(Caller caller, UserId user, String client) {
+        accounts.changed(user);
+        var target = accounts.enabled(user).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+        if (!caller.role().isAdministrator()
+                || caller.key() != null
+                || caller.impersonator() != null
+                || target.role().isAdministrator()) {
+            throw OstlerException.of(ErrorCode.FORBIDDEN, "permission", Permission.USER_MANAGE.text());
+        }
+        var impersonation = new Impersonation(new Impersonator(caller.user(), caller.name()), caller.session());
+        var signedIn = open(user, "impersonation", caller.address(), client, impersonation);
+        if (of(caller.user()).stream().noneMatch(own -> own.handle().equals(caller.session()))) {
+            // Ended meanwhile, and with it only what was there.
+            book.end(signedIn.session().handle());
+            throw new OstlerException(ErrorCode.NOT_SIGNED_IN);
+        }
+        LOG.info("User {} acts as {} from now on", caller.name(), target.name());
+        return signedIn;
+    }
+
+    @Override
+    public void confirmed(String handle) {
+        book.confirmed(handle);
     }
 
     @Override
@@ -114,11 +202,21 @@ public final class SessionsService implements Sessions {
         if (session.isEmpty()) {
             return Optional.empty();
         }
-        var account = accounts.enabled(session.get().user());
+        var account = accounts.enabled(session.get().user())
+                .filter(user -> mayActAs(user, session.get().impersonator()));
         if (account.isEmpty()) {
             book.end(session.get().handle());
         }
         return account.map(session.get()::as);
+    }
+
+    /** Still: the administrator may be none any more, and the other one may have become one. */
+    private boolean mayActAs(UserRecord user, @Nullable Impersonator by) {
+        return by == null
+                || (!user.role().isAdministrator()
+                        && accounts.enabled(by.user())
+                                .filter(account -> account.role().isAdministrator())
+                                .isPresent());
     }
 
     @Override
@@ -137,19 +235,23 @@ public final class SessionsService implements Sessions {
 
     @Override
     public void endAll(UserId user, @Nullable String exceptHandle) {
+        steps.forget(user);
         book.endAll(user, exceptHandle);
         doors.endAll(user);
+        apiKeys.endStreams(user);
     }
 
     @Override
     public void changed(UserId user) {
         accounts.changed(user);
+        apiKeys.changed(user);
         if (accounts.enabled(user).isEmpty()) {
             book.endAll(user, null);
             doors.endAll(user);
         }
         if (users.find(user).isEmpty()) {
             doors.forget(user);
+            steps.forgetFactors(user);
         }
     }
 

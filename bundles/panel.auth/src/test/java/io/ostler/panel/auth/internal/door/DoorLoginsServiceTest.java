@@ -21,9 +21,10 @@ import io.ostler.model.StopAction;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.store.PasskeyStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.protocol.InstanceSnapshot;
@@ -35,7 +36,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,14 +54,15 @@ class DoorLoginsServiceTest {
 
     private final People people = new People();
     private final MemorySshKeyStore keys = new MemorySshKeyStore();
-    private final UserRecord anna = people.add("anna.b", Role.USER);
+    private final UserRecord anna = people.add("anna.b", RoleId.USER);
     private final List<InstanceId> others = new ArrayList<>();
-    private final Set<Permission> held = EnumSet.of(Permission.FILES_READ, Permission.FILES_WRITE);
+    private final Set<Permission> held = new HashSet<>(Set.of(Permission.FILES_READ, Permission.FILES_WRITE));
     private NodeId home = NODE;
     private final DoorLoginsService logins = new DoorLoginsService(
             people.logins,
             new DoorKeys(people.users, keys),
             new DoorInstances(instances(), access(), (caller, instance) -> FileRights.ALL),
+            people.factors,
             people.clock);
 
     @AfterEach
@@ -167,6 +169,16 @@ class DoorLoginsServiceTest {
         assertEquals(before + 1, people.hasher.matches.get());
     }
 
+    /** Abuse case 24: a door knows no second step, so it is none around it. */
+    @Test
+    void aPasswordIsRefusedWhereASecondFactorIsWanted() {
+        people.passkeys.insert(new PasskeyStore.PasskeyRecord(
+                "id", anna.id(), "Laptop", "panel.example", "key", 0, people.clock.instant(), null));
+        int before = people.hasher.matches.get();
+        assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
+        assertEquals(before + 1, people.hasher.matches.get());
+    }
+
     @Test
     void otherReasonsAreTheSameNo() {
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, "wrong"));
@@ -176,7 +188,7 @@ class DoorLoginsServiceTest {
         held.clear();
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
         held.add(Permission.FILES_READ);
-        people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
     }
 
@@ -210,7 +222,7 @@ class DoorLoginsServiceTest {
         assertFails(ErrorCode.LOGIN_FAILED, () -> key(NAME, true));
         assertFails(ErrorCode.LOGIN_FAILED, () -> key("nobody.abcdefgh", true));
         addKey();
-        people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         assertFails(ErrorCode.LOGIN_FAILED, () -> key(NAME, true));
     }
 

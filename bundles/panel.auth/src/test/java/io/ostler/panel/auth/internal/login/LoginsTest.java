@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.panel.auth.internal.realm.Identity;
@@ -35,16 +35,16 @@ class LoginsTest {
 
     @Test
     void theRightPasswordProvesItsOwnerUnderAnyCaseOfTheName() {
-        var anna = people.add("Anna", Role.USER);
+        var anna = people.add("Anna", RoleId.USER);
         assertEquals(
                 anna.id(), people.logins.prove("aNNA", People.PASSWORD, HOME).user());
     }
 
     @Test
     void wrongUnknownAndDisabledAreTheSameToWhoAsksAndCostTheSame() {
-        people.add("anna", Role.USER);
-        var disabled = people.add("berta", Role.USER);
-        people.change(disabled.id(), Role.USER, true, disabled.passwordHash());
+        people.add("anna", RoleId.USER);
+        var disabled = people.add("berta", RoleId.USER);
+        people.change(disabled.id(), RoleId.USER, true, disabled.passwordHash());
         for (var name : List.of("anna", "berta", "nobody", "", "n\0body", "x".repeat(5000), "berta'--")) {
             int before = people.hasher.matches.get();
             var password = name.equals("berta") ? People.PASSWORD : "wrong password";
@@ -65,7 +65,7 @@ class LoginsTest {
 
     @Test
     void guessingIsThrottledForThatAddressAlone() {
-        people.add("anna", Role.USER);
+        people.add("anna", RoleId.USER);
         for (int i = 0; i < 10; i++) {
             assertFails(ErrorCode.LOGIN_FAILED, () -> people.logins.prove("anna", "wrong", "203.0.113.9"));
         }
@@ -77,7 +77,7 @@ class LoginsTest {
 
     @Test
     void manySuccessesAreNeverThrottled() {
-        people.add("anna", Role.USER);
+        people.add("anna", RoleId.USER);
         for (int i = 0; i < 100; i++) {
             people.logins.prove("anna", People.PASSWORD, HOME);
         }
@@ -85,7 +85,7 @@ class LoginsTest {
 
     @Test
     void aHashOfOldParametersIsRenewedAtTheNextSignIn() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         people.hasher.version = 2;
         people.logins.prove("anna", People.PASSWORD, HOME);
         assertEquals("v2:" + People.PASSWORD, hashOf(anna));
@@ -95,16 +95,16 @@ class LoginsTest {
 
     @Test
     void renewingAHashNeverUndoesAPasswordThatWasChangedMeanwhile() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         people.hasher.version = 2;
-        people.hasher.beforeHash = () -> people.change(anna.id(), Role.USER, false, "v2:changed meanwhile");
+        people.hasher.beforeHash = () -> people.change(anna.id(), RoleId.USER, false, "v2:changed meanwhile");
         people.logins.prove("anna", People.PASSWORD, HOME);
         assertEquals("v2:changed meanwhile", hashOf(anna));
     }
 
     @Test
     void aSignedInUserConfirmsWithTheirOwnPasswordOnly() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         assertDoesNotThrow(() -> people.logins.confirm(anna.id(), People.PASSWORD, HOME));
         assertFails(ErrorCode.LOGIN_FAILED, () -> people.logins.confirm(anna.id(), "wrong", HOME));
         assertFails(ErrorCode.LOGIN_FAILED, () -> people.logins.confirm(UserId.create(), People.PASSWORD, HOME));
@@ -112,7 +112,7 @@ class LoginsTest {
 
     @Test
     void confirmingIsThrottledLikeASignIn() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         for (int i = 0; i < 10; i++) {
             assertFails(ErrorCode.LOGIN_FAILED, () -> people.logins.confirm(anna.id(), "wrong", HOME));
         }
@@ -121,20 +121,20 @@ class LoginsTest {
 
     @Test
     void whatStillHoldsIsTheAccountAsItIsNow() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         var identity = people.logins.prove("anna", People.PASSWORD, HOME);
         assertEquals(true, people.logins.stillHolds(identity, People.PASSWORD));
-        people.change(anna.id(), Role.USER, false, "v2:" + People.PASSWORD);
+        people.change(anna.id(), RoleId.USER, false, "v2:" + People.PASSWORD);
         assertEquals(true, people.logins.stillHolds(identity, People.PASSWORD), "only hashed anew");
-        people.change(anna.id(), Role.USER, false, "v2:another one");
+        people.change(anna.id(), RoleId.USER, false, "v2:another one");
         assertEquals(false, people.logins.stillHolds(identity, People.PASSWORD));
-        people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         assertEquals(false, people.logins.stillHolds(identity, People.PASSWORD));
     }
 
     @Test
     void anotherRealmCanKnowAPasswordThatOursDoesNot() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         people.realms.addRealm(new Directory(anna));
         assertEquals(new Identity(anna.id(), null), people.logins.prove("anna", "directory password", HOME));
         assertFails(ErrorCode.LOGIN_FAILED, () -> people.logins.prove("anna", "neither", HOME));
@@ -144,7 +144,7 @@ class LoginsTest {
 
     @Test
     void anOverloadIsNotAWrongPasswordWhateverOtherRealmsSay() {
-        var anna = people.add("anna", Role.USER);
+        var anna = people.add("anna", RoleId.USER);
         people.hashing.close();
         for (int i = 0; i < 20; i++) {
             assertFails(ErrorCode.OVERLOADED, () -> people.logins.prove("anna", People.PASSWORD, HOME));

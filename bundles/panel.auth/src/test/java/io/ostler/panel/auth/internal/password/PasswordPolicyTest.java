@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
-    private final PasswordPolicy policy = new PasswordPolicy();
+    private final PasswordPolicy policy = new PasswordPolicy(() -> 10);
 
     @ParameterizedTest
     @ValueSource(
@@ -78,8 +78,16 @@ class PasswordPolicyTest {
     void lengthIsCountedInCharactersAsPeopleSeeThem() {
         assertRule("TOO_SHORT", "anna", "kT7#vQ2m!");
         assertRule("TOO_SHORT", "anna", "🐎🐴🦄🐷🐮");
-        assertRule("TOO_LONG", "anna", "kT7#vQ2m!x".repeat(20) + "x");
+        assertRule("TOO_LONG", "anna", "kT7#vQ2m!x".repeat(25) + "xyzabcd");
         assertDoesNotThrow(() -> policy.check("anna", "kT7#vQ2m!xcorrect horse battery".repeat(6)));
+    }
+
+    @Test
+    void howLongAPasswordMustBeIsTheHousesToSay() {
+        var strict = new PasswordPolicy(() -> 12);
+        var weak = assertThrows(OstlerException.class, () -> strict.check("anna", "kT7#vQ2m!xf"));
+        assertEquals("12", weak.parameters().get("min"));
+        assertDoesNotThrow(() -> strict.check("anna", "kT7#vQ2m!xfz"));
     }
 
     @Test

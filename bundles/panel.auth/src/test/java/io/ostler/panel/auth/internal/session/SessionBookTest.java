@@ -103,7 +103,7 @@ class SessionBookTest {
     }
 
     private LiveSession open(SessionBook book, String secretHash) {
-        return book.open(ANNA, secretHash, "csrf", "address", "client");
+        return book.open(ANNA, secretHash, "csrf", new SessionBook.Origin("address", "client", "password", null));
     }
 
     private SessionBook book(SessionStore sessions) {

@@ -9,13 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SessionListener;
 import io.ostler.panel.api.access.Sessions.Session;
 import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
+import io.ostler.panel.auth.internal.apikey.KeyBook;
+import io.ostler.testkit.storage.MemoryApiKeyStore;
 import io.ostler.testkit.storage.MemorySessionStore;
 import io.ostler.testkit.storage.MemorySshKeyStore;
 import java.time.Duration;
@@ -44,7 +46,7 @@ class SessionsServiceTest {
 
     @BeforeEach
     void addAnna() {
-        anna = people.add("Anna", Role.ADMINISTRATOR);
+        anna = people.add("Anna", RoleId.ADMINISTRATOR);
     }
 
     @AfterEach
@@ -60,7 +62,7 @@ class SessionsServiceTest {
         assertEquals(signedIn.session(), session);
         assertEquals(anna.id(), session.user());
         assertEquals("Anna", session.userName());
-        assertEquals(Role.ADMINISTRATOR, session.role());
+        assertEquals(RoleId.ADMINISTRATOR, session.role());
         assertEquals(signedIn.csrf(), session.csrf());
         assertEquals(HOME, session.address());
         assertEquals(BROWSER, session.client());
@@ -154,19 +156,19 @@ class SessionsServiceTest {
     @Test
     void theRoleIsThePresentOne() {
         var secret = signIn().secret();
-        people.change(anna.id(), Role.USER, false, anna.passwordHash());
+        people.change(anna.id(), RoleId.USER, false, anna.passwordHash());
         sessions.changed(anna.id());
-        assertEquals(Role.USER, sessions.find(secret).orElseThrow().role());
-        people.change(anna.id(), Role.ADMINISTRATOR, false, anna.passwordHash());
+        assertEquals(RoleId.USER, sessions.find(secret).orElseThrow().role());
+        people.change(anna.id(), RoleId.ADMINISTRATOR, false, anna.passwordHash());
         people.clock.advance(Duration.ofSeconds(1));
-        assertEquals(Role.ADMINISTRATOR, sessions.find(secret).orElseThrow().role(), "within a second by itself");
+        assertEquals(RoleId.ADMINISTRATOR, sessions.find(secret).orElseThrow().role(), "within a second by itself");
     }
 
     @Test
     void aDisabledAccountHasNoLiveSessions() {
         var one = signIn();
         var two = signIn();
-        people.change(anna.id(), Role.ADMINISTRATOR, true, anna.passwordHash());
+        people.change(anna.id(), RoleId.ADMINISTRATOR, true, anna.passwordHash());
         sessions.changed(anna.id());
         assertEquals(Set.of(one.session().handle(), two.session().handle(), atDoors()), Set.copyOf(ended));
         assertTrue(sessions.find(one.secret()).isEmpty());
@@ -234,7 +236,7 @@ class SessionsServiceTest {
 
     @Test
     void endingAllSparesTheExceptedOneAndOtherPeople() {
-        var berta = people.add("berta", Role.USER);
+        var berta = people.add("berta", RoleId.USER);
         var bertas = sessions.open(berta.id(), HOME, BROWSER);
         var mine = signIn();
         var others = List.of(signIn().session().handle(), signIn().session().handle());
@@ -284,7 +286,7 @@ class SessionsServiceTest {
 
     @Test
     void aPasswordChangedDuringTheSignInLeavesNoSession() {
-        people.hasher.afterMatch = () -> people.change(anna.id(), Role.USER, false, "v1:another one");
+        people.hasher.afterMatch = () -> people.change(anna.id(), RoleId.USER, false, "v1:another one");
         var failed = assertThrows(OstlerException.class, this::signIn);
         assertEquals(ErrorCode.LOGIN_FAILED, failed.code());
         assertEquals(List.of(), store.listByUser(anna.id()));
@@ -292,7 +294,7 @@ class SessionsServiceTest {
 
     @Test
     void anAccountDisabledDuringTheSignInGetsNoSession() {
-        people.hasher.afterMatch = () -> people.change(anna.id(), Role.USER, true, anna.passwordHash());
+        people.hasher.afterMatch = () -> people.change(anna.id(), RoleId.USER, true, anna.passwordHash());
         var failed = assertThrows(OstlerException.class, this::signIn);
         assertEquals(ErrorCode.LOGIN_FAILED, failed.code());
         assertEquals(List.of(), store.listByUser(anna.id()));
@@ -312,7 +314,7 @@ class SessionsServiceTest {
     }
 
     private SignedIn signIn() {
-        return sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
+        return (SignedIn) sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
     }
 
     private SessionsService service() {
@@ -320,7 +322,10 @@ class SessionsServiceTest {
                 people.users,
                 store,
                 keys,
+                new KeyBook(
+                        new MemoryApiKeyStore(), people.users, new SessionEnds(each -> {}), people.clock, people.clock),
                 people.logins,
+                people.steps,
                 LIMITS,
                 new SessionEnds(each -> List.copyOf(listeners).forEach(each)),
                 people.clock,

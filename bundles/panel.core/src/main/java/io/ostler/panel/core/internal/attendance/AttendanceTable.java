@@ -5,6 +5,8 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.AccountNames;
+import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.store.InputStore;
@@ -44,16 +46,23 @@ public final class AttendanceTable {
     private final InstanceRecords records;
     private final InputStore store;
     private final Events events;
+    private final TypedRecord recorded;
     private final Map<InstanceId, Known> present = new ConcurrentHashMap<>();
     private final Map<InstanceId, Deque<UserId>> senders = new ConcurrentHashMap<>();
     private final ExecutorService writing = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("console-inputs-", 0).factory());
 
     @Activate
-    public AttendanceTable(@Reference InstanceRecords records, @Reference InputStore store, @Reference Events events) {
+    public AttendanceTable(
+            @Reference InstanceRecords records,
+            @Reference InputStore store,
+            @Reference Events events,
+            @Reference Audit audit,
+            @Reference AccountNames names) {
         this.records = records;
         this.store = store;
         this.events = events;
+        recorded = new TypedRecord(audit, names);
     }
 
     @Deactivate
@@ -128,6 +137,7 @@ public final class AttendanceTable {
             }
             LOG.warn("An input at instance {} can't be stored: {}", typed.instance(), e.code());
         }
+        recorded.write(typed);
         return new Done();
     }
 

@@ -4,8 +4,9 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
+import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.batch.Batches;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
@@ -44,7 +45,9 @@ public final class BatchService implements Batches {
 
     private final Instances instances;
     private final UserStore users;
+    private final ApiKeys keys;
     private final Events events;
+    private final AuditedStep audit;
     private final Clock clock = Clock.systemUTC();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("ostler-batch-", 0).factory());
@@ -53,10 +56,17 @@ public final class BatchService implements Batches {
     private final Map<String, RunningBatch> batches = new LinkedHashMap<>();
 
     @Activate
-    public BatchService(@Reference Instances instances, @Reference UserStore users, @Reference Events events) {
+    public BatchService(
+            @Reference Instances instances,
+            @Reference UserStore users,
+            @Reference ApiKeys keys,
+            @Reference Events events,
+            @Reference Audit audit) {
         this.instances = instances;
         this.users = users;
+        this.keys = keys;
         this.events = events;
+        this.audit = new AuditedStep(audit);
     }
 
     @Deactivate
@@ -75,7 +85,14 @@ public final class BatchService implements Batches {
         var items = items(caller, order);
         var id = UUID.randomUUID().toString();
         var batch = new RunningBatch(
-                id, caller, order, items, clock, one -> step(caller, order, one), () -> tell(id), threads);
+                id,
+                caller,
+                order,
+                items,
+                clock,
+                one -> audit.of(caller, id, order, one, () -> step(caller, order, one)),
+                () -> tell(id),
+                threads);
         synchronized (this) {
             long own = batches.values().stream()
                     .filter(other -> other.caller().user().equals(caller.user()) && !other.isOver())
@@ -163,9 +180,18 @@ public final class BatchService implements Batches {
     private Caller now(Caller ordered) {
         var account = users.find(ordered.user())
                 .filter(user -> !user.disabled())
+                .filter(user ->
+                        ordered.key() == null || keys.holder(ordered.session()).isPresent())
                 .orElseThrow(() -> new OstlerException(ErrorCode.FORBIDDEN));
         return new Caller(
-                account.id(), account.name(), account.role(), ordered.session(), ordered.origin(), ordered.address());
+                account.id(),
+                account.name(),
+                account.role(),
+                ordered.session(),
+                ordered.origin(),
+                ordered.address(),
+                ordered.key(),
+                ordered.impersonator());
     }
 
     /** With the monitor held. */
@@ -218,7 +244,10 @@ public final class BatchService implements Batches {
     }
 
     private static boolean isVisible(Caller caller, RunningBatch batch) {
-        return caller.role() == Role.ADMINISTRATOR || batch.caller().user().equals(caller.user());
+        if (caller.key() != null) {
+            return batch.caller().session().equals(caller.session()); // its scope may be less than the account's
+        }
+        return caller.role().isAdministrator() || batch.caller().user().equals(caller.user());
     }
 
     private void tell(String id) {

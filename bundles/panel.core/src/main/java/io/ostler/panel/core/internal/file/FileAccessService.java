@@ -9,7 +9,6 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.FileAccessControl;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +54,7 @@ public final class FileAccessService implements FileAccessControl {
 
     /** Leftovers of a membership mean nothing for those who now own or administer. */
     private List<Rule> rules(Caller caller, InstanceId instance) {
-        if (caller.role() == Role.ADMINISTRATOR || ownership.ownerOf(instance).equals(Optional.of(caller.user()))) {
+        if (caller.role().isAdministrator() || ownership.ownerOf(instance).equals(Optional.of(caller.user()))) {
             return List.of();
         }
         return members.find(caller.user(), instance).map(m -> m.paths()).orElse(List.of());

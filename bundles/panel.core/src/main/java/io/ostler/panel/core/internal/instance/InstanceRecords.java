@@ -10,6 +10,7 @@ import io.ostler.panel.core.internal.label.LabelRecords;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public final class InstanceRecords implements Ownership {
         return records.containsKey(instance);
     }
 
+    @Override
+    public Optional<NodeId> nodeOf(InstanceId instance) {
+        var record = records.get(instance);
+        return record == null ? Optional.empty() : Optional.of(record.node());
+    }
+
     public boolean isAt(InstanceId instance, NodeId node) {
         return find(instance).map(record -> record.node().equals(node)).orElse(false);
     }
@@ -80,6 +87,16 @@ public final class InstanceRecords implements Ownership {
                 .filter(r -> user.equals(r.owner()))
                 .map(InstanceRecord::id)
                 .toList();
+    }
+
+    Map<UserId, Integer> countsByOwner() {
+        var counts = new HashMap<UserId, Integer>();
+        for (var record : records.values()) {
+            if (record.owner() != null) {
+                counts.merge(record.owner(), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     /**

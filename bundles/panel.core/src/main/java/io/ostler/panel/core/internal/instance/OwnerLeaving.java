@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.instance;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.store.InvitationStore;
 import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.core.internal.member.MemberRecords;
 import org.osgi.service.component.annotations.Activate;
@@ -15,6 +16,7 @@ public final class OwnerLeaving {
     private final InstanceRecords records;
     private final MemberRecords members;
     private final PreferenceStore preferences;
+    private final InvitationStore invitations;
     private final Events events;
 
     @Activate
@@ -22,19 +24,22 @@ public final class OwnerLeaving {
             @Reference InstanceRecords records,
             @Reference MemberRecords members,
             @Reference PreferenceStore preferences,
+            @Reference InvitationStore invitations,
             @Reference Events events) {
         this.records = records;
         this.members = members;
         this.preferences = preferences;
+        this.invitations = invitations;
         this.events = events;
     }
 
-    /** The instances stay, without an owner; memberships and preferences go. */
+    /** The instances stay, without an owner; memberships, preferences and invitations go. */
     public void ownerLeaves(UserId user) {
         for (var id : records.ownedBy(user)) {
             records.changeOwner(id, null);
             events.publish(Topic.INSTANCES, "changed", id.value());
         }
+        invitations.deleteAll(null, user, null);
         preferences.deleteAll(user);
         members.removeAll(user).forEach(id -> events.publish(Topic.INSTANCES, "changed", id.value()));
     }

@@ -6,7 +6,6 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Permission;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +22,28 @@ final class MemberRules {
 
     /** The permissions with what they include; {@code FORBIDDEN} for one that the giver lacks. */
     static Set<Permission> checked(Set<Permission> wanted, Predicate<Permission> has) {
-        var given = EnumSet.of(Permission.INSTANCE_VIEW);
         for (var permission : wanted) {
             if (!canBeGiven(permission)) {
                 throw OstlerException.invalid("permissions", "those of an owner, without instance.members");
             }
+        }
+        requireHeld(wanted, has);
+        return all(wanted, Set.of());
+    }
+
+    static void requireHeld(Set<Permission> wanted, Predicate<Permission> has) {
+        for (var permission : wanted) {
             if (!has.test(permission)) {
                 throw OstlerException.of(ErrorCode.FORBIDDEN, "permission", permission.text());
             }
-            given.add(permission);
         }
+    }
+
+    /** Together, with what they include. */
+    static Set<Permission> all(Set<Permission> own, Set<Permission> ofRole) {
+        var given = new HashSet<>(Set.of(Permission.INSTANCE_VIEW));
+        given.addAll(own);
+        given.addAll(ofRole);
         if (given.contains(Permission.FILES_WRITE)) {
             given.add(Permission.FILES_READ);
         }
@@ -43,7 +54,7 @@ final class MemberRules {
     }
 
     /** Who may use an instance is decided by those alone to whom it belongs: members can't bring members. */
-    private static boolean canBeGiven(Permission permission) {
+    static boolean canBeGiven(Permission permission) {
         return permission.reach() == Permission.Reach.OWNER && permission != Permission.INSTANCE_MEMBERS;
     }
 

@@ -1,7 +1,6 @@
 package io.ostler.panel.core.internal.member;
 
 import io.ostler.model.ErrorCode;
-import io.ostler.model.FileRights.Rule;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
@@ -9,13 +8,15 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import io.ostler.panel.api.store.UserStore;
+import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Members as owners and administrators manage them. Thread-safe. */
-@Component(service = Members.class)
+@Component(service = {Members.class, MemberService.class})
 public final class MemberService implements Members {
     private static final Logger LOG = LoggerFactory.getLogger(MemberService.class);
     /** So that nobody fills the panel's memory with them. */
@@ -35,6 +36,8 @@ public final class MemberService implements Members {
     private final MemberRecords records;
     private final UserStore users;
     private final RightsChange change;
+    private final MemberExpiry expiry;
+    private final MemberGrants grants;
 
     @Activate
     public MemberService(
@@ -42,12 +45,16 @@ public final class MemberService implements Members {
             @Reference Ownership ownership,
             @Reference MemberRecords records,
             @Reference UserStore users,
-            @Reference RightsChange change) {
+            @Reference RightsChange change,
+            @Reference MemberExpiry expiry,
+            @Reference MemberGrants grants) {
         this.access = access;
         this.ownership = ownership;
         this.records = records;
         this.users = users;
         this.change = change;
+        this.expiry = expiry;
+        this.grants = grants;
     }
 
     @Override
@@ -60,32 +67,71 @@ public final class MemberService implements Members {
     }
 
     @Override
-    public Member put(
-            Caller caller, InstanceId instance, String userName, Set<Permission> permissions, List<Rule> paths) {
+    public Member put(Caller caller, InstanceId instance, String userName, Grant grant) {
         access.require(caller, Permission.INSTANCE_MEMBERS, instance);
-        var given = MemberRules.checked(permissions, p -> access.allows(caller, p, instance));
-        var rules = MemberRules.checked(paths);
+        var checked = grants.checked(caller, instance, grant);
+        Supplier<OstlerException> nobody = () -> OstlerException.invalid(
+                "userName", "the name of a user who neither owns the instance nor is an administrator");
+        return put(caller, instance, checked, () -> users.findByName(userName).orElseThrow(nobody), nobody);
+    }
+
+    /** Somebody who was invited; {@code CONFLICT} when they may use it already. */
+    public Member join(Caller giver, InstanceId instance, UserId user, Grant checked) {
+        return put(
+                giver,
+                instance,
+                checked,
+                () -> users.find(user)
+                        .filter(found -> records.find(user, instance).isEmpty())
+                        .orElseThrow(MemberService::isMember),
+                MemberService::isMember);
+    }
+
+    private Member put(
+            Caller giver,
+            InstanceId instance,
+            Grant grant,
+            Supplier<UserRecord> found,
+            Supplier<OstlerException> refusal) {
         MemberRecord member;
         synchronized (this) {
-            var user = users.findByName(userName)
-                    .filter(found -> found.role() != Role.ADMINISTRATOR)
-                    .filter(found -> !ownership.ownerOf(instance).equals(java.util.Optional.of(found.id())))
-                    .orElseThrow(() -> OstlerException.invalid(
-                            "userName", "the name of a user who neither owns the instance nor is an administrator"));
-            if (records.find(user.id(), instance).isEmpty()
+            var user = found.get();
+            if (user.role().isAdministrator() || ownership.ownerOf(instance).equals(Optional.of(user.id()))) {
+                throw refusal.get();
+            }
+            if (records.known(user.id(), instance).isEmpty()
                     && records.list(instance).size() >= MOST) {
                 throw OstlerException.of(ErrorCode.CONFLICT, "reason", "an instance has at most 200 members");
             }
-            member = new MemberRecord(instance, user.id(), given, rules);
+            member = new MemberRecord(
+                    instance, user.id(), grant.permissions(), grant.paths(), grant.role(), grant.until());
             records.put(member);
         }
-        LOG.info("User {} lets {} use instance {}: {}", caller.name(), member.user(), instance, given);
+        LOG.info(
+                "User {} lets {} use instance {}: {} {} until {}",
+                giver.name(),
+                member.user(),
+                instance,
+                grant.permissions(),
+                grant.role(),
+                grant.until());
+        expiry.plan();
         change.endStreams(member.user(), instance);
         change.tell(instance);
         return view(member)
                 .filter(stored -> ownership.exists(instance))
                 .findFirst()
                 .orElseThrow(() -> vanished(member));
+    }
+
+    private static OstlerException isMember() {
+        return OstlerException.of(ErrorCode.CONFLICT, "reason", "they may use this instance already");
+    }
+
+    @Override
+    public List<RoleId> roles(Caller caller, InstanceId instance) {
+        access.require(caller, Permission.INSTANCE_MEMBERS, instance);
+        return grants.givable(caller, instance);
     }
 
     @Override
@@ -108,7 +154,14 @@ public final class MemberService implements Members {
     /** Nothing for an account that is just being removed. */
     private Stream<Member> view(MemberRecord member) {
         return users.find(member.user()).stream()
-                .map(user ->
-                        new Member(member.instance(), user.id(), user.name(), member.permissions(), member.paths()));
+                .map(user -> new Member(
+                        member.instance(),
+                        user.id(),
+                        user.name(),
+                        member.permissions(),
+                        member.paths(),
+                        member.role(),
+                        member.until(),
+                        records.find(user.id(), member.instance()).isEmpty()));
     }
 }

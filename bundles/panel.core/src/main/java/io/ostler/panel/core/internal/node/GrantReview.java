@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.node;
 import io.ostler.model.NodeId;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
+import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
@@ -35,6 +36,7 @@ public final class GrantReview {
     private final AccessControl access;
     private final UserStore users;
     private final SshKeyStore keys;
+    private final ApiKeys apiKeys;
     private final NodeTable nodes;
     private final StreamRevoker revoker;
 
@@ -44,12 +46,14 @@ public final class GrantReview {
             @Reference AccessControl access,
             @Reference UserStore users,
             @Reference SshKeyStore keys,
+            @Reference ApiKeys apiKeys,
             @Reference NodeTable nodes,
             @Reference StreamRevoker revoker) {
         this.sessions = sessions;
         this.access = access;
         this.users = users;
         this.keys = keys;
+        this.apiKeys = apiKeys;
         this.nodes = nodes;
         this.revoker = revoker;
     }
@@ -94,11 +98,19 @@ public final class GrantReview {
                     .filter(user -> !grant.session().startsWith(KEY) || hasKey(user.id(), grant.session()))
                     .map(user -> new Caller(user.id(), user.name(), user.role(), grant.session(), "", ""));
         }
+        if (grant.session().startsWith(ApiKeys.HANDLE)) {
+            return apiKeys.holder(grant.session()).map(GrantReview::caller);
+        }
         return sessions.of(grant.user()).stream()
                 .filter(session -> session.handle().equals(grant.session()))
                 .findFirst()
                 .map(session ->
                         new Caller(session.user(), session.userName(), session.role(), session.handle(), "", ""));
+    }
+
+    private static Caller caller(ApiKeys.Holder holder) {
+        var key = holder.key();
+        return new Caller(key.user(), holder.userName(), holder.role(), key.handle(), "", "", key.scope(), null);
     }
 
     private boolean hasKey(UserId user, String session) {

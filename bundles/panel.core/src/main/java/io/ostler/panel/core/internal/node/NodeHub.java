@@ -9,11 +9,13 @@ import io.ostler.panel.api.node.NodeLinks;
 import io.ostler.panel.api.node.NodeTargets;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.panel.core.internal.attendance.AttendanceTable;
+import io.ostler.panel.core.internal.audit.ActTable;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.panel.core.internal.problem.FindingTable;
 import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageTable;
+import io.ostler.protocol.Acts;
 import io.ostler.protocol.ConsoleWork;
 import io.ostler.protocol.DaemonApi;
 import io.ostler.protocol.InstanceSnapshot;
@@ -47,6 +49,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
     private final FindingTable findings;
     private final UsageTable usages;
     private final AttendanceTable attendance;
+    private final ActTable acts;
     private final GrantReview grants;
     private final StreamRevoker revoker;
     private final SignInDoor signIns;
@@ -62,6 +65,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
             @Reference FindingTable findings,
             @Reference UsageTable usages,
             @Reference AttendanceTable attendance,
+            @Reference ActTable acts,
             @Reference GrantReview grants,
             @Reference StreamRevoker revoker,
             @Reference SignInDoor signIns,
@@ -73,6 +77,7 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         this.findings = findings;
         this.usages = usages;
         this.attendance = attendance;
+        this.acts = acts;
         this.grants = grants;
         this.revoker = revoker;
         this.signIns = signIns;
@@ -241,6 +246,13 @@ public final class NodeHub implements NodeLinks, NodeTargets {
         public CompletableFuture<Messages.Done> typed(ConsoleWork.Typed typed) {
             return isCurrent()
                     ? attendance.typed(node, typed)
+                    : CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
+        }
+
+        @Override
+        public CompletableFuture<Messages.Done> acted(Acts.Batch batch) {
+            return isCurrent()
+                    ? acts.acted(node, batch)
                     : CompletableFuture.failedFuture(new OstlerException(ErrorCode.NODE_AWAY));
         }
 

@@ -1,6 +1,7 @@
 package io.ostler.panel.core.internal.node;
 
 import io.ostler.model.NodeId;
+import io.ostler.panel.api.access.RolePermissions;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.core.internal.instance.InstanceDirectory;
@@ -19,6 +20,7 @@ public final class NodeLeaving {
     private final TaskTable tasks;
     private final FindingTable findings;
     private final StreamRevoker revoker;
+    private final RolePermissions roles;
     private final Events events;
 
     @Activate
@@ -29,6 +31,7 @@ public final class NodeLeaving {
             @Reference TaskTable tasks,
             @Reference FindingTable findings,
             @Reference StreamRevoker revoker,
+            @Reference RolePermissions roles,
             @Reference Events events) {
         this.nodes = nodes;
         this.directory = directory;
@@ -36,6 +39,7 @@ public final class NodeLeaving {
         this.tasks = tasks;
         this.findings = findings;
         this.revoker = revoker;
+        this.roles = roles;
         this.events = events;
     }
 
@@ -49,6 +53,7 @@ public final class NodeLeaving {
         tasks.forgetNode(id);
         findings.forgetNode(id);
         revoker.forget(id);
+        roles.forget(id);
         events.publish(Topic.NODES, "removed", id.value());
     }
 }

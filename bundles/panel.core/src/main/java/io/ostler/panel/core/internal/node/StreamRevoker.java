@@ -3,10 +3,12 @@ package io.ostler.panel.core.internal.node;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.RightsListener;
 import io.ostler.panel.api.access.SessionListener;
 import io.ostler.panel.core.internal.node.NodeState.OpenLink;
 import io.ostler.protocol.Messages.Revocation;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Ends streams at the daemons when the right that they rest on goes. What a daemon doesn't acknowledge is said again,
  * every second while it is linked and once more when it is linked anew. Thread-safe, doesn't block.
  */
-@Component(service = {SessionListener.class, StreamRevoker.class})
-public final class StreamRevoker implements SessionListener {
+@Component(service = {SessionListener.class, RightsListener.class, StreamRevoker.class})
+public final class StreamRevoker implements SessionListener, RightsListener {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRevoker.class);
     /** For a node that is away for long; {@link GrantReview} finds most of what is forgotten then. */
     static final int MOST_OF_A_NODE = 1000;
@@ -60,6 +62,12 @@ public final class StreamRevoker implements SessionListener {
     @Override
     public void ended(UserId user, String handle) {
         revoke(new Revocation(null, handle, null, null));
+    }
+
+    /** Tickets carry the rights of the moment: who still may asks for new ones. */
+    @Override
+    public void changed(Collection<UserId> users) {
+        users.forEach(user -> revoke(user, null));
     }
 
     /** Everything a user has open, at one instance or (null) everywhere. */

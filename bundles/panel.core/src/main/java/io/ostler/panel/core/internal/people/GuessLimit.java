@@ -12,7 +12,7 @@ import java.util.Map;
  * Slows guesses of one address: five are free, then each wrong one doubles the wait, up to five minutes. Remembers the
  * last 1,000 addresses. Thread-safe.
  */
-final class GuessLimit {
+public final class GuessLimit {
     private static final int FREE = 5;
     private static final int REMEMBERED = 1000;
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -29,12 +29,12 @@ final class GuessLimit {
         }
     };
 
-    GuessLimit(Clock clock) {
+    public GuessLimit(Clock clock) {
         this.clock = clock;
     }
 
     /** {@code LOGIN_THROTTLED} while the address has to wait. */
-    synchronized void check(String address) {
+    public synchronized void check(String address) {
         var known = guesses.get(address);
         if (known != null && clock.instant().isBefore(known.next())) {
             long seconds = Duration.between(clock.instant(), known.next()).toSeconds() + 1;
@@ -42,7 +42,7 @@ final class GuessLimit {
         }
     }
 
-    synchronized void wrong(String address) {
+    public synchronized void wrong(String address) {
         var known = guesses.get(address);
         int wrong = known == null ? 1 : known.wrong() + 1;
         Duration wait = wrong < FREE ? Duration.ZERO : Duration.ofSeconds(1L << Math.min(wrong - FREE, 9));

@@ -4,10 +4,11 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Passwords;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.access.Setup;
+import io.ostler.panel.api.access.UserFilter;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class SetupService implements Setup {
         this.passwords = passwords;
         this.sessions = sessions;
         this.base = base;
-        if (users.list().isEmpty()) {
+        if (users.count(UserFilter.ALL) == 0) {
             code = SetupCode.loadOrCreate(codeFile);
         } else {
             SetupCode.remove(codeFile);
@@ -82,7 +83,7 @@ public final class SetupService implements Setup {
         UserRecord user;
         synchronized (this) {
             var expected = code;
-            if (expected == null || !users.list().isEmpty()) {
+            if (expected == null || users.count(UserFilter.ALL) > 0) {
                 throw new OstlerException(ErrorCode.SETUP_DONE);
             }
             if (!expected.is(typed)) {
@@ -93,7 +94,7 @@ public final class SetupService implements Setup {
             user = new UserRecord(
                     UserId.create(),
                     name,
-                    Role.ADMINISTRATOR,
+                    RoleId.ADMINISTRATOR,
                     false,
                     passwords.hash(name, password),
                     clock.instant(),

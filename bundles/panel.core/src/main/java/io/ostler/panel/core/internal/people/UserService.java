@@ -7,16 +7,19 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Passwords;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
-import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.Sessions.Session;
+import io.ostler.panel.api.access.UserDetails;
+import io.ostler.panel.api.access.UserFilter;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
-import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.panel.core.internal.instance.UserInstances;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,55 +32,75 @@ import org.slf4j.LoggerFactory;
 @Component(service = Users.class)
 public final class UserService implements Users {
     private static final Logger LOG = LoggerFactory.getLogger(UserService.class);
+    /** Another panel on the same database may be writing, too. */
+    private static final int ATTEMPTS = 20;
 
     private final AccessControl access;
+    private final AccountRights rights;
     private final UserStore store;
     private final Passwords passwords;
-    private final Sessions sessions;
-    private final StreamRevoker revoker;
-    private final OwnerLeaving instances;
-    private final AccountNameCache names;
+    private final AccountEnds ends;
+    private final OwnerLeaving leaving;
+    private final UserInstances instances;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
     public UserService(
             @Reference AccessControl access,
+            @Reference AccountRights rights,
             @Reference UserStore store,
             @Reference Passwords passwords,
-            @Reference Sessions sessions,
-            @Reference StreamRevoker revoker,
-            @Reference OwnerLeaving instances,
-            @Reference AccountNameCache names) {
+            @Reference AccountEnds ends,
+            @Reference OwnerLeaving leaving,
+            @Reference UserInstances instances) {
         this.access = access;
+        this.rights = rights;
         this.store = store;
         this.passwords = passwords;
-        this.sessions = sessions;
-        this.revoker = revoker;
+        this.ends = ends;
+        this.leaving = leaving;
         this.instances = instances;
-        this.names = names;
     }
 
     @Override
-    public List<User> list(Caller caller) {
+    public Page page(Caller caller, Query query) {
         access.require(caller, Permission.USER_MANAGE);
-        return store.list().stream().map(UserService::view).toList();
+        var filter = query.filter();
+        var page = store.page(filter, query.sort(), query.descending(), query.cursor(), query.limit());
+        boolean whole = query.cursor() == null && page.next() == null;
+        var counts = instances.counts();
+        return new Page(
+                page.users().stream()
+                        .map(user -> view(user, counts.getOrDefault(user.id(), 0)))
+                        .toList(),
+                page.next(),
+                whole ? page.users().size() : store.count(filter));
     }
 
     @Override
     public Optional<User> find(Caller caller, UserId id) {
         access.require(caller, Permission.USER_MANAGE);
-        return store.find(id).map(UserService::view);
+        return store.find(id).map(this::view);
     }
 
     @Override
-    public User create(Caller caller, String name, String password, Role role) {
+    public Instances instances(Caller caller, UserId id) {
         access.require(caller, Permission.USER_MANAGE);
+        existing(id);
+        return new Instances(instances.owned(id), instances.memberOf(id));
+    }
+
+    @Override
+    public User create(Caller caller, String name, String password, RoleId role, UserDetails details) {
+        access.require(caller, Permission.USER_MANAGE);
+        rights.requireGivable(caller, role);
         UserNames.check(name);
+        var checked = UserDetailsRules.checked(details);
         if (store.findByName(name).isPresent()) {
             throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", name);
         }
         var user = new UserRecord(
-                UserId.create(), name, role, false, passwords.hash(name, password), clock.instant(), null);
+                UserId.create(), name, role, false, passwords.hash(name, password), clock.instant(), null, checked, 0);
         store.insert(user);
         LOG.info("User {} created user {} with role {}", caller.name(), name, role);
         return view(user);
@@ -86,46 +109,72 @@ public final class UserService implements Users {
     @Override
     public User change(Caller caller, UserId id, Change change) {
         access.require(caller, Permission.USER_MANAGE);
+        if (caller.key() != null && change.password() != null) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH); // else a stolen key would become a session
+        }
         // Hashing takes its time: before the lock.
-        var name = existing(id).name();
         String password = change.password();
-        String hash = password == null ? null : passwords.hash(name, password);
-        boolean less;
-        boolean demoted;
-        UserRecord next;
-        synchronized (this) {
+        String hash = password == null ? null : passwords.hash(existing(id).name(), password);
+        Changed changed = changeStored(caller, id, change, hash);
+        LOG.info("User {} changed user {}", caller.name(), changed.next().name());
+        ends.changed(id);
+        if (hash != null) {
+            ends.sessions(id, id.equals(caller.user()) ? caller.session() : null);
+        }
+        if (changed.hasOtherRole()) {
+            rights.changed(id);
+        }
+        if (changed.isLess()) {
+            ends.streams(id);
+        }
+        return find(caller, id).orElseGet(() -> view(changed.next()));
+    }
+
+    private record Changed(UserRecord known, UserRecord next) {
+        boolean hasOtherRole() {
+            return !next.role().equals(known.role());
+        }
+
+        boolean isLess() {
+            return next.disabled() && !known.disabled() || !next.passwordHash().equals(known.passwordHash());
+        }
+    }
+
+    private synchronized Changed changeStored(Caller caller, UserId id, Change change, @Nullable String hash) {
+        for (int attempt = 1; ; attempt++) {
             var known = existing(id);
-            Role role = change.role() == null ? known.role() : change.role();
-            boolean disabled = change.disabled() == null ? known.disabled() : change.disabled();
-            demoted = known.role() == Role.ADMINISTRATOR && role != Role.ADMINISTRATOR;
-            less = role != known.role() || (disabled && !known.disabled()) || hash != null;
-            next = new UserRecord(
-                    id,
-                    known.name(),
-                    role,
-                    disabled,
-                    hash == null ? known.passwordHash() : hash,
-                    known.created(),
-                    known.lastSignIn());
+            rights.requireAbove(caller, known);
+            if (change.revision() != null && change.revision() != known.revision()) {
+                throw new OstlerException(ErrorCode.PRECONDITION_FAILED);
+            }
+            var next = changed(known, change, hash);
+            if (change.role() != null && !change.role().equals(known.role())) {
+                rights.requireGivable(caller, next.role());
+            }
             if (!isActiveAdministrator(next)) {
                 requireAnotherAdministrator(known);
             }
-            if (!store.update(next)) {
-                throw new OstlerException(ErrorCode.NOT_FOUND);
+            if (store.replace(next)) {
+                return new Changed(known, next);
+            }
+            if (attempt == ATTEMPTS) {
+                throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the account was changed at the same time");
             }
         }
-        LOG.info("User {} changed user {}", caller.name(), next.name());
-        sessions.changed(id);
-        if (demoted) {
-            // Event sockets go on with the role that their session had: only the session's end takes them along.
-            sessions.endAll(id, null);
-        } else if (hash != null) {
-            sessions.endAll(id, id.equals(caller.user()) ? caller.session() : null);
-        }
-        if (less) {
-            revoker.revoke(id, null);
-        }
-        return view(next);
+    }
+
+    private UserRecord changed(UserRecord known, Change change, @Nullable String hash) {
+        boolean disabled = change.disabled() == null ? known.disabled() : change.disabled();
+        return new UserRecord(
+                known.id(),
+                known.name(),
+                change.role() == null ? known.role() : change.role(),
+                disabled,
+                hash == null ? known.passwordHash() : hash,
+                known.created(),
+                known.lastSignIn(),
+                UserDetailsRules.changed(known.details(), change, disabled, clock.instant()),
+                known.revision());
     }
 
     @Override
@@ -134,15 +183,34 @@ public final class UserService implements Users {
         UserRecord gone;
         synchronized (this) {
             gone = existing(id);
+            rights.requireAbove(caller, gone);
             requireAnotherAdministrator(gone);
-            instances.ownerLeaves(id);
+            leaving.ownerLeaves(id);
             store.delete(id);
         }
-        names.forget(id);
         LOG.info("User {} deleted user {}", caller.name(), gone.name());
-        sessions.changed(id);
-        sessions.endAll(id, null);
-        revoker.revoke(id, null);
+        rights.forget(id);
+        ends.everything(id);
+    }
+
+    @Override
+    public List<Session> sessions(Caller caller, UserId id) {
+        access.require(caller, Permission.USER_MANAGE);
+        existing(id);
+        return ends.open(id);
+    }
+
+    @Override
+    public void endSessions(Caller caller, UserId id, @Nullable String handle) {
+        access.require(caller, Permission.USER_MANAGE);
+        rights.requireAbove(caller, existing(id));
+        if (handle == null) {
+            ends.sessions(id, id.equals(caller.user()) ? caller.session() : null);
+        } else if (ends.open(id).stream().anyMatch(session -> session.handle().equals(handle))) {
+            ends.session(handle);
+        } else {
+            throw new OstlerException(ErrorCode.NOT_FOUND);
+        }
     }
 
     @Override
@@ -155,8 +223,8 @@ public final class UserService implements Users {
             throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the password was changed at the same time");
         }
         LOG.info("User {} changed their password", caller.name());
-        sessions.changed(caller.user());
-        sessions.endAll(caller.user(), caller.session());
+        ends.changed(caller.user());
+        ends.sessions(caller.user(), caller.session());
     }
 
     private UserRecord existing(UserId id) {
@@ -164,17 +232,29 @@ public final class UserService implements Users {
     }
 
     private void requireAnotherAdministrator(UserRecord leaving) {
-        if (isActiveAdministrator(leaving)
-                && store.list().stream().noneMatch(u -> !u.id().equals(leaving.id()) && isActiveAdministrator(u))) {
+        if (isActiveAdministrator(leaving) && store.count(UserFilter.ACTIVE_ADMINISTRATORS) <= 1) {
             throw new OstlerException(ErrorCode.LAST_ADMINISTRATOR);
         }
     }
 
     private static boolean isActiveAdministrator(UserRecord user) {
-        return user.role() == Role.ADMINISTRATOR && !user.disabled();
+        return user.role().isAdministrator() && !user.disabled();
     }
 
-    private static User view(UserRecord user) {
-        return new User(user.id(), user.name(), user.role(), user.disabled(), user.created(), user.lastSignIn());
+    private User view(UserRecord user) {
+        return view(user, instances.owned(user.id()).size());
+    }
+
+    private static User view(UserRecord user, int instances) {
+        return new User(
+                user.id(),
+                user.name(),
+                user.role(),
+                user.disabled(),
+                user.created(),
+                user.lastSignIn(),
+                user.details(),
+                user.revision(),
+                instances);
     }
 }

@@ -14,7 +14,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
@@ -160,7 +160,14 @@ class ConsolePeopleTest {
     }
 
     private String addUser(String name) {
-        house.users().create(ADMIN, name, "a long password", Role.USER);
+        house.users().create(ADMIN, name, "a long password", RoleId.USER);
         return name;
+    }
+
+    @Test
+    void thatALineWasSentIsInTheAuditAndWhatItSaidIsNot() throws Exception {
+        tell(typed(1, "login hunter2"));
+        tell(typed(2, null));
+        assertEquals(List.of("instance.console.input " + game.value() + " DONE"), house.acts.ended);
     }
 }

@@ -10,7 +10,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.batch.Batches.Action;
 import io.ostler.panel.api.batch.Batches.Batch;
 import io.ostler.panel.api.batch.Batches.Order;
@@ -56,9 +56,9 @@ class BatchServiceTest {
 
     @BeforeEach
     void instances() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.userStore.insert(
-                new UserRecord(root.user(), "root", Role.ADMINISTRATOR, false, "hash", Instant.EPOCH, null));
+                new UserRecord(root.user(), "root", RoleId.ADMINISTRATOR, false, "hash", Instant.EPOCH, null));
         for (int i = 0; i < 12; i++) {
             var id = InstanceId.create();
             hers.add(id);

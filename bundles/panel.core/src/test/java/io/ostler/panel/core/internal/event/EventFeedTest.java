@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class EventFeedTest {
     private final EventFeed feed = new EventFeed();
     private final Caller anybody =
-            new Caller(UserId.create(), "anybody", Role.ADMINISTRATOR, "session", "", "127.0.0.1");
+            new Caller(UserId.create(), "anybody", RoleId.ADMINISTRATOR, "session", "", "127.0.0.1");
     private final List<Events.Event> heard = Collections.synchronizedList(new ArrayList<>());
 
     @Test

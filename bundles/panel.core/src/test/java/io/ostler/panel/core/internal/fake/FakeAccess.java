@@ -9,7 +9,7 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.InstanceGrants;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import org.jspecify.annotations.Nullable;
 
 /** The two roles' rules, in a few lines. */
@@ -27,11 +27,11 @@ public final class FakeAccess implements AccessControl {
     }
 
     public static Caller administrator() {
-        return new Caller(UserId.create(), "root", Role.ADMINISTRATOR, "s-admin", "http://panel.test", "127.0.0.1");
+        return new Caller(UserId.create(), "root", RoleId.ADMINISTRATOR, "s-admin", "http://panel.test", "127.0.0.1");
     }
 
     public static Caller user(UserId id) {
-        return new Caller(id, "mika", Role.USER, "s-user", "http://panel.test", "127.0.0.1");
+        return new Caller(id, "mika", RoleId.USER, "s-user", "http://panel.test", "127.0.0.1");
     }
 
     @Override
@@ -53,7 +53,7 @@ public final class FakeAccess implements AccessControl {
 
     @Override
     public boolean allows(Caller caller, Permission permission, @Nullable InstanceId instance) {
-        if (caller.role() == Role.ADMINISTRATOR) {
+        if (caller.role().isAdministrator()) {
             return true;
         }
         return switch (permission.reach()) {

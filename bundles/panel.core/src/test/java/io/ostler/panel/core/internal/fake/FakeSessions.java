@@ -1,8 +1,12 @@
 package io.ostler.panel.core.internal.fake;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Proof;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +18,7 @@ public final class FakeSessions implements Sessions {
     public final List<Session> live = new ArrayList<>();
     public final List<String> ended = new ArrayList<>();
 
-    public static Session session(UserId user, String handle, Role role) {
+    public static Session session(UserId user, String handle, RoleId role) {
         return new Session(
                 handle, user, "mika", role, "csrf", Instant.EPOCH, Instant.EPOCH, Instant.MAX, "127.0.0.1", "test");
     }
@@ -25,8 +29,31 @@ public final class FakeSessions implements Sessions {
     }
 
     @Override
-    public SignedIn open(UserId user, String address, String client) {
-        var session = session(user, "s-" + live.size(), Role.ADMINISTRATOR);
+    public Entry enter(UserId user, String method, String address, String client) {
+        return open(user, method, address, client);
+    }
+
+    @Override
+    public SignedIn finish(String token, Proof proof, String address, String client) {
+        throw new OstlerException(ErrorCode.SECOND_STEP_OVER);
+    }
+
+    @Override
+    public SignedIn impersonate(Caller caller, UserId user, String client) {
+        return open(user, "impersonation", caller.address(), client);
+    }
+
+    @Override
+    public void confirmed(String handle) {}
+
+    @Override
+    public boolean hasSecondFactor(UserId user) {
+        return false;
+    }
+
+    @Override
+    public SignedIn open(UserId user, String method, String address, String client) {
+        var session = session(user, "s-" + live.size(), RoleId.ADMINISTRATOR);
         synchronized (live) {
             live.add(session);
         }

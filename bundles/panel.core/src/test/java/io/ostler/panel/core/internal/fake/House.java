@@ -11,6 +11,8 @@ import io.ostler.panel.api.node.NodeLinks.Linked;
 import io.ostler.panel.api.node.PanelKey;
 import io.ostler.panel.core.internal.attendance.AttendanceTable;
 import io.ostler.panel.core.internal.attendance.ConsolePeopleService;
+import io.ostler.panel.core.internal.audit.ActTable;
+import io.ostler.panel.core.internal.audit.AuditNames;
 import io.ostler.panel.core.internal.batch.BatchService;
 import io.ostler.panel.core.internal.event.EventFeed;
 import io.ostler.panel.core.internal.fake.MemoryStores.InstancesInMemory;
@@ -32,8 +34,14 @@ import io.ostler.panel.core.internal.instance.LabelService;
 import io.ostler.panel.core.internal.instance.ListIndex;
 import io.ostler.panel.core.internal.instance.OwnerLeaving;
 import io.ostler.panel.core.internal.instance.TicketIssuer;
+import io.ostler.panel.core.internal.instance.UserInstances;
+import io.ostler.panel.core.internal.invitation.InvitationRules;
+import io.ostler.panel.core.internal.invitation.InvitationService;
 import io.ostler.panel.core.internal.label.LabelRecords;
+import io.ostler.panel.core.internal.member.MemberExpiry;
+import io.ostler.panel.core.internal.member.MemberGrants;
 import io.ostler.panel.core.internal.member.MemberRecords;
+import io.ostler.panel.core.internal.member.MemberRoles;
 import io.ostler.panel.core.internal.member.MemberService;
 import io.ostler.panel.core.internal.member.RightsChange;
 import io.ostler.panel.core.internal.node.DirectoryMemory;
@@ -45,7 +53,10 @@ import io.ostler.panel.core.internal.node.NodeTable;
 import io.ostler.panel.core.internal.node.SignInDoor;
 import io.ostler.panel.core.internal.node.StreamClock;
 import io.ostler.panel.core.internal.node.StreamRevoker;
+import io.ostler.panel.core.internal.people.AccountEnds;
+import io.ostler.panel.core.internal.people.AccountMaker;
 import io.ostler.panel.core.internal.people.AccountNameCache;
+import io.ostler.panel.core.internal.people.AccountRights;
 import io.ostler.panel.core.internal.people.PreferenceService;
 import io.ostler.panel.core.internal.people.UserService;
 import io.ostler.panel.core.internal.problem.FindingTable;
@@ -55,6 +66,8 @@ import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageDirectoryService;
 import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.Ticket;
+import io.ostler.testkit.storage.MemoryRoleGrantStore;
+import io.ostler.testkit.storage.MemoryRoleStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,8 +84,11 @@ public final class House {
     public final SigningKey key = SigningKey.generate();
     public final EventFeed events = new EventFeed();
     public final MembersInMemory memberStore = new MembersInMemory();
+    public final InvitationsInMemory invitationStore = new InvitationsInMemory();
+    public final FakeApiKeys apiKeys = new FakeApiKeys();
     public final KeysInMemory keyStore = new KeysInMemory();
-    public final MemberRecords memberRecords = new MemberRecords(memberStore);
+    public final MemberRoles memberRoles = new MemberRoles(new FakeRoles());
+    public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
     public final LabelsInMemory labelStore = new LabelsInMemory();
     public final PreferencesInMemory preferenceStore = new PreferencesInMemory();
     public final InstancesInMemory instanceStore = new InstancesInMemory();
@@ -93,16 +109,23 @@ public final class House {
     public final UsageDirectoryService usage = new UsageDirectoryService(access, directory, table, usages);
     public final TaskService tasks = new TaskService(access, levels, taskTable, table);
     public final RightsChange change = new RightsChange(revoker, taskTable, events);
-    public final MemberService members = new MemberService(access, records, memberRecords, userStore, change);
+    public final MemberExpiry expiry = new MemberExpiry(memberRecords, change);
+    public final MemberGrants grants =
+            new MemberGrants(access, memberRoles, new MemoryRoleStore(new MemoryRoleGrantStore(), userStore));
+    public final MemberService members =
+            new MemberService(access, records, memberRecords, userStore, change, expiry, grants);
     public final AccountNameCache names = new AccountNameCache(userStore);
     public final InstanceViews views = new InstanceViews(
             new ListIndex(directory, labelRecords, table), records, table, access, names, labelRecords);
     public final DirectoryMemory memory = new DirectoryMemory(folder());
-    public final SignInDoor signIns = new SignInDoor();
+    public final ActsInMemory acts = new ActsInMemory();
+    public final SignInDoor signIns = new SignInDoor(acts);
     public final InputsInMemory inputStore = new InputsInMemory();
-    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events);
+    public final AttendanceTable attendance = new AttendanceTable(records, inputStore, events, acts, names);
     public final ConsolePeopleService people =
             new ConsolePeopleService(access, attendance, inputStore, names, directory, table);
+    public final AuditInMemory auditStore = new AuditInMemory();
+    public final ActTable told = new ActTable(auditStore, records, names, new AuditNames(directory, table, names));
     public final NodeHub hub = new NodeHub(
             table,
             directory,
@@ -111,16 +134,18 @@ public final class House {
             findings,
             usages,
             attendance,
-            new GrantReview(sessions, access, userStore, keyStore, table, revoker),
+            told,
+            new GrantReview(sessions, access, userStore, keyStore, apiKeys, table, revoker),
             revoker,
             signIns,
             events);
+    public final FakeRights rights = new FakeRights(revoker);
     public final NodeRegistry registry = new NodeRegistry(
             access,
             table,
             nodeStore,
             directory,
-            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, events),
+            new NodeLeaving(table, directory, memory, taskTable, findings, revoker, rights, events),
             new Key(),
             events);
     public final FileService files = new FileService(new FileDoor(access, levels, directory, table, taskTable));
@@ -138,7 +163,7 @@ public final class House {
     public final CopyService copies =
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
-    public final BatchService batches = new BatchService(instances, userStore, events);
+    public final BatchService batches = new BatchService(instances, userStore, apiKeys, events, acts);
     public final NodeId node = NodeId.create();
     public final Linked link;
 
@@ -150,11 +175,21 @@ public final class House {
     public UserService users() {
         return new UserService(
                 access,
+                new AccountRights(rights, rights, rights),
                 userStore,
                 new PlainPasswords(),
-                sessions,
-                revoker,
-                new OwnerLeaving(records, memberRecords, preferenceStore, events),
+                new AccountEnds(sessions, revoker, names),
+                new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, events),
+                new UserInstances(records, memberRecords));
+    }
+
+    public InvitationService invitations() {
+        return new InvitationService(
+                invitationStore,
+                new InvitationRules(access, rights, grants, userStore),
+                members,
+                new AccountMaker(userStore, new PlainPasswords(), sessions),
+                directory,
                 names);
     }
 

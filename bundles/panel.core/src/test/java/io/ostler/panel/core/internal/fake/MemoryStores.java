@@ -1,9 +1,7 @@
 package io.ostler.panel.core.internal.fake;
 
-import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
-import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.instance.Labels;
@@ -13,10 +11,9 @@ import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.api.store.SshKeyStore;
-import io.ostler.panel.api.store.UserStore;
+import io.ostler.testkit.storage.MemoryUserStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,60 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MemoryStores {
     private MemoryStores() {}
 
-    public static final class UsersInMemory implements UserStore {
-        private final Map<UserId, UserRecord> users = new LinkedHashMap<>();
-
-        @Override
-        public synchronized void insert(UserRecord user) {
-            if (findByName(user.name()).isPresent()) {
-                throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", user.name());
-            }
-            users.put(user.id(), user);
-        }
-
-        @Override
-        public synchronized Optional<UserRecord> find(UserId id) {
-            return Optional.ofNullable(users.get(id));
-        }
-
-        @Override
-        public synchronized Optional<UserRecord> findByName(String name) {
-            return users.values().stream()
-                    .filter(u -> u.name().equalsIgnoreCase(name))
-                    .findFirst();
-        }
-
-        @Override
-        public synchronized List<UserRecord> list() {
-            return List.copyOf(users.values());
-        }
-
-        @Override
-        public synchronized boolean update(UserRecord user) {
-            return users.replace(user.id(), user) != null;
-        }
-
-        @Override
-        public void signedIn(UserId id, Instant at) {}
-
-        @Override
-        public synchronized boolean replaceHash(UserId id, String expected, String next) {
-            var user = users.get(id);
-            if (user == null || !user.passwordHash().equals(expected)) {
-                return false;
-            }
-            users.put(
-                    id,
-                    new UserRecord(
-                            id, user.name(), user.role(), user.disabled(), next, user.created(), user.lastSignIn()));
-            return true;
-        }
-
-        @Override
-        public synchronized boolean delete(UserId id) {
-            return users.remove(id) != null;
-        }
-    }
+    public static final class UsersInMemory extends MemoryUserStore {}
 
     public static final class NodesInMemory implements NodeStore {
         private final Map<NodeId, NodeRecord> nodes = new ConcurrentHashMap<>();

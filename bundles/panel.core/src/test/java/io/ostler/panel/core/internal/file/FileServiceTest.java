@@ -16,7 +16,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.InstanceFiles;
 import io.ostler.panel.api.instance.InstanceFiles.Transfer;
 import io.ostler.panel.api.instance.Instances.TicketRequest;
@@ -50,7 +50,7 @@ class FileServiceTest {
 
     @BeforeEach
     void instances() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(hers, house.node, mikaId, Instant.EPOCH));
         int sequence = 1;
         for (var id : List.of(hers, lent, foreign)) {

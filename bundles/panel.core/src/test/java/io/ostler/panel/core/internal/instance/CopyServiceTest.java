@@ -14,7 +14,7 @@ import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
@@ -42,7 +42,7 @@ class CopyServiceTest {
 
     @BeforeEach
     void oneInstance() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(id, house.node, mikaId, Instant.EPOCH));
         house.link.events().instanceChanged(Samples.snapshot(id, Samples.definition("hers"), 1));
         house.labelRecords.put(id, List.of("pvp"), "notes", List.of("a"), -1);

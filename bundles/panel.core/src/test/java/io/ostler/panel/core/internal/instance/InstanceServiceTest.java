@@ -13,7 +13,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.PowerAction;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Instances.Query;
 import io.ostler.panel.api.instance.Instances.TicketRequest;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
@@ -41,7 +41,7 @@ class InstanceServiceTest {
 
     @BeforeEach
     void twoInstances() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(hers, house.node, mikaId, Instant.EPOCH));
         house.link.events().instanceChanged(Samples.snapshot(hers, Samples.definition("hers"), 1));
         house.link.events().instanceChanged(Samples.snapshot(foreign, Samples.definition("foreign"), 2));

@@ -14,7 +14,7 @@ import io.ostler.model.PowerAction;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Labels;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
@@ -44,7 +44,7 @@ class LabelServiceTest {
 
     @BeforeEach
     void oneInstance() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(id, house.node, mikaId, Instant.EPOCH));
         house.link.events().instanceChanged(Samples.snapshot(id, Samples.definition("hers"), 1));
     }
@@ -75,7 +75,7 @@ class LabelServiceTest {
     @Test
     void nobodyElseDoes() {
         var memberId = UserId.create();
-        house.userStore.insert(new UserRecord(memberId, "juno", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(memberId, "juno", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.members.put(root, id, "juno", Set.of(Permission.INSTANCE_POWER), List.of());
         refused(ErrorCode.FORBIDDEN, () -> write(FakeAccess.user(memberId), "x"));
         refused(ErrorCode.NOT_FOUND, () -> write(stranger, "x"));

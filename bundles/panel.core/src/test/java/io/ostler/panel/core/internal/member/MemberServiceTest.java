@@ -14,23 +14,25 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.instance.Instances.Query;
+import io.ostler.panel.api.instance.Members.Grant;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
 import io.ostler.panel.core.internal.fake.Samples;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Abuse cases 27 to 29 on members. */
@@ -46,10 +48,10 @@ class MemberServiceTest {
 
     @BeforeEach
     void people() {
-        house.userStore.insert(new UserRecord(ownerId, "owner", Role.USER, false, "hash", Instant.EPOCH, null));
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(ownerId, "owner", RoleId.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.userStore.insert(
-                new UserRecord(root.user(), "root", Role.ADMINISTRATOR, false, "hash", Instant.EPOCH, null));
+                new UserRecord(root.user(), "root", RoleId.ADMINISTRATOR, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(id, house.node, ownerId, Instant.EPOCH));
         house.records.add(new InstanceRecord(other, house.node, null, Instant.EPOCH));
         house.link.events().instanceChanged(Samples.snapshot(id, Samples.definition("game"), 1));
@@ -72,7 +74,7 @@ class MemberServiceTest {
     @Test
     void aMemberMayDoWhatWasGivenAndNothingElse() {
         give(Permission.INSTANCE_POWER);
-        var held = Arrays.stream(Permission.values())
+        var held = Permission.BUILT_IN.stream()
                 .filter(p -> p.reach() != Permission.Reach.SELF)
                 .filter(p -> house.access.allows(friend, p, id))
                 .toList();
@@ -92,19 +94,14 @@ class MemberServiceTest {
         assertTrue(house.access.allows(friend, Permission.CONSOLE_READ, id));
     }
 
+    static List<Permission> notForMembers() {
+        return Permission.BUILT_IN.stream()
+                .filter(p -> p.reach() != Permission.Reach.OWNER || p == Permission.INSTANCE_MEMBERS)
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = Permission.class,
-            names = {
-                "ACCOUNT_SELF",
-                "USER_MANAGE",
-                "NODE_VIEW",
-                "NODE_MANAGE",
-                "INSTANCE_CREATE",
-                "INSTANCE_EDIT",
-                "INSTANCE_DELETE",
-                "INSTANCE_MEMBERS"
-            })
+    @MethodSource("notForMembers")
     void whatBelongsToOwnersAndAdministratorsIsNeverGiven(Permission permission) {
         for (var giver : List.of(owner, root)) {
             assertEquals(
@@ -195,7 +192,7 @@ class MemberServiceTest {
         give(Permission.FILES_READ);
         house.users().delete(root, friendId);
         assertEquals(List.of(), house.memberStore.list());
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         give(Permission.FILES_READ);
         house.directory.remove(house.node, id);
         assertEquals(1, house.memberStore.list().size());
@@ -211,9 +208,56 @@ class MemberServiceTest {
     }
 
     @Test
+    void aRoleIsGivenByThoseAloneWhoHoldAllOfIt() {
+        house.members.put(owner, id, "friend", new Grant(Set.of(), RoleId.READ_ONLY, List.of(), null));
+        assertTrue(house.access.allows(friend, Permission.FILES_READ, id));
+        assertFalse(house.access.allows(friend, Permission.FILES_WRITE, id));
+        for (var role : List.of(RoleId.ADMINISTRATOR, new RoleId("missing"))) {
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST,
+                    refusal(() -> house.members.put(owner, id, "friend", new Grant(Set.of(), role, List.of(), null))));
+        }
+        assertEquals(List.of(RoleId.OPERATOR, RoleId.USER, RoleId.READ_ONLY), house.members.roles(owner, id));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> house.members.roles(friend, id)));
+    }
+
+    @Test
+    void timesLieAhead() {
+        var past = new Grant(Set.of(), null, List.of(), Instant.now().minusSeconds(1));
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> house.members.put(owner, id, "friend", past)));
+    }
+
+    /** Abuse case 30. */
+    @Test
+    void twoHundredAtOnceKeepToTheLimit() throws Exception {
+        var names = IntStream.range(0, 250).mapToObj(i -> "person" + i).toList();
+        names.forEach(name -> house.userStore.insert(
+                new UserRecord(UserId.create(), name, RoleId.USER, false, "hash", Instant.EPOCH, null)));
+        List<Callable<Boolean>> puts = names.stream()
+                .map(name -> (Callable<Boolean>) () -> {
+                    try {
+                        house.members.put(owner, id, name, Set.of(Permission.FILES_READ), List.of());
+                        return true;
+                    } catch (OstlerException e) {
+                        assertEquals(ErrorCode.CONFLICT, e.code());
+                        return false;
+                    }
+                })
+                .toList();
+        int won = 0;
+        try (var executor = Executors.newFixedThreadPool(32)) {
+            for (var done : executor.invokeAll(puts)) {
+                won += done.get() ? 1 : 0;
+            }
+        }
+        assertEquals(200, won);
+        assertEquals(200, house.memberStore.list().size());
+    }
+
+    @Test
     void membershipsOutliveThePanel() {
         give(Permission.FILES_READ);
-        var again = new MemberRecords(house.memberStore);
+        var again = new MemberRecords(house.memberStore, house.memberRoles);
         assertEquals(Set.of(Permission.INSTANCE_VIEW, Permission.FILES_READ), again.permissions(friendId, id));
     }
 }

@@ -10,7 +10,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SshKeys.SshKey;
 import io.ostler.panel.api.instance.Instances.Query;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
@@ -133,7 +133,7 @@ class NodeHubTest {
         var foreign = InstanceId.create();
         house.records.add(new InstanceRecord(hers, house.node, mika, Instant.EPOCH));
         house.records.add(new InstanceRecord(foreign, house.node, null, Instant.EPOCH));
-        house.sessions.live.add(FakeSessions.session(mika, "live", Role.USER));
+        house.sessions.live.add(FakeSessions.session(mika, "live", RoleId.USER));
         house.daemon.open = List.of(
                 new Grant("good", TicketScope.CONSOLE_WRITE, hers, mika, "live"),
                 new Grant("signed-out", TicketScope.CONSOLE_READ, hers, mika, "gone"),
@@ -164,7 +164,7 @@ class NodeHubTest {
     void sftpSessionsRestOnAccountAndKey() {
         var mika = UserId.create();
         var hers = InstanceId.create();
-        house.userStore.insert(new UserRecord(mika, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mika, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(hers, house.node, mika, Instant.EPOCH));
         house.keyStore.insert(new SshKey("k1", mika, "laptop", "ssh-ed25519 A", "SHA256:a", Instant.EPOCH, null));
         house.daemon.open = List.of(

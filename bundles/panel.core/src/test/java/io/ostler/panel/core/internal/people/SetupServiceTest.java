@@ -9,7 +9,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Passwords;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.core.internal.fake.FakeSessions;
 import io.ostler.panel.core.internal.fake.MemoryStores.UsersInMemory;
 import java.io.IOException;
@@ -56,7 +56,8 @@ class SetupServiceTest {
     void theRightCodeMakesAnAdministratorOnce() throws IOException {
         String code = code();
         setup.complete(code.toLowerCase().replace("-", " "), "mika", "long enough", "127.0.0.1", "test");
-        assertEquals(Role.ADMINISTRATOR, users.findByName("mika").orElseThrow().role());
+        assertEquals(
+                RoleId.ADMINISTRATOR, users.findByName("mika").orElseThrow().role());
         assertFalse(Files.exists(file));
         assertFalse(setup.isNeeded());
         assertEquals("", setup.link());

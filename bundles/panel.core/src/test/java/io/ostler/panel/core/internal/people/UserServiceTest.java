@@ -9,10 +9,14 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.UserFilter;
+import io.ostler.panel.api.access.UserSort;
 import io.ostler.panel.api.access.Users.Change;
+import io.ostler.panel.api.access.Users.Query;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
+import io.ostler.panel.core.internal.fake.FakeSessions;
 import io.ostler.panel.core.internal.fake.House;
 import java.time.Instant;
 import java.util.List;
@@ -28,10 +32,10 @@ class UserServiceTest {
 
     @Test
     void theLastAdministratorStays() {
-        var only = users.create(root, "first", "long enough", Role.ADMINISTRATOR);
+        var only = users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
         assertEquals(
                 ErrorCode.LAST_ADMINISTRATOR,
-                refusal(() -> users.change(root, only.id(), new Change(Role.USER, null, null))));
+                refusal(() -> users.change(root, only.id(), new Change(RoleId.USER, null, null))));
         assertEquals(
                 ErrorCode.LAST_ADMINISTRATOR,
                 refusal(() -> users.change(root, only.id(), new Change(null, true, null))));
@@ -40,8 +44,8 @@ class UserServiceTest {
 
     @Test
     void twoAdministratorsCannotRemoveEachOtherAtOnce() throws Exception {
-        var one = users.create(root, "one", "long enough", Role.ADMINISTRATOR);
-        var two = users.create(root, "two", "long enough", Role.ADMINISTRATOR);
+        var one = users.create(root, "one", "long enough", RoleId.ADMINISTRATOR);
+        var two = users.create(root, "two", "long enough", RoleId.ADMINISTRATOR);
         try (var executor = Executors.newFixedThreadPool(2)) {
             List<Callable<Object>> both = List.of(
                     Executors.callable(() -> tryDelete(one.id())), Executors.callable(() -> tryDelete(two.id())));
@@ -49,7 +53,7 @@ class UserServiceTest {
                 done.get();
             }
         }
-        assertEquals(1, users.list(root).size());
+        assertEquals(1, house.userStore.list().size());
     }
 
     private void tryDelete(io.ostler.model.UserId id) {
@@ -62,17 +66,29 @@ class UserServiceTest {
 
     @Test
     void whoeverLosesRightsLosesStreams() {
-        users.create(root, "first", "long enough", Role.ADMINISTRATOR);
-        var second = users.create(root, "second", "long enough", Role.ADMINISTRATOR);
-        users.change(root, second.id(), new Change(Role.USER, null, null));
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var second = users.create(root, "second", "long enough", RoleId.ADMINISTRATOR);
+        users.change(root, second.id(), new Change(RoleId.USER, null, null));
         assertEquals(second.id(), house.daemon.revoked.getFirst().user());
-        assertEquals(List.of("all of " + second.id() + " but null"), house.sessions.ended);
+        assertEquals(List.of(second.id()), house.rights.changed);
+        assertEquals(List.of(), house.sessions.ended);
+    }
+
+    @Test
+    void aRoleThatDoesNotExistIsGivenToNobody() {
+        var missing = new RoleId("missing");
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, "mika", "long enough", missing)));
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        assertEquals(
+                ErrorCode.INVALID_REQUEST,
+                refusal(() -> users.change(root, mika.id(), new Change(missing, null, null))));
+        assertEquals(RoleId.USER, users.find(root, mika.id()).orElseThrow().role());
     }
 
     @Test
     void aDeletedUsersInstancesStayWithoutAnOwner() {
-        users.create(root, "first", "long enough", Role.ADMINISTRATOR);
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var id = InstanceId.create();
         house.records.add(new InstanceRecord(id, NodeId.create(), mika.id(), Instant.EPOCH));
         users.delete(root, mika.id());
@@ -82,7 +98,7 @@ class UserServiceTest {
 
     @Test
     void aChangedPasswordEndsTheOtherSessions() {
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
         assertEquals(ErrorCode.LOGIN_FAILED, refusal(() -> users.changeOwnPassword(caller, "wrong", "new and long")));
         users.changeOwnPassword(caller, "right", "new and long");
@@ -91,23 +107,98 @@ class UserServiceTest {
 
     @Test
     void usersManageNobody() {
-        var mika = users.create(root, "mika", "long enough", Role.USER);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
         var caller = FakeAccess.user(mika.id());
-        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.list(caller)));
         assertEquals(
                 ErrorCode.FORBIDDEN,
-                refusal(() -> users.change(caller, mika.id(), new Change(Role.ADMINISTRATOR, null, null))));
+                refusal(() -> users.page(caller, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10))));
         assertEquals(
-                ErrorCode.FORBIDDEN, refusal(() -> users.create(caller, "other", "long enough", Role.ADMINISTRATOR)));
+                ErrorCode.FORBIDDEN,
+                refusal(() -> users.change(caller, mika.id(), new Change(RoleId.ADMINISTRATOR, null, null))));
+        assertEquals(
+                ErrorCode.FORBIDDEN, refusal(() -> users.create(caller, "other", "long enough", RoleId.ADMINISTRATOR)));
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.delete(caller, mika.id())));
+    }
+
+    private static Change profile(String name, String email, Long revision) {
+        return new Change(null, null, null, name, email, null, null, revision);
+    }
+
+    @Test
+    void aProfileIsChangedWhereItStillIsTheOneThatWasSeen() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var changed = users.change(root, mika.id(), profile(" Mika M. ", "mika@example.org", mika.revision()));
+        assertEquals("Mika M.", changed.details().displayName());
+        assertEquals(
+                ErrorCode.PRECONDITION_FAILED,
+                refusal(() -> users.change(root, mika.id(), profile("Other", null, mika.revision()))));
+        assertEquals(List.of(), house.sessions.ended);
+        assertEquals(List.of(), house.daemon.revoked);
+        users.create(root, "theo", "long enough", RoleId.USER);
+        var theo = house.userStore.findByName("theo").orElseThrow().id();
+        assertEquals(
+                ErrorCode.EMAIL_TAKEN,
+                refusal(() -> users.change(root, theo, profile(null, "MIKA@example.org", null))));
+        for (var email : List.of("nonsense", "a b@c", "a@b@c", "<a@b>", "a@b\u202e", "x".repeat(250) + "@b.de")) {
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(null, email, null))));
+        }
+        for (var name : List.of("line\nbreak", "turn\u202eed", "x".repeat(101))) {
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, theo, profile(name, null, null))));
+        }
+        assertEquals(
+                null,
+                users.change(root, mika.id(), profile("", "", null)).details().email());
+    }
+
+    @Test
+    void aBanHasAReasonAndAnEnd() {
+        users.create(root, "first", "long enough", RoleId.ADMINISTRATOR);
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var until = Instant.now().plusSeconds(3600);
+        var banned = users.change(root, mika.id(), new Change(null, true, null, null, null, "spam", until, null));
+        assertEquals("spam", banned.details().banReason());
+        assertTrue(house.daemon.revoked.stream().anyMatch(revoked -> mika.id().equals(revoked.user())));
+        var past = new Change(null, true, null, null, null, null, Instant.now().minusSeconds(1), null);
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.change(root, mika.id(), past)));
+        var enabled = users.change(root, mika.id(), new Change(null, false, null));
+        assertEquals(null, enabled.details().banReason());
+        assertEquals(null, enabled.details().disabledUntil());
+    }
+
+    @Test
+    void pagesSayHowManyInstancesSomebodyOwns() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var id = InstanceId.create();
+        house.records.add(new InstanceRecord(id, NodeId.create(), mika.id(), Instant.EPOCH));
+        var page = users.page(root, new Query(UserFilter.ALL, UserSort.NAME, false, null, 10));
+        assertEquals(1, page.users().getFirst().instances());
+        assertEquals(1, page.total());
+        assertEquals(List.of(id), users.instances(root, mika.id()).owned());
+    }
+
+    @Test
+    void sessionsOfOthersAreSeenAndEndedByManagersAlone() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var theo = users.create(root, "theo", "long enough", RoleId.USER);
+        house.sessions.live.add(FakeSessions.session(mika.id(), "s-1", RoleId.USER));
+        assertEquals(1, users.sessions(root, mika.id()).size());
+        assertEquals(ErrorCode.NOT_FOUND, refusal(() -> users.endSessions(root, theo.id(), "s-1")));
+        users.endSessions(root, mika.id(), "s-1");
+        assertEquals(List.of("s-1"), house.sessions.ended);
+        var caller = FakeAccess.user(mika.id());
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.sessions(caller, theo.id())));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.endSessions(caller, theo.id(), null)));
+        assertEquals(ErrorCode.FORBIDDEN, refusal(() -> users.instances(caller, theo.id())));
     }
 
     @Test
     void namesAreUniqueAndPlain() {
-        users.create(root, "mika", "long enough", Role.USER);
-        assertEquals(ErrorCode.NAME_TAKEN, refusal(() -> users.create(root, "MIKA", "long enough", Role.USER)));
+        users.create(root, "mika", "long enough", RoleId.USER);
+        assertEquals(ErrorCode.NAME_TAKEN, refusal(() -> users.create(root, "MIKA", "long enough", RoleId.USER)));
         for (String name : List.of("", "a", "a b", "<b>", "x\n", "-x", "a".repeat(41))) {
-            assertEquals(ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", Role.USER)));
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST, refusal(() -> users.create(root, name, "long enough", RoleId.USER)));
         }
     }
 

@@ -12,7 +12,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
@@ -41,7 +41,7 @@ class ProblemServiceTest {
 
     @BeforeEach
     void twoInstances() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         hers = instance(mikaId);
         foreign = instance(null);
     }
@@ -122,7 +122,7 @@ class ProblemServiceTest {
                 house.daemon.requests.get("applyFix"));
 
         var friendId = UserId.create();
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         var friend = FakeAccess.user(friendId);
         house.members.put(mika, hers, "friend", Set.of(Permission.FILES_READ), List.of());
         assertEquals(ErrorCode.FORBIDDEN, refusal(() -> house.problems.fix(friend, hers, "eula-missing", "x")));

@@ -14,7 +14,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
@@ -40,7 +40,7 @@ class TaskServiceTest {
 
     @BeforeEach
     void twoInstances() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(hers, house.node, mikaId, Instant.EPOCH));
         house.records.add(new InstanceRecord(foreign, house.node, null, Instant.EPOCH));
     }
@@ -70,7 +70,7 @@ class TaskServiceTest {
     @Test
     void whoHasPathsHiddenSeesOnlyTheirOwnTasks() {
         var friendId = UserId.create();
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.members.put(
                 mika, hers, "friend", Set.of(Permission.FILES_WRITE), List.of(new Rule("secret", FileAccess.HIDE)));
         push(hers, mikaId, State.RUNNING, 1);
@@ -81,7 +81,7 @@ class TaskServiceTest {
     @Test
     void readersCancelTheirOwnTasksAlone() {
         var friendId = UserId.create();
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.members.put(mika, hers, "friend", Set.of(Permission.FILES_READ), List.of());
         var friend = FakeAccess.user(friendId);
         var others = push(hers, mikaId, State.RUNNING, 1);

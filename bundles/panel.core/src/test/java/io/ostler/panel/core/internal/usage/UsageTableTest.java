@@ -13,7 +13,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.api.store.UserStore.UserRecord;
@@ -42,7 +42,7 @@ class UsageTableTest {
 
     @BeforeEach
     void oneRuns() {
-        house.userStore.insert(new UserRecord(mikaId, "mika", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(mikaId, "mika", RoleId.USER, false, "hash", Instant.EPOCH, null));
         house.records.add(new InstanceRecord(hers, house.node, mikaId, Instant.EPOCH));
         tell(new InstanceState.Running(Instant.EPOCH, 7), 1);
     }
@@ -118,7 +118,7 @@ class UsageTableTest {
         house.link.events().instanceSamples(of(hers, 1, 100));
         var friendId = UserId.create();
         var friend = FakeAccess.user(friendId);
-        house.userStore.insert(new UserRecord(friendId, "friend", Role.USER, false, "hash", Instant.EPOCH, null));
+        house.userStore.insert(new UserRecord(friendId, "friend", RoleId.USER, false, "hash", Instant.EPOCH, null));
         assertTrue(house.usage.latest(mika, hers).isPresent());
         assertTrue(house.usage.latest(friend, hers).isEmpty());
         assertEquals(ErrorCode.NOT_FOUND, refusal(() -> history(friend)));

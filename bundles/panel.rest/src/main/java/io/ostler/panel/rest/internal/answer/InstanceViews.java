@@ -9,7 +9,6 @@ import io.ostler.panel.api.instance.Problems;
 import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
 import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
@@ -20,8 +19,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = InstanceViews.class)
 public final class InstanceViews {
     /** Those that can be held for a single instance. */
-    private static final List<Permission> OF_INSTANCES = Arrays.stream(Permission.values())
-            .filter(p -> p.text().startsWith("instance.") && p != Permission.INSTANCE_CREATE)
+    private static final List<Permission> OF_INSTANCES = Permission.BUILT_IN.stream()
+            .filter(p -> p.about() == Permission.About.INSTANCE)
             .toList();
 
     private static final List<String> TEXTS =

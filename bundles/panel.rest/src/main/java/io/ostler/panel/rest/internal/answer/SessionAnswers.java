@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,8 +30,15 @@ public final class SessionAnswers {
 
     public Session body(Sessions.Session session, RequestFacts facts) {
         var caller = new Caller(
-                session.user(), session.userName(), session.role(), session.handle(), facts.origin(), facts.address());
-        var permissions = Arrays.stream(Permission.values())
+                session.user(),
+                session.userName(),
+                session.role(),
+                session.handle(),
+                facts.origin(),
+                facts.address(),
+                null,
+                session.impersonator());
+        var permissions = Permission.BUILT_IN.stream()
                 .filter(p -> access.allows(caller, p, null))
                 .map(Permission::text)
                 .toList();
@@ -47,6 +53,11 @@ public final class SessionAnswers {
                 .build();
     }
 
+    /** The cookie of a session that was just opened, for answers of another form. */
+    public static String cookie(Sessions.SignedIn signedIn, RequestFacts facts) {
+        return cookie(signedIn.secret(), facts, maxAge(signedIn.session()));
+    }
+
     /** The cookie again, so that the browser keeps it as long as the session now lives. */
     public Response renewed(Sessions.Session session, String secret, RequestFacts facts) {
         return Response.ok(body(session, facts))
@@ -54,11 +65,34 @@ public final class SessionAnswers {
                 .build();
     }
 
-    /** Takes the cookie away. */
+    /** Takes the cookies away. */
     public static Response signedOut(RequestFacts facts) {
         return Response.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", facts, 0))
+                .header(HttpHeaders.SET_COOKIE, ownCookie("", facts, 0))
                 .build();
+    }
+
+    /** As somebody else; the caller's own session waits in a cookie of its own. */
+    public Response acting(Sessions.SignedIn signedIn, String own, RequestFacts facts) {
+        return Response.ok(body(signedIn.session(), facts))
+                .header(HttpHeaders.SET_COOKIE, cookie(signedIn.secret(), facts, maxAge(signedIn.session())))
+                .header(HttpHeaders.SET_COOKIE, ownCookie(own, facts, maxAge(signedIn.session())))
+                .build();
+    }
+
+    /** Back to the own session, which waited. */
+    public static Response own(Sessions.Session session, String secret, RequestFacts facts) {
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, cookie(secret, facts, maxAge(session)))
+                .header(HttpHeaders.SET_COOKIE, ownCookie("", facts, 0))
+                .build();
+    }
+
+    /** Sent only to where it is changed back. */
+    private static String ownCookie(String secret, RequestFacts facts, long maxAge) {
+        return Callers.OWN_COOKIE + "=" + secret + "; Path=/api/v1/session; Max-Age=" + maxAge
+                + "; HttpOnly; SameSite=Strict" + (facts.secure() ? "; Secure" : "");
     }
 
     /** Written here, because JAX-RS cookies still carry the {@code Version} of 1997. */

@@ -6,10 +6,11 @@ import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.instance.Members;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Bodies about people who may use an instance that isn't theirs. */
 public final class MemberBodies {
@@ -38,32 +39,59 @@ public final class MemberBodies {
 
     public record MemberUser(String id, String name) {}
 
-    public record Member(MemberUser user, List<String> permissions, List<Rule> paths) {
+    /** @param ended whether the time is over */
+    public record Member(
+            MemberUser user,
+            List<String> permissions,
+            List<Rule> paths,
+            @Nullable String role,
+            @Nullable Instant until,
+            boolean ended) {
         public static Member of(Members.Member member) {
             return new Member(
                     new MemberUser(member.user().value(), member.userName()),
-                    member.permissions().stream().sorted().map(Permission::text).toList(),
-                    member.paths().stream().map(Rule::of).toList());
+                    names(member.permissions()),
+                    rules(member.paths()),
+                    member.role() == null ? null : member.role().value(),
+                    member.until(),
+                    member.ended());
         }
     }
 
-    /** @param grantable what the caller can give to members */
-    public record MemberList(List<Member> members, List<String> grantable) {}
+    static List<String> names(Set<Permission> permissions) {
+        return permissions.stream().map(Permission::text).sorted().toList();
+    }
 
-    public record MemberChange(List<String> permissions, List<Rule> paths) {
-        public Set<Permission> permissionSet() {
-            return permissions.stream().map(MemberChange::permission).collect(Collectors.toUnmodifiableSet());
-        }
+    static List<Rule> rules(List<FileRights.Rule> rules) {
+        return rules.stream().map(Rule::of).toList();
+    }
 
-        public List<FileRights.Rule> rules() {
-            return paths.stream().map(Rule::model).toList();
-        }
+    static Set<Permission> permissions(List<String> names) {
+        return names.stream().map(MemberBodies::permission).collect(Collectors.toUnmodifiableSet());
+    }
 
-        private static Permission permission(String text) {
-            return Arrays.stream(Permission.values())
-                    .filter(permission -> permission.text().equals(text))
-                    .findAny()
-                    .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions"));
+    private static Permission permission(String text) {
+        return Permission.BUILT_IN.stream()
+                .filter(permission -> permission.text().equals(text))
+                .findAny()
+                .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions"));
+    }
+
+    /** @param grantable what the caller can give to members, {@code roles} which of the roles */
+    public record MemberList(List<Member> members, List<String> grantable, List<String> roles) {}
+
+    /** @param until from when on it counts for nothing */
+    public record MemberChange(
+            List<String> permissions,
+            List<Rule> paths,
+            @Nullable String role,
+            @Nullable Instant until) {
+        public Members.Grant grant() {
+            return new Members.Grant(
+                    MemberBodies.permissions(permissions),
+                    role == null ? null : UserBodies.roleId(role),
+                    paths.stream().map(Rule::model).toList(),
+                    until);
         }
     }
 }

@@ -11,13 +11,22 @@ import org.jspecify.annotations.Nullable;
 public final class SessionBodies {
     private SessionBodies() {}
 
-    public record Person(String id, String name, RoleName role) {}
+    public record Person(String id, String name, String role) {}
 
-    /** Who is signed in; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
-    public record Session(Person user, List<String> permissions, String csrfToken, String version, String handle) {
+    /** Who is signed in, and the {@code actor} who really is when somebody acts as them; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
+    public record Session(
+            Person user,
+            List<String> permissions,
+            String csrfToken,
+            String version,
+            String handle,
+            @Nullable Person actor) {
         public static Session of(Sessions.Session session, List<String> permissions, String version) {
-            var user = new Person(session.user().value(), session.userName(), RoleName.of(session.role()));
-            return new Session(user, permissions, session.csrf(), version, session.handle());
+            var user = new Person(
+                    session.user().value(), session.userName(), session.role().value());
+            var by = session.impersonator();
+            var actor = by == null ? null : new Person(by.user().value(), by.name(), "administrator");
+            return new Session(user, permissions, session.csrf(), version, session.handle(), actor);
         }
     }
 
@@ -30,9 +39,12 @@ public final class SessionBodies {
             Instant expires,
             String address,
             String client,
-            boolean current) {
+            boolean current,
+            String method,
+            @Nullable String actor) {
 
         static OpenSession of(Sessions.Session session, Caller caller) {
+            var by = session.impersonator();
             return new OpenSession(
                     session.handle(),
                     session.created(),
@@ -40,7 +52,9 @@ public final class SessionBodies {
                     session.expires(),
                     session.address(),
                     session.client(),
-                    session.handle().equals(caller.session()));
+                    session.handle().equals(caller.session()),
+                    session.method(),
+                    by == null ? null : by.name());
         }
     }
 

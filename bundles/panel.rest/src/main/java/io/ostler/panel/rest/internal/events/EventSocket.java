@@ -1,14 +1,16 @@
 package io.ostler.panel.rest.internal.events;
 
+import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,14 @@ public final class EventSocket implements Session.Listener.AutoDemanding, LiveVi
 
     private final OpenSockets sockets;
     private final LiveView view;
-    private final BooleanSupplier signedIn;
+    private final Supplier<Optional<Caller>> whoNow;
     private volatile @Nullable Session session;
     private volatile long lastSentNanos = System.nanoTime();
 
-    EventSocket(OpenSockets sockets, Subjects subjects, Caller caller, BooleanSupplier signedIn) {
+    /** @param whoNow the same person with the rights of that moment, empty when the session has ended */
+    EventSocket(OpenSockets sockets, Subjects subjects, Caller caller, Supplier<Optional<Caller>> whoNow) {
         this.sockets = sockets;
-        this.signedIn = signedIn;
+        this.whoNow = whoNow;
         this.view = new LiveView(subjects, caller, this, sockets.threads());
     }
 
@@ -35,10 +38,9 @@ public final class EventSocket implements Session.Listener.AutoDemanding, LiveVi
     public void onWebSocketOpen(Session opened) {
         session = opened;
         sockets.add(view.caller().session(), this);
-        if (!signedIn.getAsBoolean()) {
-            // The session ended after the request was let in and before this socket could be told of it.
-            sockets.threads().execute(this::signOut);
-        }
+        // The session may have ended, or lost rights, after the request was let in and before this socket could be
+        // told.
+        sockets.threads().execute(() -> take(whoNow.get(), false));
     }
 
     @Override
@@ -70,6 +72,23 @@ public final class EventSocket implements Session.Listener.AutoDemanding, LiveVi
 
     void signOut() {
         view.signOut();
+    }
+
+    UserId user() {
+        return view.caller().user();
+    }
+
+    /** The rights aren't what they were. */
+    void lookAgain() {
+        take(whoNow.get(), true);
+    }
+
+    private void take(Optional<Caller> now, boolean changed) {
+        if (now.isEmpty()) {
+            view.signOut();
+        } else if (changed || !now.get().role().equals(view.caller().role())) {
+            view.renew(now.get());
+        }
     }
 
     void goAway() {

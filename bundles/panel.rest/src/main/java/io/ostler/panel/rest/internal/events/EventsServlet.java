@@ -5,6 +5,7 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.rest.internal.problem.Problems;
 import io.ostler.panel.rest.internal.request.Callers;
+import io.ostler.panel.rest.internal.request.Credential;
 import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
@@ -13,8 +14,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServlet;
 import org.eclipse.jetty.ee10.websocket.server.JettyWebSocketServletFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,14 +55,18 @@ public final class EventsServlet extends JettyWebSocketServlet {
         factory.setCreator((request, response) -> {
             var http = request.getHttpServletRequest();
             var caller = (Caller) Objects.requireNonNull(http.getAttribute(CALLER));
-            var secret = Callers.secret(http.getCookies());
+            var credential = Credential.attached(http);
             var facts = RequestFacts.of(http);
-            return new EventSocket(
-                    sockets,
-                    subjects,
-                    caller,
-                    () -> callers.identify(secret, facts).isPresent());
+            return new EventSocket(sockets, subjects, caller, () -> known(credential, facts));
         });
+    }
+
+    private Optional<Caller> known(@Nullable Credential credential, RequestFacts facts) {
+        try {
+            return callers.identify(credential, facts).map(Callers.Identified::caller);
+        } catch (OstlerException e) {
+            return Optional.empty(); // a key that was revoked meanwhile
+        }
     }
 
     @Override
@@ -67,9 +74,8 @@ public final class EventsServlet extends JettyWebSocketServlet {
             throws ServletException, IOException {
         var facts = RequestFacts.of(request);
         try {
-            var secret = Callers.secret(request.getCookies());
-            var identified =
-                    callers.identify(secret, facts).orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
+            var identified = callers.identify(Credential.attached(request), facts)
+                    .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
             if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
                 throw OstlerException.invalid("Upgrade", "websocket");
             }

@@ -35,6 +35,8 @@ final class Frames {
 
     private record SignedOut(boolean signedOut) {}
 
+    private record RightsChanged(boolean rightsChanged) {}
+
     private record Refused(Reason error) {}
 
     private record Reason(String code, Map<String, String> params) {}
@@ -85,6 +87,11 @@ final class Frames {
 
     static String signedOut() {
         return write(new SignedOut(true));
+    }
+
+    /** What the client knows of its own rights is no longer so. */
+    static String rightsChanged() {
+        return write(new RightsChanged(true));
     }
 
     static String refused(OstlerException error) {

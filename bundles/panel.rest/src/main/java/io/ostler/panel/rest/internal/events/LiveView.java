@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class LiveView {
     /** Answers that may wait; who asks faster than it reads is cut. */
     private static final int MOST_ANSWERS = 64;
 
+    /** Of no feed: who resumes there is told to read everything anew. */
+    private static final String NO_EPOCH = "";
+
     /** The way to the client. */
     interface Wire {
         /** Returns when the text is on its way; fails when the client is gone or stopped reading. */
@@ -34,7 +38,6 @@ final class LiveView {
     }
 
     private final Subjects subjects;
-    private final Caller caller;
     private final Wire wire;
     private final Executor threads;
 
@@ -43,6 +46,7 @@ final class LiveView {
     private final Map<Topic, TopicView> views = new EnumMap<>(Topic.class);
     private boolean sending;
     private boolean closed;
+    private volatile Caller caller;
 
     LiveView(Subjects subjects, Caller caller, Wire wire, Executor threads) {
         this.subjects = subjects;
@@ -75,12 +79,19 @@ final class LiveView {
 
     private void subscribe(Topic topic, Frames.Wish wish) {
         unsubscribe(topic);
-        var view = new TopicView(subjects, caller, topic, this::wake);
+        open(topic, wish.epoch(), wish.after());
+    }
+
+    private void open(Topic topic, @Nullable String epoch, @Nullable Long after) {
+        var as = caller;
+        var view = new TopicView(subjects, as, topic, this::wake);
         // Its events wait inside it until it is put: the client learns that it is subscribed before the first of them.
-        answer(view.open(wish.epoch(), wish.after()));
+        answer(view.open(epoch, after));
         boolean late;
+        boolean stale;
         synchronized (this) {
-            late = closed;
+            stale = as != caller;
+            late = closed || stale;
             if (!late) {
                 views.put(topic, view);
             }
@@ -88,7 +99,34 @@ final class LiveView {
         if (late) {
             view.close();
         }
+        if (stale) {
+            reopen(topic);
+        }
         wake();
+    }
+
+    /** Other rights: everything that is shown is looked at with them, and the client reads its lists anew. */
+    void renew(Caller now) {
+        List<Topic> topics;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            caller = now;
+            topics = List.copyOf(views.keySet());
+        }
+        topics.forEach(this::unsubscribe);
+        answer(Frames.rightsChanged());
+        topics.forEach(this::reopen);
+    }
+
+    private void reopen(Topic topic) {
+        try {
+            open(topic, NO_EPOCH, 0L);
+        } catch (OstlerException e) {
+            // Of this topic nothing may be seen any more.
+            answer(Frames.refused(e));
+        }
     }
 
     private void unsubscribe(Topic topic) {

@@ -4,8 +4,10 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.RightsListener;
 import io.ostler.panel.api.access.SessionListener;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +20,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * All event sockets: how many there may be, that they end with their session, and that a quiet one is pinged. Needs no
+ * All event sockets: how many there may be, that they end with their session and follow its rights, and that a quiet one
+ * is pinged. Needs no
  * other service, because whoever ends sessions waits for its listeners. Thread-safe; one platform thread for the pings,
  * a virtual one for each socket while it has something to send.
  */
-@Component(service = {OpenSockets.class, SessionListener.class})
-public final class OpenSockets implements SessionListener {
+@Component(service = {OpenSockets.class, SessionListener.class, RightsListener.class})
+public final class OpenSockets implements SessionListener, RightsListener {
     private static final int PER_SESSION = 16;
     private static final int ALTOGETHER = 2000;
     private static final Duration PING = Duration.ofSeconds(10);
@@ -73,6 +76,14 @@ public final class OpenSockets implements SessionListener {
     @Override
     public void ended(UserId user, String handle) {
         bySession.getOrDefault(handle, Set.of()).forEach(socket -> threads.execute(socket::signOut));
+    }
+
+    @Override
+    public void changed(Collection<UserId> users) {
+        bySession.values().stream()
+                .flatMap(Set::stream)
+                .filter(socket -> users.contains(socket.user()))
+                .forEach(socket -> threads.execute(socket::lookAgain));
     }
 
     private void pingQuiet() {

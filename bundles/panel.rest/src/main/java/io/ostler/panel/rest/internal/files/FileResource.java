@@ -4,8 +4,9 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -60,7 +61,7 @@ public final class FileResource {
     @GET
     @Path("{id}/files")
     @Compressed
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "listFiles", summary = "What is in a folder; folders first")
     public CompletionStage<Folder> listFiles(
             @Context Caller caller,
@@ -100,7 +101,8 @@ public final class FileResource {
 
     @POST
     @Path("{id}/files/folders")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.folder", kind = "instance", id = "id", values = "path")
     @Operation(operationId = "makeFolder", summary = "Make a folder")
     @APIResponseSchema(value = Entry.class, responseCode = "201", responseDescription = "Made")
     public CompletionStage<Response> makeFolder(@Context Caller caller, @PathParam("id") String id, NewFolder body) {
@@ -110,7 +112,12 @@ public final class FileResource {
 
     @POST
     @Path("{id}/files/move")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.move",
+            kind = "instance",
+            id = "id",
+            values = {"from", "to", "overwrite"})
     @Operation(operationId = "moveFile", summary = "Rename or move one entry inside the instance")
     public CompletionStage<Entry> moveFile(@Context Caller caller, @PathParam("id") String id, Move body) {
         var overwrite = Boolean.TRUE.equals(body.overwrite());
@@ -121,7 +128,13 @@ public final class FileResource {
     @GET
     @Path("{id}/files/search")
     @Compressed
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
+    @Audited(
+            value = "instance.file.search",
+            kind = "instance",
+            id = "id",
+            others = true,
+            values = {"path", "name", "content"})
     @Operation(operationId = "searchFiles", summary = "Find files by their names or contents")
     public CompletionStage<Found> searchFiles(
             @Context Caller caller,
@@ -143,7 +156,7 @@ public final class FileResource {
 
     @GET
     @Path("{id}/files/usage")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "fileUsage", summary = "What the files take on disk, and how much they may")
     public CompletionStage<Usage> fileUsage(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(files.usage(caller, new InstanceId(id))).thenApply(Usage::of);
@@ -151,7 +164,7 @@ public final class FileResource {
 
     @GET
     @Path("{id}/sftp")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "sftpAccess", summary = "How to reach the files over SFTP")
     public SftpAccess sftpAccess(@Context Caller caller, @PathParam("id") String id) {
         return SftpAccess.of(files.sftp(caller, new InstanceId(id)));

@@ -3,7 +3,8 @@ package io.ostler.panel.rest.internal.files;
 import io.ostler.model.InstanceId;
 import io.ostler.model.TaskId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -47,7 +48,7 @@ public final class TaskResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.FILES_READ)
+    @RequiresPermission(PermissionNames.FILES_READ)
     @Operation(
             operationId = "listTasks",
             summary = "Long work on the instances whose files the caller may read, newest first")
@@ -58,7 +59,7 @@ public final class TaskResource {
 
     @GET
     @Path("{id}")
-    @RequiresPermission(Permission.FILES_READ)
+    @RequiresPermission(PermissionNames.FILES_READ)
     @Operation(operationId = "getTask", summary = "One task")
     public Task getTask(@Context Caller caller, @PathParam("id") String id) {
         return views.of(tasks.get(caller, new TaskId(id)));
@@ -66,7 +67,8 @@ public final class TaskResource {
 
     @POST
     @Path("{id}/cancel")
-    @RequiresPermission(Permission.FILES_READ)
+    @RequiresPermission(PermissionNames.FILES_READ)
+    @Audited(value = "task.cancel", kind = "task", id = "id")
     @Operation(operationId = "cancelTask", summary = "Ask a task to end; it may still end well")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Asked")
     public CompletionStage<Response> cancelTask(@Context Caller caller, @PathParam("id") String id) {

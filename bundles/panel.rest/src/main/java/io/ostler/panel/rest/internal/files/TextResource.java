@@ -4,8 +4,9 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.ETags;
@@ -51,7 +52,8 @@ public final class TextResource {
 
     @GET
     @Path("{id}/files/text")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
+    @Audited(value = "instance.file.read", kind = "instance", id = "id", others = true, values = "path")
     @Operation(
             operationId = "readText",
             summary = "A text file for the editor, with its ETag; without encoding: by byte order mark, else UTF-8")
@@ -70,7 +72,8 @@ public final class TextResource {
     @PUT
     @Path("{id}/files/text")
     @TakesText
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.write", kind = "instance", id = "id", values = "path")
     @Operation(
             operationId = "writeText",
             summary = "Save a text file: If-Match with the ETag that was read, or If-None-Match: * for a new file")

@@ -3,9 +3,11 @@ package io.ostler.panel.rest.internal.files;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -53,7 +55,7 @@ public final class TrashResource {
     @GET
     @Path("{id}/files/trash")
     @Compressed
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "listTrash", summary = "What was deleted and can be restored, newest first")
     public CompletionStage<Trash> listTrash(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(files.trash(caller, new InstanceId(id)))
@@ -74,7 +76,8 @@ public final class TrashResource {
 
     @POST
     @Path("{id}/files/trash/restore")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(value = "instance.file.trash.restore", kind = "instance", id = "id", values = "items")
     @Operation(operationId = "restoreTrash", summary = "Put deleted things back where they were")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> restoreTrash(
@@ -87,7 +90,9 @@ public final class TrashResource {
 
     @POST
     @Path("{id}/files/trash/purge")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @StepUp
+    @Audited(value = "instance.file.trash.purge", kind = "instance", id = "id", values = "items")
     @Operation(operationId = "purgeTrash", summary = "Remove deleted things for good, all of them where none are named")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> purgeTrash(@Context Caller caller, @PathParam("id") String id, TrashPurge body) {

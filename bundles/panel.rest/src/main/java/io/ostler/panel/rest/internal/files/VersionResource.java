@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.files;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -47,7 +48,7 @@ public final class VersionResource {
 
     @GET
     @Path("{id}/files/versions")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
     @Operation(operationId = "listVersions", summary = "What a text file was before, newest first")
     public CompletionStage<VersionList> listVersions(
             @Context Caller caller, @PathParam("id") String id, @QueryParam("path") @DefaultValue("") String path) {
@@ -67,7 +68,13 @@ public final class VersionResource {
 
     @GET
     @Path("{id}/files/versions/{version}")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
+    @Audited(
+            value = "instance.file.version.read",
+            kind = "instance",
+            id = "id",
+            others = true,
+            values = {"path", "version"})
     @Operation(operationId = "readVersion", summary = "The text of a version")
     public CompletionStage<Text> readVersion(
             @Context Caller caller,
@@ -81,7 +88,12 @@ public final class VersionResource {
 
     @POST
     @Path("{id}/files/versions/{version}/restore")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.version.restore",
+            kind = "instance",
+            id = "id",
+            values = {"path", "version"})
     @Operation(operationId = "restoreVersion", summary = "Bring a version back; what the file is now becomes a version")
     public CompletionStage<Written> restoreVersion(
             @Context Caller caller,

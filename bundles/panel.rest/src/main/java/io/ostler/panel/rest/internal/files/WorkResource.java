@@ -4,8 +4,9 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceFiles;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.filebody.TaskBodies.Task;
@@ -52,7 +53,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/copy")
-    @RequiresPermission(value = Permission.FILES_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_READ, instance = "id")
+    @Audited(
+            value = "instance.file.copy",
+            kind = "instance",
+            id = "id",
+            values = {"paths", "to", "target"})
     @Operation(operationId = "copyFiles", summary = "Copy into a folder, also of another instance on the same node")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> copyFiles(@Context Caller caller, @PathParam("id") String id, TransferOrder body) {
@@ -61,7 +67,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/moves")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.move",
+            kind = "instance",
+            id = "id",
+            values = {"paths", "to", "target"})
     @Operation(operationId = "moveFiles", summary = "Move into a folder, also of another instance on the same node")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> moveFiles(@Context Caller caller, @PathParam("id") String id, TransferOrder body) {
@@ -70,7 +81,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/delete")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.delete",
+            kind = "instance",
+            id = "id",
+            values = {"paths", "forever"})
     @Operation(operationId = "deleteFiles", summary = "Delete files and whole folders, into the trash or for good")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> deleteFiles(@Context Caller caller, @PathParam("id") String id, Deletion body) {
@@ -79,7 +95,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/mode")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.mode",
+            kind = "instance",
+            id = "id",
+            values = {"paths", "mode", "recursive"})
     @Operation(operationId = "changeMode", summary = "Change permission bits")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> changeMode(@Context Caller caller, @PathParam("id") String id, ModeChange body) {
@@ -93,7 +114,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/archives")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.archive",
+            kind = "instance",
+            id = "id",
+            values = {"paths", "to"})
     @Operation(operationId = "makeArchive", summary = "Make an archive of entries of one folder")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> makeArchive(
@@ -103,7 +129,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/extract")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.extract",
+            kind = "instance",
+            id = "id",
+            values = {"path", "to"})
     @Operation(operationId = "extractArchive", summary = "Extract an archive into a folder")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> extractArchive(
@@ -113,7 +144,12 @@ public final class WorkResource {
 
     @POST
     @Path("{id}/files/fetch")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.file.fetch",
+            kind = "instance",
+            id = "id",
+            values = {"to", "name"})
     @Operation(operationId = "fetchFile", summary = "Download from an address on the internet into a folder")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> fetchFile(@Context Caller caller, @PathParam("id") String id, FetchOrder body) {

@@ -2,6 +2,8 @@ package io.ostler.panel.rest.internal.host;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.panel.rest.internal.answer.Compression;
+import io.ostler.panel.rest.internal.audit.AuditEdge;
+import io.ostler.panel.rest.internal.audit.NoteParameter;
 import io.ostler.panel.rest.internal.problem.ProblemMapper;
 import io.ostler.panel.rest.internal.problem.StrictBody;
 import io.ostler.panel.rest.internal.request.AccessFilter;
@@ -35,7 +37,7 @@ public final class Application {
         return JSON;
     }
 
-    public static ResourceConfig of(AccessFilter access, Collection<?> resources) {
+    public static ResourceConfig of(AccessFilter access, AuditEdge audit, Collection<?> resources) {
         var config = new ResourceConfig()
                 .property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)
                 .property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true)
@@ -48,10 +50,12 @@ public final class Application {
                 .register(ProblemMapper.class)
                 .register(Compression.class)
                 .register(access)
+                .register(audit)
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {
                         bind(new CallerParameters()).to(ValueParamProvider.class);
+                        bind(new NoteParameter()).to(ValueParamProvider.class);
                         bind(new LaterAnswers()).to(AsyncContextDelegateProvider.class);
                     }
                 });

@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.host;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.panel.rest.internal.audit.AuditEdge;
 import io.ostler.panel.rest.internal.problem.ProblemMapper;
 import io.ostler.panel.rest.internal.problem.Problems;
 import io.ostler.panel.rest.internal.request.AccessFilter;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The servlet under {@code /api/v1}. Resources are services with {@code osgi.jakartars.resource=true}; when one comes
  * or goes, a new {@link Generation} is built beside the running one and takes over, so that no request is lost. It
- * exists only together with {@link AccessFilter}: without the guard there is no interface. Thread-safe; building
+ * exists only together with {@link AccessFilter}: without the guard and the audit there is no interface. Thread-safe; building
  * happens on a short-lived virtual thread.
  */
 @Component(
@@ -55,6 +56,7 @@ public final class RestHost extends HttpServlet {
     private static final Duration START = Duration.ofSeconds(20);
 
     private final transient AccessFilter access;
+    private final transient AuditEdge audit;
     private final transient List<Object> resources = new CopyOnWriteArrayList<>();
     private final transient ReentrantLock lock = new ReentrantLock();
     private final transient Condition settled = lock.newCondition();
@@ -70,8 +72,9 @@ public final class RestHost extends HttpServlet {
     private boolean closed;
 
     @Activate
-    public RestHost(@Reference AccessFilter access) {
+    public RestHost(@Reference AccessFilter access, @Reference AuditEdge audit) {
         this.access = access;
+        this.audit = audit;
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -117,7 +120,7 @@ public final class RestHost extends HttpServlet {
         while (awaitQuiet()) {
             long building = changes();
             try {
-                replace(Generation.build(getServletConfig(), Application.of(access, resources)), building);
+                replace(Generation.build(getServletConfig(), Application.of(access, audit, resources)), building);
             } catch (ServletException | RuntimeException e) {
                 // Boundary to Jersey: a resource that it refuses must not take the running interface down.
                 LOG.error("the REST interface stays as it was: a resource can't be used", e);

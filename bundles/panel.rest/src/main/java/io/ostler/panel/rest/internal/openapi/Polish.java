@@ -2,13 +2,16 @@ package io.ostler.panel.rest.internal.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.Problem;
 import io.ostler.panel.rest.internal.filebody.FileBodies;
 import io.ostler.panel.rest.internal.files.FileResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -34,12 +37,15 @@ import org.jspecify.annotations.Nullable;
 public final class Polish implements OASFilter {
     private static final String COOKIE = "session";
     private static final String CSRF = "csrf";
+    private static final String KEY = "key";
+    private static final String KEY_PARAMETER = "keyParameter";
 
     private final Map<String, Class<?>> bodies = Stream.of(Problem.class, FileBodies.class)
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .filter(type -> type.isRecord() || type.isInterface())
             .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
-    private final Map<String, Method> operations = Stream.of(InstanceResource.class, FileResource.class)
+    private final Map<String, Method> operations = Stream.of(
+                    InstanceResource.class, FileResource.class, FactorResource.class)
             .flatMap(type -> CompiledClasses.of(type.getPackage()).stream())
             .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(org.eclipse.microprofile.openapi.annotations.Operation.class))
@@ -123,6 +129,12 @@ public final class Polish implements OASFilter {
         });
     }
 
+    /** As the guard of requests has it. */
+    private static boolean isForKeys(Method method, RequiresPermission permission, boolean reading) {
+        return !method.isAnnotationPresent(SessionOnly.class)
+                && (reading || !List.of(permission.value()).equals(List.of(PermissionNames.ACCOUNT_SELF)));
+    }
+
     private static void guard(Operation operation, Method method, boolean reading) {
         var permission = method.getAnnotation(RequiresPermission.class);
         if (method.isAnnotationPresent(Anonymous.class)) {
@@ -131,10 +143,18 @@ public final class Polish implements OASFilter {
         }
         var needs = OASFactory.createSecurityRequirement().addScheme(COOKIE);
         operation.addSecurityRequirement(reading ? needs : needs.addScheme(CSRF));
+        if (permission != null && isForKeys(method, permission, reading)) {
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY));
+            operation.addSecurityRequirement(
+                    OASFactory.createSecurityRequirement().addScheme(KEY_PARAMETER));
+        }
+        if (method.isAnnotationPresent(StepUp.class)) {
+            operation.addExtension("x-step-up", true);
+        }
         if (permission != null) {
             operation.addExtension(
-                    "x-permissions",
-                    Arrays.stream(permission.value()).map(Permission::text).toList());
+                    "x-permissions", Arrays.stream(permission.value()).toList());
         }
     }
 }

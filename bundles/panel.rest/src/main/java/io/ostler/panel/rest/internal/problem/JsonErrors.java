@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,9 @@ final class JsonErrors {
         }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "number within its range";
+        }
+        if (type == Instant.class) {
+            return "time as in ISO 8601, UTC";
         }
         return List.class.isAssignableFrom(type) ? "list" : "JSON object";
     }

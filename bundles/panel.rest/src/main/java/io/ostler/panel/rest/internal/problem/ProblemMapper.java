@@ -45,6 +45,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         var id = AccessFilter.facts(request.get()).id();
         var cause = unwrap(thrown);
         var error = cause instanceof NotFoundException ? missing() : explain(cause, id);
+        request.get().setProperty(Problems.CODE, error.code());
         return Problems.response(error, id, allowed(cause));
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Problem documents as answers of a servlet and of a REST operation. Stateless. */
 public final class Problems {
+    /** Name of the request's property with the error's code. */
+    public static final String CODE = "io.ostler.rest.code";
+
     private static final String RETRY = "retryAfterSeconds";
 
     private Problems() {}
@@ -28,7 +31,7 @@ public final class Problems {
         response.getOutputStream().write(body);
     }
 
-    static Response response(OstlerException error, String requestId, @Nullable String allow) {
+    public static Response response(OstlerException error, String requestId, @Nullable String allow) {
         var problem = Problem.of(error, requestId);
         var answer = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)

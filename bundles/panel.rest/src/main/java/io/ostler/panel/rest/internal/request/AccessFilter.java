@@ -6,10 +6,15 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.factor.Confirmations;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.api.rest.SignedIn;
+import io.ostler.panel.api.rest.StepUp;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,6 +22,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The guard before every operation: session, CSRF header and the permission that the operation declares. An operation
+ * The guard before every operation: session or API key, CSRF header and the permission that the operation declares. An operation
  * that declares nothing is refused, whoever wrote it. Services check again; this is the outer door. Thread-safe.
  */
 @Component(service = AccessFilter.class)
@@ -41,13 +48,22 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private final Callers callers;
     private final AccessControl access;
+    private final Permissions permissions;
     private final RequestPolicy policy;
+    private final Confirmations confirmations;
 
     @Activate
-    public AccessFilter(@Reference Callers callers, @Reference AccessControl access, @Reference RequestPolicy policy) {
+    public AccessFilter(
+            @Reference Callers callers,
+            @Reference AccessControl access,
+            @Reference Permissions permissions,
+            @Reference RequestPolicy policy,
+            @Reference Confirmations confirmations) {
         this.callers = callers;
         this.access = access;
+        this.permissions = permissions;
         this.policy = policy;
+        this.confirmations = confirmations;
     }
 
     @Override
@@ -62,13 +78,43 @@ public final class AccessFilter implements ContainerRequestFilter {
             LOG.error("refused {}: the operation declares no permission", method);
             throw new OstlerException(ErrorCode.FORBIDDEN);
         }
-        var identified = callers.identify(cookie(context), facts(context))
+        var identified = callers.identify((Credential) context.getProperty(Credential.ATTRIBUTE), facts(context))
                 .orElseThrow(() -> new OstlerException(ErrorCode.NOT_SIGNED_IN));
-        checkCsrf(context, identified.session());
+        var session = identified.session();
+        // A browser sends a key only when a page of ours, or none, told it to: only cookies travel by themselves.
+        if (session != null) {
+            checkCsrf(context, session);
+        }
+        // Known from here on: what is refused now is recorded with whom it was refused to.
+        context.setProperty(IDENTIFIED, identified);
+        if (session == null && !isForKeys(context, method, required)) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
         if (required != null) {
             checkPermission(context, identified.caller(), required);
         }
-        context.setProperty(IDENTIFIED, identified);
+        checkPresence(method, identified);
+    }
+
+    /** After the permission: who may not do it isn't asked for a proof. */
+    private void checkPresence(Method method, Callers.Identified identified) {
+        boolean proof = method.isAnnotationPresent(StepUp.class);
+        var caller = identified.caller();
+        if ((proof || method.isAnnotationPresent(InPerson.class)) && caller.impersonator() != null) {
+            throw new OstlerException(ErrorCode.IMPERSONATING);
+        }
+        var session = identified.session();
+        if (proof && session == null) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
+        if (proof && session != null) {
+            confirmations.require(session);
+        }
+    }
+
+    /** Whether a session stands behind the request. */
+    public static boolean isIdentified(ContainerRequestContext context) {
+        return context.getProperty(IDENTIFIED) instanceof Callers.Identified;
     }
 
     /** Who calls; only for operations that want a session. */
@@ -100,13 +146,21 @@ public final class AccessFilter implements ContainerRequestFilter {
         context.setEntityStream(new LimitedStream(context.getEntityStream(), limit));
     }
 
-    private static @Nullable String cookie(ContainerRequestContext context) {
-        var cookie = context.getCookies().get(Callers.COOKIE);
-        return cookie == null ? null : cookie.getValue();
+    /** What is about a session isn't, nor what changes the account itself: a stolen key must not beget more. */
+    private boolean isForKeys(ContainerRequestContext context, Method method, @Nullable RequiresPermission required) {
+        if (required == null || method.isAnnotationPresent(SessionOnly.class)) {
+            return false;
+        }
+        return isReading(context)
+                || known(required).stream().anyMatch(permission -> permission.reach() != Permission.Reach.SELF);
+    }
+
+    private static boolean isReading(ContainerRequestContext context) {
+        return context.getMethod().equals("GET") || context.getMethod().equals("HEAD");
     }
 
     private static void checkCsrf(ContainerRequestContext context, Sessions.Session session) {
-        if (context.getMethod().equals("GET") || context.getMethod().equals("HEAD")) {
+        if (isReading(context)) {
             return;
         }
         var sent = context.getHeaderString(CSRF_HEADER);
@@ -121,21 +175,36 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private void checkPermission(ContainerRequestContext context, Caller caller, RequiresPermission required) {
         if (required.instance().isEmpty()) {
-            for (var permission : required.value()) {
+            for (var permission : known(required)) {
                 // What an owner holds for their own instances is sorted out by the service, instance by instance.
-                if (permission.reach() == Permission.Reach.OWNER || access.allows(caller, permission, null)) {
+                if (isForService(caller, permission) || access.allows(caller, permission, null)) {
                     return;
                 }
             }
             throw new OstlerException(ErrorCode.FORBIDDEN);
         }
         var instance = new InstanceId(context.getUriInfo().getPathParameters().getFirst(required.instance()));
-        for (var permission : required.value()) {
+        var wanted = known(required);
+        for (var permission : wanted) {
             if (access.allows(caller, permission, instance)) {
                 return;
             }
         }
-        access.require(caller, required.value()[0], instance);
+        if (!wanted.isEmpty()) {
+            access.require(caller, wanted.getFirst(), instance);
+        }
         throw new OstlerException(ErrorCode.FORBIDDEN);
+    }
+
+    private static boolean isForService(Caller caller, Permission permission) {
+        var key = caller.key();
+        return permission.reach() == Permission.Reach.OWNER && (key == null || key.names(permission));
+    }
+
+    /** Names that nobody brings (any more) open nothing. */
+    private List<Permission> known(RequiresPermission required) {
+        return Arrays.stream(required.value())
+                .flatMap(name -> permissions.find(name).stream())
+                .toList();
     }
 }

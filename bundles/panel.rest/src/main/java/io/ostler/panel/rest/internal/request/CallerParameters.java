@@ -1,5 +1,7 @@
 package io.ostler.panel.rest.internal.request;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Sessions;
 import java.util.function.Function;
@@ -21,9 +23,17 @@ public final class CallerParameters implements ValueParamProvider {
             return request -> AccessFilter.identified(request).caller();
         }
         if (type == Sessions.Session.class) {
-            return request -> AccessFilter.identified(request).session();
+            return CallerParameters::session;
         }
         return type == RequestFacts.class ? AccessFilter::facts : null;
+    }
+
+    private static Sessions.Session session(ContainerRequest request) {
+        var session = AccessFilter.identified(request).session();
+        if (session == null) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
+        return session;
     }
 
     @Override

@@ -54,7 +54,12 @@ public final class EdgeFilter implements Filter {
             setHeaders(response, id);
             var facts = facts(request, id);
             facts.attachTo(request);
-            chain.doFilter(request, response);
+            request.setAttribute(Credential.ATTRIBUTE, Credential.of(request));
+            var shown = WithoutKey.of(request);
+            if (shown != request) {
+                response.setHeader("Referrer-Policy", "no-referrer");
+            }
+            chain.doFilter(shown, response);
         } catch (OstlerException e) {
             Problems.send(response, e, id);
         } finally {
@@ -65,7 +70,7 @@ public final class EdgeFilter implements Filter {
     private RequestFacts facts(HttpServletRequest request, String id) {
         var host = policy.host(request);
         var origin = request.getHeader("Origin");
-        var own = origin != null && host != null && isOwn(origin, host);
+        var own = origin != null && (host != null && isOwn(origin, host) || policy.isOwnOrigin(origin));
         if (origin != null && !own) {
             throw new OstlerException(ErrorCode.ORIGIN_REFUSED, Map.of("origin", shorten(origin, 200)));
         }

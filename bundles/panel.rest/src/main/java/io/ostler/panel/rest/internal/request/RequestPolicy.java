@@ -1,20 +1,26 @@
 package io.ostler.panel.rest.internal.request;
 
+import io.ostler.panel.api.access.AddressRange;
+import io.ostler.panel.api.setting.PanelSettings;
+import io.ostler.panel.api.setting.SecuritySettings;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The configured limits, and what of a request's headers may be believed: {@code X-Forwarded-*} counts only when the
- * peer is a trusted proxy. Immutable, so thread-safe.
+ * peer is a trusted proxy. What people set counts before
+ * what is configured. Thread-safe.
  */
 @Component(service = RequestPolicy.class, configurationPid = "io.ostler.panel.rest")
 @Designate(ocd = RequestPolicy.Config.class)
@@ -41,6 +47,7 @@ public final class RequestPolicy {
     }
 
     private final List<AddressRange> proxies;
+    private volatile @Nullable PanelSettings settings;
     private final int bodyBytes;
     private final int textBytes;
 
@@ -53,6 +60,30 @@ public final class RequestPolicy {
                 .toList();
         this.bodyBytes = limit("bodyBytes", config.bodyBytes());
         this.textBytes = limit("textBytes", config.textBytes());
+    }
+
+    /** Comes with the storage; nothing behind the edge answers before. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    public void setSettings(PanelSettings next) {
+        next.configured(SecuritySettings.TRUSTED_PROXIES, proxies);
+        settings = next;
+    }
+
+    public void unsetSettings(PanelSettings former) {
+        if (settings == former) {
+            settings = null;
+        }
+    }
+
+    /** Whether a web origin is ours though the {@code Host} header doesn't say so. */
+    boolean isOwnOrigin(String origin) {
+        var present = settings;
+        return present != null && present.get(SecuritySettings.ORIGINS).contains(origin.toLowerCase(Locale.ROOT));
+    }
+
+    private List<AddressRange> proxies() {
+        var present = settings;
+        return present == null ? proxies : present.get(SecuritySettings.TRUSTED_PROXIES);
     }
 
     private static int limit(String name, int value) {
@@ -111,13 +142,10 @@ public final class RequestPolicy {
     }
 
     private boolean isProxy(String address) {
-        if (proxies.isEmpty()) {
-            return false;
-        }
-        return AddressRange.address(address).filter(this::isProxy).isPresent();
-    }
-
-    private boolean isProxy(InetAddress address) {
-        return proxies.stream().anyMatch(range -> range.contains(address));
+        var trusted = proxies();
+        return !trusted.isEmpty()
+                && AddressRange.address(address)
+                        .filter(peer -> trusted.stream().anyMatch(range -> range.contains(peer)))
+                        .isPresent();
     }
 }

@@ -3,9 +3,11 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Users;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
@@ -46,7 +48,7 @@ public final class AccountResource {
 
     @GET
     @Path("sessions")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Operation(operationId = "listOwnSessions", summary = "Where am I signed in?")
     public OpenSessions sessions(@Context Caller caller) {
         return OpenSessions.of(sessions.of(caller.user()), caller);
@@ -54,7 +56,9 @@ public final class AccountResource {
 
     @DELETE
     @Path("sessions/{handle}")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
+    @Audited(value = "session.end", kind = "session", id = "handle")
     @Operation(operationId = "endOwnSession", summary = "Sign out somewhere else")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
     public void endSession(@Context Caller caller, @PathParam("handle") String handle) {
@@ -65,9 +69,22 @@ public final class AccountResource {
         sessions.end(own.handle());
     }
 
+    @DELETE
+    @Path("sessions")
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
+    @Audited("session.end.others")
+    @Operation(operationId = "endOtherSessions", summary = "Sign out everywhere else")
+    @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on them")
+    public void endOthers(@Context Caller caller) {
+        sessions.endAll(caller.user(), caller.session());
+    }
+
     @POST
     @Path("password")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
+    @Audited("account.password.change")
     @Operation(operationId = "changeOwnPassword", summary = "Change the password; ends all other sessions")
     @APIResponse(responseCode = "204", description = "Changed")
     public CompletionStage<Response> changePassword(@Context Caller caller, PasswordChange body) {

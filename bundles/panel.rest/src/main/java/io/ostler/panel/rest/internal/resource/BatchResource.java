@@ -1,8 +1,9 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.batch.Batches;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
 import io.ostler.panel.rest.internal.body.BatchBodies.BatchList;
@@ -40,7 +41,11 @@ public final class BatchResource {
     }
 
     @POST
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
+    @Audited(
+            value = "batch.begin",
+            kind = "batch",
+            values = {"action", "ids", "withFiles", "filter"})
     @Operation(operationId = "beginBatch", summary = "Start, stop, restart, kill or delete many instances")
     @APIResponseSchema(
             value = Batch.class,
@@ -53,7 +58,7 @@ public final class BatchResource {
     }
 
     @GET
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
     @Operation(
             operationId = "listBatches",
             summary = "One's own batches, for administrators all: under way and the last that ended, newest first")
@@ -63,7 +68,7 @@ public final class BatchResource {
 
     @GET
     @Path("{id}")
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
     @Operation(operationId = "getBatch", summary = "One batch with a result for each instance")
     public Batch get(@Context Caller caller, @PathParam("id") String id) {
         return Batch.whole(batches.get(caller, id));
@@ -71,7 +76,8 @@ public final class BatchResource {
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
+    @Audited(value = "batch.remove", kind = "batch", id = "id")
     @Operation(
             operationId = "removeBatch",
             summary = "Cancel what hasn't begun; one that has ended is taken off the list")

@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceCopies;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.TaskViews;
@@ -42,7 +43,12 @@ public final class CloneResource {
     }
 
     @POST
-    @RequiresPermission(value = Permission.INSTANCE_CREATE, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_CREATE, instance = "id")
+    @Audited(
+            value = "instance.clone",
+            kind = "instance",
+            id = "id",
+            values = {"name", "withFiles"})
     @Operation(
             operationId = "cloneInstance",
             summary = "Make a copy on the same node, with ports of its own, its files or none")

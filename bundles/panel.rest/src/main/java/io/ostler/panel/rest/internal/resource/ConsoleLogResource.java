@@ -3,8 +3,9 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.ConsoleLogs;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -46,7 +47,8 @@ public final class ConsoleLogResource {
     @GET
     @Path("{id}/console/search")
     @Compressed
-    @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_READ, instance = "id")
+    @Audited(value = "instance.console.search", kind = "instance", id = "id", others = true, values = "text")
     @Operation(
             operationId = "searchConsole",
             summary = "Find lines of the stored output by text or regular expression, level and time")
@@ -79,7 +81,7 @@ public final class ConsoleLogResource {
 
     @GET
     @Path("{id}/console/place")
-    @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_READ, instance = "id")
     @Operation(operationId = "consolePlace", summary = "What is stored, and where a time begins in it")
     public CompletionStage<ConsolePlace> consolePlace(
             @Context Caller caller, @PathParam("id") String id, @QueryParam("at") @Nullable String at) {

@@ -4,8 +4,9 @@ import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.ConsolePeople;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.PeopleBodies.CommandHistory;
@@ -51,7 +52,7 @@ public final class ConsolePeopleResource {
 
     @GET
     @Path("{id}/console/viewers")
-    @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_READ, instance = "id")
     @Operation(operationId = "listConsoleViewers", summary = "Who has the console open; changes are events of presence")
     public ConsolePresence viewers(@Context Caller caller, @PathParam("id") String id) {
         return ConsolePresence.of(people.presence(caller, new InstanceId(id)));
@@ -60,7 +61,7 @@ public final class ConsolePeopleResource {
     @GET
     @Path("{id}/console/history")
     @RequiresPermission(
-            value = {Permission.CONSOLE_COMMANDS, Permission.CONSOLE_WRITE},
+            value = {PermissionNames.CONSOLE_COMMANDS, PermissionNames.CONSOLE_WRITE},
             instance = "id")
     @Operation(operationId = "getCommandHistory", summary = "The caller's own last 500 commands")
     @APIResponseSchema(value = CommandHistory.class, responseCode = "200")
@@ -71,7 +72,13 @@ public final class ConsolePeopleResource {
 
     @GET
     @Path("{id}/console/inputs")
-    @RequiresPermission(value = Permission.INSTANCE_MEMBERS, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_MEMBERS, instance = "id")
+    @Audited(
+            value = "instance.console.inputs.read",
+            kind = "instance",
+            id = "id",
+            others = true,
+            values = {"user", "before"})
     @Operation(operationId = "listConsoleInputs", summary = "Who typed what, newest first; keys are only counted")
     @APIResponseSchema(value = ConsoleInputs.class, responseCode = "200")
     public CompletionStage<ConsoleInputs> inputs(
@@ -96,7 +103,12 @@ public final class ConsolePeopleResource {
 
     @PUT
     @Path("{id}/console/size")
-    @RequiresPermission(value = Permission.CONSOLE_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_WRITE, instance = "id")
+    @Audited(
+            value = "instance.console.size",
+            kind = "instance",
+            id = "id",
+            values = {"columns", "rows"})
     @Operation(operationId = "pinConsoleSize", summary = "Fix the terminal's size for all, or let the smallest decide")
     @APIResponse(responseCode = "204", description = "It holds now")
     public CompletionStage<Response> size(@Context Caller caller, @PathParam("id") String id, TerminalSize body) {

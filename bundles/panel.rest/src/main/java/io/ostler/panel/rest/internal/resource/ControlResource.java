@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
@@ -47,7 +48,8 @@ public final class ControlResource {
 
     @POST
     @Path("{id}/power")
-    @RequiresPermission(value = Permission.INSTANCE_POWER, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_POWER, instance = "id")
+    @Audited(value = "instance.power.{action}", kind = "instance", id = "id")
     @Operation(operationId = "power", summary = "Start, stop, restart or kill")
     @APIResponseSchema(value = Instance.class, responseCode = "202", responseDescription = "The action has begun")
     public CompletionStage<Response> power(@Context Caller caller, @PathParam("id") String id, PowerOrder body) {
@@ -60,8 +62,9 @@ public final class ControlResource {
     @POST
     @Path("{id}/input")
     @RequiresPermission(
-            value = {Permission.CONSOLE_WRITE, Permission.CONSOLE_COMMANDS},
+            value = {PermissionNames.CONSOLE_WRITE, PermissionNames.CONSOLE_COMMANDS},
             instance = "id")
+    @Audited(value = "instance.console.send", kind = "instance", id = "id")
     @Operation(operationId = "sendInput", summary = "Type one line; people type through the console's stream instead")
     @APIResponse(responseCode = "204", description = "Typed")
     public CompletionStage<Response> input(@Context Caller caller, @PathParam("id") String id, InputLine body) {
@@ -73,13 +76,18 @@ public final class ControlResource {
     @Path("{id}/tickets")
     @RequiresPermission(
             value = {
-                Permission.CONSOLE_READ,
-                Permission.CONSOLE_COMMANDS,
-                Permission.CONSOLE_WRITE,
-                Permission.FILES_READ,
-                Permission.FILES_WRITE
+                PermissionNames.CONSOLE_READ,
+                PermissionNames.CONSOLE_COMMANDS,
+                PermissionNames.CONSOLE_WRITE,
+                PermissionNames.FILES_READ,
+                PermissionNames.FILES_WRITE
             },
             instance = "id")
+    @Audited(
+            value = "instance.ticket.{scope}",
+            kind = "instance",
+            id = "id",
+            values = {"path", "maxSize", "overwrite"})
     @Operation(
             operationId = "issueTicket",
             summary = "A ticket for one stream or transfer; the scope decides the right")

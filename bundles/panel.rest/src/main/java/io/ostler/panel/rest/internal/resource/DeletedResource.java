@@ -3,9 +3,11 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceCopies;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.body.CopyBodies.Deleted;
@@ -46,7 +48,7 @@ public final class DeletedResource {
     }
 
     @GET
-    @RequiresPermission(Permission.INSTANCE_DELETE)
+    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
     @Operation(operationId = "listDeletedInstances", summary = "What can be restored, lately deleted first")
     public CompletionStage<DeletedList> list(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(copies.deleted(caller, new NodeId(id)))
@@ -56,7 +58,8 @@ public final class DeletedResource {
 
     @POST
     @Path("{instance}/restore")
-    @RequiresPermission(Permission.INSTANCE_DELETE)
+    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @Audited(value = "instance.restore", kind = "instance", id = "instance", values = "id")
     @Operation(
             operationId = "restoreInstance",
             summary = "Have an instance back with its files, owner, members and labels")
@@ -68,7 +71,9 @@ public final class DeletedResource {
 
     @DELETE
     @Path("{instance}")
-    @RequiresPermission(Permission.INSTANCE_DELETE)
+    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @StepUp
+    @Audited(value = "instance.purge", kind = "instance", id = "instance", values = "id")
     @Operation(operationId = "purgeInstance", summary = "Take a deleted instance away for good")
     @APIResponse(responseCode = "204", description = "Purged")
     public CompletionStage<Response> purge(

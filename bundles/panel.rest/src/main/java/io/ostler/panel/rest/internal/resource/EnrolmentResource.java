@@ -1,9 +1,10 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.EnrolmentBodies.Enrolment;
 import io.ostler.panel.rest.internal.body.EnrolmentBodies.Join;
@@ -39,7 +40,8 @@ public final class EnrolmentResource {
     }
 
     @POST
-    @RequiresPermission(Permission.NODE_MANAGE)
+    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @Audited(value = "node.enrolment.create", kind = "node", values = "name")
     @Operation(operationId = "createEnrolment", summary = "Make a one-time key with which a daemon joins")
     @APIResponseSchema(
             value = Enrolment.class,
@@ -53,6 +55,7 @@ public final class EnrolmentResource {
     @POST
     @Path("join")
     @Anonymous("the one-time key is the right; daemons have no session")
+    @Audited(value = "node.join", kind = "node", values = "name")
     @Operation(operationId = "joinNode", summary = "Called by a daemon: take a key and exchange public keys")
     public Joined join(Join body, @Context RequestFacts facts) {
         return Joined.of(nodes.join(body.request(), facts.address()));

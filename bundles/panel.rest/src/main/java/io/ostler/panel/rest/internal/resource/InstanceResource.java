@@ -1,18 +1,22 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.InstanceDefinition;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Instances;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.ETags;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.DefinitionBodies.Definition;
 import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
 import io.ostler.panel.rest.internal.body.InstanceBodies.InstanceList;
@@ -69,7 +73,7 @@ public final class InstanceResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.INSTANCE_VIEW)
+    @RequiresPermission(PermissionNames.INSTANCE_VIEW)
     @Operation(operationId = "listInstances", summary = "Instances that the caller may see, in pages")
     public InstanceList list(
             @Context Caller caller,
@@ -108,7 +112,11 @@ public final class InstanceResource {
     }
 
     @POST
-    @RequiresPermission(Permission.INSTANCE_CREATE)
+    @RequiresPermission(PermissionNames.INSTANCE_CREATE)
+    @Audited(
+            value = "instance.create",
+            kind = "instance",
+            values = {"node", "owner"})
     @Operation(operationId = "createInstance", summary = "Make an instance on a node")
     @APIResponseSchema(value = Instance.class, responseCode = "201", responseDescription = "Made")
     public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
@@ -120,7 +128,7 @@ public final class InstanceResource {
 
     @GET
     @Path("{id}")
-    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_VIEW, instance = "id")
     @Operation(operationId = "getInstance", summary = "One instance; the ETag is the revision of its definition")
     @APIResponseSchema(value = Instance.class, responseCode = "200", responseDescription = "The instance")
     public Response get(@Context Caller caller, @PathParam("id") String id) {
@@ -130,8 +138,9 @@ public final class InstanceResource {
     @PUT
     @Path("{id}/definition")
     @RequiresPermission(
-            value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
+            value = {PermissionNames.INSTANCE_EDIT, PermissionNames.INSTANCE_RENAME},
             instance = "id")
+    @Audited(value = "instance.definition.change", kind = "instance", id = "id")
     @Operation(
             operationId = "changeDefinition",
             summary = "Change the definition; with instance.rename alone only the name may differ")
@@ -140,6 +149,7 @@ public final class InstanceResource {
             @Context Caller caller,
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context AuditNote note,
             Definition body) {
         var instance = new InstanceId(id);
         var tag = ETags.required(ifMatch);
@@ -147,12 +157,21 @@ public final class InstanceResource {
         long revision = tag.equals(ETags.ANY) ? present.revision() : ETags.revision(tag);
         var definition = body.model(present.definition());
         return Blocking.limited(instances.update(caller, instance, definition, revision))
-                .thenApply(changed -> tagged(caller, changed, 200));
+                .thenApply(changed -> {
+                    tell(note, present.definition(), changed.snapshot().definition());
+                    return tagged(caller, changed, 200);
+                });
+    }
+
+    private static void tell(AuditNote note, InstanceDefinition was, InstanceDefinition is) {
+        note.change(
+                Definition.of(was, false), Definition.of(is, false), Definition.of(was, true), Definition.of(is, true));
     }
 
     @PUT
     @Path("{id}/owner")
-    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
+    @Audited(value = "instance.owner.change", kind = "instance", id = "id", values = "owner")
     @Operation(operationId = "changeOwner", summary = "Give the instance to a user, or to nobody")
     public Instance changeOwner(@Context Caller caller, @PathParam("id") String id, OwnerChange body) {
         var owner = body.owner() == null ? null : new UserId(body.owner());
@@ -161,7 +180,9 @@ public final class InstanceResource {
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(value = Permission.INSTANCE_DELETE, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, instance = "id")
+    @StepUp
+    @Audited(value = "instance.delete", kind = "instance", id = "id", values = "files")
     @Operation(
             operationId = "deleteInstance",
             summary = "Delete an instance that is at rest, with its files or without")

@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceLabels;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.ETags;
@@ -50,7 +51,7 @@ public final class LabelResource {
 
     @GET
     @Path("{id}/labels")
-    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_VIEW, instance = "id")
     @Operation(operationId = "getLabels", summary = "Tags, notes and folder; the ETag is their revision")
     @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "The labels")
     public Response get(@Context Caller caller, @PathParam("id") String id) {
@@ -60,8 +61,13 @@ public final class LabelResource {
     @PUT
     @Path("{id}/labels")
     @RequiresPermission(
-            value = {Permission.INSTANCE_EDIT, Permission.INSTANCE_RENAME},
+            value = {PermissionNames.INSTANCE_EDIT, PermissionNames.INSTANCE_RENAME},
             instance = "id")
+    @Audited(
+            value = "instance.labels.change",
+            kind = "instance",
+            id = "id",
+            values = {"tags", "folder"})
     @Operation(operationId = "changeLabels", summary = "Write tags, notes and folder in place of the former ones")
     @APIResponseSchema(value = Labels.class, responseCode = "200", responseDescription = "As they are kept")
     public CompletionStage<Response> change(
@@ -80,7 +86,8 @@ public final class LabelResource {
 
     @PUT
     @Path("{id}/expiry")
-    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
+    @Audited(value = "instance.expiry.change", kind = "instance", id = "id", values = "expires")
     @Operation(
             operationId = "changeExpiry",
             summary = "From when on the instance can't be started and is stopped; null: never")

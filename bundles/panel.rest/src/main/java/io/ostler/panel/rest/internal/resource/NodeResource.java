@@ -2,9 +2,11 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.node.Nodes;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
@@ -47,7 +49,7 @@ public final class NodeResource {
 
     @GET
     @Compressed
-    @RequiresPermission(Permission.NODE_VIEW)
+    @RequiresPermission(PermissionNames.NODE_VIEW)
     @Operation(operationId = "listNodes", summary = "All nodes, also those that are away")
     public NodeList list(@Context Caller caller) {
         return NodeList.of(nodes.list(caller));
@@ -55,7 +57,7 @@ public final class NodeResource {
 
     @GET
     @Path("{id}")
-    @RequiresPermission(Permission.NODE_VIEW)
+    @RequiresPermission(PermissionNames.NODE_VIEW)
     @Operation(operationId = "getNode", summary = "One node")
     public Node get(@Context Caller caller, @PathParam("id") String id) {
         return Node.of(nodes.get(caller, new NodeId(id)));
@@ -63,7 +65,8 @@ public final class NodeResource {
 
     @PATCH
     @Path("{id}")
-    @RequiresPermission(Permission.NODE_MANAGE)
+    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @Audited(value = "node.change", kind = "node", id = "id", values = "name")
     @Operation(operationId = "changeNode", summary = "Change name or addresses of a node")
     public Node change(@Context Caller caller, @PathParam("id") String id, NodeChange body) {
         return Node.of(nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
@@ -71,7 +74,9 @@ public final class NodeResource {
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(Permission.NODE_MANAGE)
+    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @StepUp
+    @Audited(value = "node.remove", kind = "node", id = "id", values = "forget")
     @Operation(
             operationId = "removeNode",
             summary = "Remove a node that has no instances; with forget also one that is gone for good with them")
@@ -89,7 +94,7 @@ public final class NodeResource {
 
     @GET
     @Path("{id}/settings")
-    @RequiresPermission(Permission.NODE_VIEW)
+    @RequiresPermission(PermissionNames.NODE_VIEW)
     @Operation(operationId = "getNodeSettings", summary = "How the node carries files")
     public CompletionStage<NodeSettings> settings(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(nodes.settings(caller, new NodeId(id))).thenApply(NodeSettings::of);
@@ -97,7 +102,8 @@ public final class NodeResource {
 
     @PUT
     @Path("{id}/settings")
-    @RequiresPermission(Permission.NODE_MANAGE)
+    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @Audited(value = "node.settings.change", kind = "node", id = "id")
     @Operation(operationId = "changeNodeSettings", summary = "Change how the node carries files; holds at once")
     public CompletionStage<NodeSettings> changeSettings(
             @Context Caller caller, @PathParam("id") String id, NodeSettings body) {

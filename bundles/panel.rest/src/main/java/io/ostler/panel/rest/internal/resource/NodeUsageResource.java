@@ -2,7 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
@@ -40,7 +40,7 @@ public final class NodeUsageResource {
     @GET
     @Path("{id}/metrics")
     @Compressed
-    @RequiresPermission(Permission.NODE_VIEW)
+    @RequiresPermission(PermissionNames.NODE_VIEW)
     @Operation(
             operationId = "getNodeMetrics",
             summary = "What the node used from one moment to another, unless said in the last hour")

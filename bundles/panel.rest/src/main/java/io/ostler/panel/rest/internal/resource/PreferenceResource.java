@@ -3,8 +3,9 @@ package io.ostler.panel.rest.internal.resource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.Preferences;
+import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.PreferenceBody;
@@ -43,7 +44,7 @@ public final class PreferenceResource {
     }
 
     @GET
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Operation(operationId = "getPreference", summary = "What is kept under a key; null when nothing is")
     public CompletionStage<PreferenceBody> get(@Context Caller caller, @PathParam("key") String key) {
         return Blocking.call(() -> new PreferenceBody(
@@ -51,7 +52,8 @@ public final class PreferenceResource {
     }
 
     @PUT
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @NotAudited("how somebody likes their own console")
     @Operation(operationId = "putPreference", summary = "Keep any JSON of at most 64 KiB under a key, 50 keys at most")
     @APIResponse(responseCode = "204", description = "Kept")
     public CompletionStage<Response> put(@Context Caller caller, @PathParam("key") String key, PreferenceBody body) {
@@ -63,7 +65,8 @@ public final class PreferenceResource {
     }
 
     @DELETE
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @NotAudited("how somebody likes their own console")
     @Operation(operationId = "deletePreference", summary = "Keep nothing under a key")
     @APIResponse(responseCode = "204", description = "Gone")
     public CompletionStage<Response> delete(@Context Caller caller, @PathParam("key") String key) {

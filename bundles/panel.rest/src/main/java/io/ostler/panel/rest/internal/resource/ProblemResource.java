@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Problems;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.ProblemBodies.Crash;
@@ -44,7 +45,7 @@ public final class ProblemResource {
 
     @GET
     @Path("{id}/problems")
-    @RequiresPermission(value = Permission.INSTANCE_VIEW, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_VIEW, instance = "id")
     @Operation(
             operationId = "listProblems",
             summary = "What was recognised in what the present or last run printed, newest first")
@@ -54,7 +55,12 @@ public final class ProblemResource {
 
     @POST
     @Path("{id}/problems/{detector}/fix")
-    @RequiresPermission(value = Permission.FILES_WRITE, instance = "id")
+    @RequiresPermission(value = PermissionNames.FILES_WRITE, instance = "id")
+    @Audited(
+            value = "instance.problem.fix",
+            kind = "instance",
+            id = "id",
+            values = {"detector", "fix"})
     @Operation(
             operationId = "fixProblem",
             summary =
@@ -68,7 +74,7 @@ public final class ProblemResource {
 
     @GET
     @Path("{id}/crash")
-    @RequiresPermission(value = Permission.CONSOLE_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.CONSOLE_READ, instance = "id")
     @Operation(
             operationId = "getCrash",
             summary = "How the last run crashed, with its last lines; without a report when it didn't")

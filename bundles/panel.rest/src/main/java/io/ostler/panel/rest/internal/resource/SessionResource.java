@@ -3,9 +3,11 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.SignedIn;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
+import io.ostler.panel.rest.internal.body.FactorBodies;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
 import io.ostler.panel.rest.internal.body.SessionBodies.SignIn;
 import io.ostler.panel.rest.internal.request.Callers;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -60,16 +64,31 @@ public final class SessionResource {
 
     @POST
     @Anonymous("name and password are the right; the service throttles")
+    @Audited(value = "session.sign-in", kind = "session")
     @Operation(operationId = "signIn", summary = "Sign in")
-    @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content = @Content(schema = @Schema(implementation = Session.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The password is right, a second step is needed",
+            content = @Content(schema = @Schema(implementation = FactorBodies.SecondStep.class)))
     public CompletionStage<Response> signIn(
             SignIn body,
             @CookieParam(Callers.COOKIE) @Parameter(hidden = true) @Nullable String former,
             @Context RequestFacts facts) {
         return Blocking.call(() -> {
-            var signedIn = sessions.signIn(body.name(), body.password(), facts.address(), facts.client());
-            endFormer(former, signedIn);
-            return answers.opened(signedIn, facts, 200);
+            return switch (sessions.signIn(body.name(), body.password(), facts.address(), facts.client())) {
+                case Sessions.SignedIn signedIn -> {
+                    endFormer(former, signedIn);
+                    yield answers.opened(signedIn, facts, 200);
+                }
+                case Sessions.SecondStep step ->
+                    Response.status(202)
+                            .entity(FactorBodies.SecondStep.of(step))
+                            .build();
+            };
         });
     }
 
@@ -84,10 +103,23 @@ public final class SessionResource {
 
     @DELETE
     @SignedIn
-    @Operation(operationId = "signOut", summary = "Sign out: ends the session and every stream that rests on it")
+    @Audited("session.sign-out")
+    @Operation(
+            operationId = "signOut",
+            summary =
+                    "Sign out: ends the session and every stream that rests on it; who acted as somebody else is back")
     @APIResponse(responseCode = "204", description = "Signed out")
-    public Response signOut(@Context Caller caller, @Context RequestFacts facts) {
+    public Response signOut(
+            @Context Caller caller,
+            @CookieParam(Callers.OWN_COOKIE) @Parameter(hidden = true) @Nullable String own,
+            @Context RequestFacts facts) {
         sessions.end(caller.session());
-        return SessionAnswers.signedOut(facts);
+        var by = caller.impersonator();
+        return by == null || own == null
+                ? SessionAnswers.signedOut(facts)
+                : sessions.find(own)
+                        .filter(session -> session.user().equals(by.user()))
+                        .map(session -> SessionAnswers.own(session, own, facts))
+                        .orElseGet(() -> SessionAnswers.signedOut(facts));
     }
 }

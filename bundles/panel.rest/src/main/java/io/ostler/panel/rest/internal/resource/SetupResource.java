@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Setup;
 import io.ostler.panel.api.rest.Anonymous;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
@@ -49,6 +50,7 @@ public final class SetupResource {
 
     @POST
     @Anonymous("the one-time code that the server printed is the right")
+    @Audited(value = "setup.complete", values = "name")
     @Operation(operationId = "completeSetup", summary = "Make the first administrator and sign in")
     @APIResponseSchema(value = Session.class, responseCode = "201", responseDescription = "Signed in")
     public CompletionStage<Response> complete(SetupCompletion body, @Context RequestFacts facts) {

@@ -1,9 +1,12 @@
 package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.SshKeys;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.SessionBodies.NewSshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKeyList;
@@ -40,14 +43,16 @@ public final class SshKeyResource {
     }
 
     @GET
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Operation(operationId = "listSshKeys", summary = "My public keys for SFTP")
     public SshKeyList list(@Context Caller caller) {
         return new SshKeyList(keys.list(caller).stream().map(SshKey::of).toList());
     }
 
     @POST
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
+    @Audited(value = "account.ssh-key.add", kind = "ssh-key", values = "name")
     @Operation(operationId = "addSshKey", summary = "Add a public key")
     @APIResponseSchema(value = SshKey.class, responseCode = "201", responseDescription = "Added")
     public Response add(@Context Caller caller, NewSshKey body) {
@@ -57,7 +62,9 @@ public final class SshKeyResource {
 
     @DELETE
     @Path("{key}")
-    @RequiresPermission(Permission.ACCOUNT_SELF)
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @InPerson
+    @Audited(value = "account.ssh-key.remove", kind = "ssh-key", id = "key")
     @Operation(operationId = "removeSshKey", summary = "Remove a public key")
     @APIResponse(responseCode = "204", description = "Removed, with every session that was opened with it")
     public void remove(@Context Caller caller, @PathParam("key") String key) {

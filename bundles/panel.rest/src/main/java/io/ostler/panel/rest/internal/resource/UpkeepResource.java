@@ -2,8 +2,9 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceUpkeep;
+import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
@@ -47,7 +48,8 @@ public final class UpkeepResource {
 
     @POST
     @Path("{id}/install")
-    @RequiresPermission(value = Permission.INSTANCE_UPKEEP, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_UPKEEP, instance = "id")
+    @Audited(value = "instance.install", kind = "instance", id = "id")
     @Operation(operationId = "installInstance", summary = "Run the install commands of the definition as a task")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> install(@Context Caller caller, @PathParam("id") String id) {
@@ -56,7 +58,8 @@ public final class UpkeepResource {
 
     @POST
     @Path("{id}/update")
-    @RequiresPermission(value = Permission.INSTANCE_UPKEEP, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_UPKEEP, instance = "id")
+    @Audited(value = "instance.update", kind = "instance", id = "id")
     @Operation(operationId = "updateInstance", summary = "Run the update commands of the definition as a task")
     @APIResponseSchema(value = Task.class, responseCode = "202", responseDescription = "Begun")
     public CompletionStage<Response> update(@Context Caller caller, @PathParam("id") String id) {
@@ -66,7 +69,7 @@ public final class UpkeepResource {
     @GET
     @Compressed
     @Path("{id}/revisions")
-    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
     @Operation(operationId = "listRevisions", summary = "Changes of the definition, newest first; a hundred are kept")
     @APIResponseSchema(value = Revisions.class, responseCode = "200", responseDescription = "The revisions")
     public CompletionStage<Revisions> revisions(@Context Caller caller, @PathParam("id") String id) {
@@ -78,7 +81,8 @@ public final class UpkeepResource {
     @GET
     @Compressed
     @Path("{id}/revisions/{revision}")
-    @RequiresPermission(value = Permission.INSTANCE_EDIT, instance = "id")
+    @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
+    @Audited(value = "instance.revision.read", kind = "instance", id = "id", others = true, values = "revision")
     @Operation(operationId = "getRevision", summary = "The definition as it was; send it as the new one to revert")
     @APIResponseSchema(value = FormerDefinition.class, responseCode = "200", responseDescription = "The definition")
     public CompletionStage<FormerDefinition> revision(

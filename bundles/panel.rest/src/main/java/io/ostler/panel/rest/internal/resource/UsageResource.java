@@ -3,7 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
@@ -46,7 +46,7 @@ public final class UsageResource {
     @GET
     @Path("{id}/metrics")
     @Compressed
-    @RequiresPermission(value = Permission.METRICS_READ, instance = "id")
+    @RequiresPermission(value = PermissionNames.METRICS_READ, instance = "id")
     @Operation(
             operationId = "getInstanceMetrics",
             summary = "What the instance used from one moment to another, unless said in the last hour")

@@ -12,7 +12,10 @@
             @Tag(name = "set-up", description = "The first run"),
             @Tag(name = "session", description = "Signing in and out"),
             @Tag(name = "account", description = "The caller's own account"),
+            @Tag(name = "audit", description = "Who did what"),
+            @Tag(name = "settings", description = "How the panel is set"),
             @Tag(name = "users", description = "User accounts"),
+            @Tag(name = "roles", description = "What people may do, and why"),
             @Tag(name = "nodes", description = "Machines with a daemon"),
             @Tag(name = "instances", description = "Programs that daemons run"),
             @Tag(name = "batches", description = "One action on many instances"),
@@ -41,7 +44,19 @@
                                     type = SecuritySchemeType.APIKEY,
                                     in = SecuritySchemeIn.HEADER,
                                     apiKeyName = "X-Ostler-Csrf",
-                                    description = "The csrfToken of the session")
+                                    description = "The csrfToken of the session"),
+                            @SecurityScheme(
+                                    securitySchemeName = "key",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    bearerFormat = "ostler_ and 49 letters and digits",
+                                    description = "An API key; also as header X-Api-Key"),
+                            @SecurityScheme(
+                                    securitySchemeName = "keyParameter",
+                                    type = SecuritySchemeType.APIKEY,
+                                    in = SecuritySchemeIn.QUERY,
+                                    apiKeyName = "apikey",
+                                    description = "An API key, for programs that can't send headers")
                         }))
 package io.ostler.panel.rest.internal.resource;
 

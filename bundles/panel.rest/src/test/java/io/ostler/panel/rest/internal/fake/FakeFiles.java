@@ -237,7 +237,7 @@ public final class FakeFiles implements InstanceFiles, TaskDirectory, AccountNam
 
     @Override
     public Optional<String> of(UserId user) {
-        return people.list(null).stream()
+        return people.everybody().stream()
                 .filter(known -> known.id().equals(user))
                 .map(known -> known.name())
                 .findAny();

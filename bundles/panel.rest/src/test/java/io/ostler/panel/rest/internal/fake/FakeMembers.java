@@ -1,18 +1,17 @@
 package io.ostler.panel.rest.internal.fake;
 
 import io.ostler.model.ErrorCode;
-import io.ostler.model.FileRights.Rule;
 import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.SshKeys;
 import io.ostler.panel.api.instance.Members;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -33,16 +32,28 @@ public final class FakeMembers implements Members, SshKeys {
     }
 
     @Override
-    public Member put(
-            Caller caller, InstanceId instance, String userName, Set<Permission> permissions, List<Rule> paths) {
+    public Member put(Caller caller, InstanceId instance, String userName, Grant grant) {
         people.require(caller, Permission.INSTANCE_MEMBERS, instance);
-        var user = people.list(caller).stream()
+        var user = people.everybody().stream()
                 .filter(known -> known.name().equals(userName))
                 .findAny()
                 .orElseThrow(() -> OstlerException.invalid("userName", "the name of a user"));
-        var member = new Member(instance, user.id(), user.name(), permissions, paths);
+        var member = new Member(
+                instance,
+                user.id(),
+                user.name(),
+                grant.permissions(),
+                grant.paths(),
+                grant.role(),
+                grant.until(),
+                false);
         members.put(user.id(), member);
         return member;
+    }
+
+    @Override
+    public List<RoleId> roles(Caller caller, InstanceId instance) {
+        return List.of(RoleId.USER, RoleId.READ_ONLY);
     }
 
     @Override

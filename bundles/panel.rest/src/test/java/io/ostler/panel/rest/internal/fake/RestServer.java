@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.identity.Identities;
+import io.ostler.panel.api.identity.LoginLinks;
+import io.ostler.panel.api.identity.Providers;
+import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.answer.TaskViews;
+import io.ostler.panel.rest.internal.audit.AuditEdge;
 import io.ostler.panel.rest.internal.events.EventsServlet;
 import io.ostler.panel.rest.internal.events.OpenSockets;
 import io.ostler.panel.rest.internal.events.Subjects;
@@ -22,6 +27,9 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.AllApiKeysResource;
+import io.ostler.panel.rest.internal.resource.ApiKeyResource;
+import io.ostler.panel.rest.internal.resource.AuditResource;
 import io.ostler.panel.rest.internal.resource.BatchResource;
 import io.ostler.panel.rest.internal.resource.CloneResource;
 import io.ostler.panel.rest.internal.resource.ConsoleLogResource;
@@ -30,27 +38,45 @@ import io.ostler.panel.rest.internal.resource.ControlResource;
 import io.ostler.panel.rest.internal.resource.DeletedResource;
 import io.ostler.panel.rest.internal.resource.DescriptionResource;
 import io.ostler.panel.rest.internal.resource.EnrolmentResource;
+import io.ostler.panel.rest.internal.resource.IdentityResource;
+import io.ostler.panel.rest.internal.resource.InstanceInvitationResource;
 import io.ostler.panel.rest.internal.resource.InstanceResource;
+import io.ostler.panel.rest.internal.resource.InvitationResource;
+import io.ostler.panel.rest.internal.resource.InvitationUseResource;
 import io.ostler.panel.rest.internal.resource.LabelResource;
+import io.ostler.panel.rest.internal.resource.LoginLinkResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
+import io.ostler.panel.rest.internal.resource.ProviderResource;
+import io.ostler.panel.rest.internal.resource.RightsResource;
+import io.ostler.panel.rest.internal.resource.RoleGrantResource;
+import io.ostler.panel.rest.internal.resource.RoleResource;
+import io.ostler.panel.rest.internal.resource.SecurityResource;
 import io.ostler.panel.rest.internal.resource.SessionResource;
 import io.ostler.panel.rest.internal.resource.SetupResource;
+import io.ostler.panel.rest.internal.resource.SignInResource;
 import io.ostler.panel.rest.internal.resource.SshKeyResource;
+import io.ostler.panel.rest.internal.resource.StorageResource;
 import io.ostler.panel.rest.internal.resource.UpkeepResource;
 import io.ostler.panel.rest.internal.resource.UsageResource;
+import io.ostler.panel.rest.internal.resource.UserAffairsResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
+import io.ostler.panel.rest.internal.signin.FactorResource;
+import io.ostler.panel.rest.internal.signin.SecondStepResource;
+import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import jakarta.servlet.DispatcherType;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,13 +93,22 @@ public final class RestServer implements AutoCloseable {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     public final FakePeople people = new FakePeople();
+    public final FakeInvitations invitations = new FakeInvitations(people);
+    public final FakeFactors factors = new FakeFactors();
     public final FakeHouse house = new FakeHouse(people);
     public final FakeProblems problems = new FakeProblems(house);
     public final FakeLists lists = new FakeLists(house);
     public final FakeUsage usage = new FakeUsage(people);
     public final FakeAttendees attendees = new FakeAttendees(people);
     public final FakeConsoleLogs logs = new FakeConsoleLogs(house);
+    public final FakePermissions permissions = new FakePermissions();
+    public final FakeRoles roles = new FakeRoles();
     public final FakeEvents events = new FakeEvents();
+    public final FakeAudit acts = new FakeAudit();
+    public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
+    public final FakeOwnership owners = new FakeOwnership();
+    public final FakeApiKeys keys = new FakeApiKeys(people);
+    public final FakeSettings settings = new FakeSettings();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
     public final HttpClient client =
@@ -84,16 +119,37 @@ public final class RestServer implements AutoCloseable {
 
     public RestServer(String... trustedProxies) throws Exception {
         var policy = new RequestPolicy(config(trustedProxies));
-        var callers = new Callers(people);
+        policy.setSettings(settings);
+        var callers = new Callers(people, keys);
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var answers = new SessionAnswers(people);
-        host = new RestHost(new AccessFilter(callers, people, policy));
+        host = new RestHost(
+                new AccessFilter(callers, people, permissions, policy, people), new AuditEdge(acts, owners));
         List.of(
                         new SetupResource(people, answers),
                         new SessionResource(people, answers),
                         new AccountResource(people, people),
+                        new ApiKeyResource(keys),
+                        new AllApiKeysResource(keys, people::nameOf),
+                        new SecurityResource(settings),
                         new UserResource(people),
+                        new UserAffairsResource(people, invitations),
+                        new InvitationResource(invitations),
+                        new InstanceInvitationResource(invitations),
+                        new InvitationUseResource(invitations, answers),
+                        new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
+                        new IdentityResource(nothing(Identities.class), nothing(SignInWays.class)),
+                        new ProviderResource(nothing(Providers.class)),
+                        new LoginLinkResource(nothing(LoginLinks.class)),
+                        new RoleResource(roles, roles),
+                        new RoleGrantResource(roles),
+                        new RightsResource(permissions, roles),
+                        new SecondStepResource(people, factors, people, answers),
+                        new FactorResource(factors, factors),
+                        new UserSessionResource(people, factors, answers),
+                        new AuditResource(acts),
+                        new StorageResource(storage),
                         new NodeResource(house),
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
@@ -187,6 +243,11 @@ public final class RestServer implements AutoCloseable {
         return request(path).header("Cookie", "ostler_session=" + as.secret()).header("X-Ostler-Csrf", as.csrf());
     }
 
+    /** With an API key as bearer token, and nothing else. */
+    public HttpRequest.Builder withKey(String path, String secret) {
+        return request(path).header("Authorization", "Bearer " + secret);
+    }
+
     public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return client.send(request.build(), BodyHandlers.ofString());
     }
@@ -213,5 +274,13 @@ public final class RestServer implements AutoCloseable {
         sockets.close();
         server.stop();
         host.close();
+    }
+
+    /** A service that no test here calls: what guards it is what counts. */
+    private static <T> T nothing(Class<T> type) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 }

@@ -3,7 +3,9 @@ package io.ostler.panel.storage.derby.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.ostler.panel.api.storage.OpenDatabase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * One embedded database with its connection pool, from boot to orderly shutdown. Every commit is forced to the disk
  * (Derby's default, never relaxed here). Thread-safe.
  */
-public final class DerbyDatabase implements AutoCloseable {
+public final class DerbyDatabase implements OpenDatabase {
     private static final Logger log = LoggerFactory.getLogger(DerbyDatabase.class);
     private static final String NAME = "db";
     /** What Derby calls a database that was shut down as asked. */
@@ -62,14 +64,47 @@ public final class DerbyDatabase implements AutoCloseable {
         derby.setCreateDatabase(null);
     }
 
+    @Override
     public DataSource dataSource() {
         return pool;
+    }
+
+    @Override
+    public void readConsistently(Path temporary, Reading reading) throws SQLException, IOException {
+        DerbySnapshot.read(pool, NAME, temporary, reading);
+    }
+
+    @Override
+    public String kind() {
+        return "derby";
+    }
+
+    @Override
+    public String place() {
+        return derby.getDatabaseName();
+    }
+
+    @Override
+    public long size() throws IOException {
+        try (var tree = Files.walk(Path.of(derby.getDatabaseName()))) {
+            return tree.map(Path::toFile)
+                    .filter(file -> file.isFile())
+                    .mapToLong(file -> file.length())
+                    .sum();
+        } catch (UncheckedIOException e) {
+            // A file of Derby's log came or went.
+            throw e.getCause();
+        }
     }
 
     /** Ends the connections and shuts the database down, so that the next start needs no recovery. */
     @Override
     public void close() {
         pool.close();
+        shutDown(derby);
+    }
+
+    static void shutDown(EmbeddedDataSource derby) {
         var shutdown = new EmbeddedDataSource();
         shutdown.setDatabaseName(derby.getDatabaseName());
         shutdown.setShutdownDatabase("shutdown");

@@ -1,8 +1,12 @@
 package io.ostler.panel.storage.derby.internal;
 
 import io.ostler.model.OstlerException;
+import io.ostler.panel.api.storage.OpenDatabase;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the embedded database as {@code DataSource} with {@code ostler.storage=derby}.
+ * Publishes the embedded database as {@code DataSource} and {@code OpenDatabase} with {@code ostler.storage=derby},
+ * unless another one is chosen ({@code ostler.storage} of the framework).
  * Derby boots on a thread of its own, so that the rest of the panel starts meanwhile; what needs the database appears
  * on that thread as soon as it is there. Thread-safe.
  */
@@ -30,8 +35,13 @@ import org.slf4j.LoggerFactory;
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"javax.sql.DataSource\"",
         effective = "active")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"io.ostler.panel.api.storage.OpenDatabase\"",
+        effective = "active")
 public final class DerbyStorage {
     private static final Logger log = LoggerFactory.getLogger(DerbyStorage.class);
+    private static final String CHOSEN = "derby";
     private static final long STOP_MILLIS = 30_000;
 
     /** {@code connections}: at most so many statements run at the same time. */
@@ -40,9 +50,9 @@ public final class DerbyStorage {
     }
 
     private final BundleContext context;
-    private final Thread starter;
+    private final @Nullable Thread starter;
     private volatile @Nullable DerbyDatabase database;
-    private volatile @Nullable ServiceRegistration<DataSource> registration;
+    private final Queue<ServiceRegistration<?>> registrations = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     @Activate
@@ -52,9 +62,12 @@ public final class DerbyStorage {
         if (data == null) {
             throw new IllegalStateException("The property ostler.data has to name the data folder.");
         }
+        if (!CHOSEN.equals(Objects.requireNonNullElse(context.getProperty("ostler.storage"), CHOSEN))) {
+            starter = null;
+            return;
+        }
         int connections = Math.clamp(config.connections(), 2, 64);
-        starter = Thread.ofPlatform().name("ostler-derby-start").unstarted(() -> start(Path.of(data), connections));
-        starter.start();
+        starter = Thread.ofPlatform().name("ostler-derby-start").start(() -> start(Path.of(data), connections));
     }
 
     private void start(Path data, int connections) {
@@ -62,8 +75,9 @@ public final class DerbyStorage {
             var opened = DerbyDatabase.open(data.resolve("panel"), data.resolve("log"), connections);
             database = opened;
             if (!stopped) {
-                var properties = FrameworkUtil.asDictionary(Map.of("ostler.storage", "derby"));
-                registration = context.registerService(DataSource.class, opened.dataSource(), properties);
+                var properties = FrameworkUtil.asDictionary(Map.of("ostler.storage", CHOSEN));
+                registrations.add(context.registerService(OpenDatabase.class, opened, properties));
+                registrations.add(context.registerService(DataSource.class, opened.dataSource(), properties));
             }
         } catch (OstlerException e) {
             log.error("{} {}", e.code(), e.parameters().get("explanation"));
@@ -92,11 +106,12 @@ public final class DerbyStorage {
     @Deactivate
     void stop() throws InterruptedException {
         stopped = true;
-        starter.join(STOP_MILLIS);
-        var registered = registration;
-        if (registered != null) {
+        if (starter != null) {
+            starter.join(STOP_MILLIS);
+        }
+        for (var registration : registrations) {
             try {
-                registered.unregister();
+                registration.unregister();
             } catch (IllegalStateException e) {
                 log.debug("The framework took the service away already", e);
             }

@@ -1,17 +1,11 @@
 package io.ostler.panel.storage.jdbc.internal;
 
-import io.ostler.model.FileAccess;
-import io.ostler.model.FileRights.Rule;
 import io.ostler.model.InstanceId;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.store.MemberStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,35 +24,26 @@ public final class JdbcMemberStore implements MemberStore {
     public List<MemberRecord> list() {
         return database.list(
                 JdbcMemberStore::read,
-                "SELECT instance_id, user_id, permissions, paths FROM ostler_member ORDER BY instance_id, user_id");
+                "SELECT instance_id, user_id, permissions, paths, role_id, valid_until FROM ostler_member"
+                        + " ORDER BY instance_id, user_id");
     }
 
     @Override
     public void put(MemberRecord member) {
-        var permissions =
-                member.permissions().stream().map(Permission::text).sorted().collect(Collectors.joining("\n"));
-        var paths = member.paths().stream()
-                .map(rule -> rule.access() + " " + rule.path())
-                .collect(Collectors.joining("\n"));
+        var permissions = GrantColumns.permissions(member.permissions());
+        var paths = GrantColumns.paths(member.paths());
+        var role = member.role() == null ? null : member.role().value();
         var instance = member.instance().value();
         var user = member.user().value();
         database.inTransaction(connection -> {
-            int changed = Sql.update(
-                    connection,
-                    "UPDATE ostler_member SET permissions = ?, paths = ? WHERE instance_id = ? AND user_id = ?",
-                    permissions,
-                    paths,
-                    instance,
-                    user);
+            int changed = Sql.update(connection, """
+                    UPDATE ostler_member SET permissions = ?, paths = ?, role_id = ?, valid_until = ?
+                    WHERE instance_id = ? AND user_id = ?""", permissions, paths, role, member.until(), instance, user);
             return changed > 0
                     ? changed
-                    : Sql.update(
-                            connection,
-                            "INSERT INTO ostler_member (instance_id, user_id, permissions, paths) VALUES (?, ?, ?, ?)",
-                            instance,
-                            user,
-                            permissions,
-                            paths);
+                    : Sql.update(connection, """
+                            INSERT INTO ostler_member (permissions, paths, role_id, valid_until, instance_id, user_id)
+                            VALUES (?, ?, ?, ?, ?, ?)""", permissions, paths, role, member.until(), instance, user);
         });
     }
 
@@ -75,21 +60,9 @@ public final class JdbcMemberStore implements MemberStore {
         return new MemberRecord(
                 new InstanceId(row.getString("instance_id")),
                 new UserId(row.getString("user_id")),
-                permissions(row.getString("permissions")),
-                row.getString("paths").lines().map(JdbcMemberStore::rule).toList());
-    }
-
-    /** A right that this version doesn't know (any more) is none. */
-    private static Set<Permission> permissions(String texts) {
-        var named = texts.lines().collect(Collectors.toSet());
-        return Arrays.stream(Permission.values())
-                .filter(permission -> named.contains(permission.text()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** A path may hold spaces, and line breaks of none of the kinds that {@code lines()} knows. */
-    private static Rule rule(String line) {
-        int space = line.indexOf(' ');
-        return new Rule(line.substring(space + 1), FileAccess.valueOf(line.substring(0, space)));
+                GrantColumns.permissions(row),
+                GrantColumns.paths(row),
+                GrantColumns.role(row),
+                Sql.optionalInstant(row, "valid_until"));
     }
 }

@@ -3,6 +3,7 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Impersonator;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.storage.jdbc.internal.SqlFailure.DuplicateKeyException;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class JdbcSessionStore implements SessionStore {
     private static final String SELECT = "SELECT handle, secret_hash, user_id, csrf, created, last_seen, expires,"
-            + " address, client FROM ostler_session";
+            + " address, client, method, confirmed, impersonator_id, impersonator_name, impersonator_session"
+            + " FROM ostler_session";
 
     private final Database database;
 
@@ -30,12 +33,14 @@ public final class JdbcSessionStore implements SessionStore {
 
     @Override
     public void insert(SessionRecord session) {
+        var impersonation = session.impersonation();
         try {
             database.update(
                     """
                     INSERT INTO ostler_session
-                        (handle, secret_hash, user_id, csrf, created, last_seen, expires, address, client)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        (handle, secret_hash, user_id, csrf, created, last_seen, expires, address, client, method,
+                         confirmed, impersonator_id, impersonator_name, impersonator_session)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                     session.handle(),
                     session.secretHash(),
                     session.user().value(),
@@ -44,7 +49,12 @@ public final class JdbcSessionStore implements SessionStore {
                     session.lastSeen(),
                     session.expires(),
                     session.address(),
-                    session.client());
+                    session.client(),
+                    session.method(),
+                    session.confirmed(),
+                    impersonation == null ? null : impersonation.by().user().value(),
+                    impersonation == null ? null : impersonation.by().name(),
+                    impersonation == null ? null : impersonation.session());
         } catch (DuplicateKeyException e) {
             throw new OstlerException(ErrorCode.CONFLICT, Map.of("handle", session.handle()), e);
         }
@@ -72,6 +82,16 @@ public final class JdbcSessionStore implements SessionStore {
     }
 
     @Override
+    public void confirmed(String handle, Instant at) {
+        database.update("UPDATE ostler_session SET confirmed = ? WHERE handle = ?", at, handle);
+    }
+
+    @Override
+    public List<SessionRecord> listByImpersonator(String session) {
+        return database.list(JdbcSessionStore::read, SELECT + " WHERE impersonator_session = ?", session);
+    }
+
+    @Override
     public boolean delete(String handle) {
         return database.update("DELETE FROM ostler_session WHERE handle = ?", handle) == 1;
     }
@@ -91,6 +111,18 @@ public final class JdbcSessionStore implements SessionStore {
                 Sql.instant(row, "last_seen"),
                 Sql.instant(row, "expires"),
                 row.getString("address"),
-                row.getString("client"));
+                row.getString("client"),
+                row.getString("method"),
+                Sql.instant(row, "confirmed"),
+                impersonation(row));
+    }
+
+    private static @Nullable Impersonation impersonation(ResultSet row) throws SQLException {
+        var by = row.getString("impersonator_id");
+        return by == null
+                ? null
+                : new Impersonation(
+                        new Impersonator(new UserId(by), row.getString("impersonator_name")),
+                        row.getString("impersonator_session"));
     }
 }

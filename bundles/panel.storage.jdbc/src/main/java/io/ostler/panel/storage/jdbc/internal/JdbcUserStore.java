@@ -3,18 +3,16 @@ package io.ostler.panel.storage.jdbc.internal;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.UserFilter;
+import io.ostler.panel.api.access.UserSort;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.storage.jdbc.internal.SqlFailure.DuplicateKeyException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,14 +20,13 @@ import org.osgi.service.component.annotations.Reference;
 /** Accounts in the table {@code ostler_user}. Thread-safe. */
 @Component
 public final class JdbcUserStore implements UserStore {
-    private static final String SELECT =
-            "SELECT id, name, user_role, disabled, password_hash, created, last_sign_in FROM ostler_user";
-
     private final Database database;
+    private final UserSearch search;
 
     @Activate
     public JdbcUserStore(@Reference Database database) {
         this.database = database;
+        search = new UserSearch(database);
     }
 
     @Override
@@ -38,16 +35,11 @@ public final class JdbcUserStore implements UserStore {
             database.update(
                     """
                     INSERT INTO ostler_user
-                        (id, name, name_key, user_role, disabled, password_hash, created, last_sign_in)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-                    user.id().value(),
-                    user.name(),
-                    key(user.name()),
-                    user.role().name(),
-                    user.disabled(),
-                    user.passwordHash(),
-                    user.created(),
-                    user.lastSignIn());
+                        (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
+                         ban_reason, disabled_until, created, last_sign_in, id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    UserRows.values(
+                            user, user.created(), user.lastSignIn(), user.id().value()));
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
@@ -55,40 +47,59 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public Optional<UserRecord> find(UserId id) {
-        return database.find(JdbcUserStore::read, SELECT + " WHERE id = ?", id.value());
+        return database.find(UserRows::read, UserRows.SELECT + " WHERE id = ?", id.value());
     }
 
     @Override
     public Optional<UserRecord> findByName(String name) {
-        return database.find(JdbcUserStore::read, SELECT + " WHERE name_key = ?", key(name));
+        return database.find(UserRows::read, UserRows.SELECT + " WHERE name_key = ?", UserRows.key(name));
+    }
+
+    @Override
+    public Optional<UserRecord> findByEmail(String email) {
+        return database.find(UserRows::read, UserRows.SELECT + " WHERE email_key = ?", UserRows.key(email));
     }
 
     @Override
     public List<UserRecord> list() {
         // Sorted here and not in SQL: databases differ in how they sort.
-        return database.list(JdbcUserStore::read, SELECT).stream()
-                .sorted(Comparator.comparing(user -> key(user.name())))
+        return database.list(UserRows::read, UserRows.SELECT).stream()
+                .sorted(Comparator.comparing(user -> UserRows.key(user.name())))
                 .toList();
     }
 
     @Override
+    public UserPage page(UserFilter filter, UserSort sort, boolean descending, @Nullable String cursor, int limit) {
+        return search.page(filter, sort, descending, cursor, limit);
+    }
+
+    @Override
+    public long count(UserFilter filter) {
+        return search.count(filter);
+    }
+
+    @Override
     public boolean update(UserRecord user) {
+        return change(
+                user,
+                ", created = ?, last_sign_in = ? WHERE id = ?",
+                user.created(),
+                user.lastSignIn(),
+                user.id().value());
+    }
+
+    @Override
+    public boolean replace(UserRecord user) {
+        return change(user, " WHERE id = ? AND revision = ?", user.id().value(), user.revision());
+    }
+
+    private boolean change(UserRecord user, String rest, @Nullable Object... more) {
         try {
-            return database.update(
-                            """
+            return database.update("""
                             UPDATE ostler_user
-                            SET name = ?, name_key = ?, user_role = ?, disabled = ?, password_hash = ?, created = ?,
-                                last_sign_in = ?
-                            WHERE id = ?""",
-                            user.name(),
-                            key(user.name()),
-                            user.role().name(),
-                            user.disabled(),
-                            user.passwordHash(),
-                            user.created(),
-                            user.lastSignIn(),
-                            user.id().value())
-                    == 1;
+                            SET name = ?, name_key = ?, user_role = ?, disabled = ?, password_hash = ?,
+                                display_name = ?, email = ?, email_key = ?, search_key = ?, ban_reason = ?,
+                                disabled_until = ?, revision = revision + 1""" + rest, UserRows.values(user, more)) == 1;
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }
@@ -101,12 +112,9 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public boolean replaceHash(UserId id, String expected, String next) {
-        return database.update(
-                        "UPDATE ostler_user SET password_hash = ? WHERE id = ? AND password_hash = ?",
-                        next,
-                        id.value(),
-                        expected)
-                == 1;
+        return database.update("""
+                        UPDATE ostler_user SET password_hash = ?, revision = revision + 1
+                        WHERE id = ? AND password_hash = ?""", next, id.value(), expected) == 1;
     }
 
     @Override
@@ -115,29 +123,16 @@ public final class JdbcUserStore implements UserStore {
     }
 
     private OstlerException duplicate(UserRecord user, DuplicateKeyException cause) {
-        boolean nameTaken = findByName(user.name())
-                .filter(other -> !other.id().equals(user.id()))
-                .isPresent();
-        return nameTaken
-                ? new OstlerException(ErrorCode.NAME_TAKEN, Map.of("name", user.name()), cause)
+        var email = user.details().email();
+        if (isOther(findByName(user.name()), user)) {
+            return new OstlerException(ErrorCode.NAME_TAKEN, Map.of("name", user.name()), cause);
+        }
+        return email != null && isOther(findByEmail(email), user)
+                ? new OstlerException(ErrorCode.EMAIL_TAKEN, Map.of("email", email), cause)
                 : new OstlerException(ErrorCode.CONFLICT, Map.of("id", user.id().value()), cause);
     }
 
-    /** What two names have in common that differ in case only. */
-    private static String key(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static UserRecord read(ResultSet row) throws SQLException {
-        return new UserRecord(
-                new UserId(row.getString("id")),
-                row.getString("name"),
-                Role.valueOf(row.getString("user_role")),
-                row.getBoolean("disabled"),
-                row.getString("password_hash"),
-                Sql.instant(row, "created"),
-                Sql.optionalInstant(row, "last_sign_in"));
+    private static boolean isOther(Optional<UserRecord> found, UserRecord user) {
+        return found.filter(other -> !other.id().equals(user.id())).isPresent();
     }
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param checksum SHA-256 of the statements: a comment may be mended later, a statement may not
  */
-record Migration(int version, String name, List<String> statements, String checksum) {
+public record Migration(int version, String name, List<String> statements, String checksum) {
     private static final Pattern FILE = Pattern.compile("V(\\d{1,9})__(\\w{1,100})\\.sql");
 
     /** @throws IllegalArgumentException for another name or a file without a statement */
-    static Migration of(String fileName, String text) {
+    public static Migration of(String fileName, String text) {
         var match = FILE.matcher(fileName);
         if (!match.matches()) {
             throw new IllegalArgumentException(fileName + " is not named V<number>__<name>.sql");

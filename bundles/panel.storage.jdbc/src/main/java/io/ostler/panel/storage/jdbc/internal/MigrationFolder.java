@@ -10,8 +10,8 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /** The migrations that a bundle brings, in the folder that its header {@code Ostler-Migrations} names. Stateless. */
-final class MigrationFolder {
-    static final String HEADER = "Ostler-Migrations";
+public final class MigrationFolder {
+    public static final String HEADER = "Ostler-Migrations";
 
     private MigrationFolder() {}
 
@@ -21,7 +21,7 @@ final class MigrationFolder {
         return read(entries == null ? List.of() : Collections.list(entries));
     }
 
-    static List<Migration> read(List<URL> files) throws IOException {
+    public static List<Migration> read(List<URL> files) throws IOException {
         var migrations = new ArrayList<Migration>();
         for (var file : files) {
             var path = file.getPath();

@@ -14,14 +14,14 @@ import javax.sql.DataSource;
  * leaves either none or all of it; a table lock lets only one process migrate. A start with nothing to do costs one
  * query. Thread-safe.
  */
-final class SchemaHistory {
+public final class SchemaHistory {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01");
     /** PostgreSQL reports its own catalogue's unique index when two create a table at once. */
     private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");
 
     private final DataSource source;
 
-    SchemaHistory(DataSource source) {
+    public SchemaHistory(DataSource source) {
         this.source = source;
     }
 
@@ -30,7 +30,7 @@ final class SchemaHistory {
      *
      * @throws SchemaMismatchException when the database holds what these migrations don't explain
      */
-    int migrate(String bundle, List<Migration> migrations) throws SQLException {
+    public int migrate(String bundle, List<Migration> migrations) throws SQLException {
         try (var connection = source.getConnection()) {
             if (missing(bundle, migrations, applied(connection, bundle)).isEmpty()) {
                 return 0;
@@ -41,6 +41,25 @@ final class SchemaHistory {
             }
             return count;
         }
+    }
+
+    /**
+     * Stands while rows are being brought in from elsewhere.
+     *
+     * @throws SchemaMismatchException when that was interrupted: some rows are missing
+     */
+    public void requireComplete() throws SQLException {
+        try (var connection = source.getConnection()) {
+            Sql.list(connection, row -> row.getLong(1), "SELECT since FROM ostler_incomplete");
+        } catch (SQLException e) {
+            if (NO_SUCH_TABLE.contains(e.getSQLState())) {
+                return;
+            }
+            throw e;
+        }
+        throw new SchemaMismatchException(
+                "The database holds the beginning of a copy or a restore that was interrupted;"
+                        + " run that command again, or choose the former database in panel/database.cfg.");
     }
 
     private static boolean applyNext(Connection connection, String bundle, List<Migration> migrations)
@@ -123,7 +142,7 @@ final class SchemaHistory {
     }
 
     /** The database and the bundle don't belong together; the message tells a person. */
-    static final class SchemaMismatchException extends RuntimeException {
+    public static final class SchemaMismatchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         SchemaMismatchException(String message) {

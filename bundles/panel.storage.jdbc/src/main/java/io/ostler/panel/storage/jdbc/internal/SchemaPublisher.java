@@ -79,6 +79,7 @@ public final class SchemaPublisher implements BundleTrackerCustomizer<ServiceReg
 
     private boolean migrate(Bundle bundle, String folder) {
         try {
+            history.requireComplete();
             int count = history.migrate(bundle.getSymbolicName(), MigrationFolder.read(bundle, folder));
             if (count > 0) {
                 log.info("Tables of {} are ready, {} migrations applied", bundle.getSymbolicName(), count);

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.UserId;
-import io.ostler.panel.api.access.Role;
+import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.storage.DatabaseProvider;
 import io.ostler.panel.api.store.UserStore.UserRecord;
+import io.ostler.panel.storage.derby.internal.DerbyProvider;
+import io.ostler.panel.storage.postgres.internal.PostgresProvider;
+import io.ostler.testkit.postgres.PostgresCluster;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -25,16 +29,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kill -9} leaves: every acknowledged write, and each migration either done or not begun. */
 class KilledProcessTest {
-    private static final int ACKNOWLEDGED = 300;
-    private static final int WRITERS = 4;
+    private static final int ACKNOWLEDGED = 3_000;
+    private static final int WRITERS = 8;
 
     @TempDir
     Path folder;
 
     @Test
-    void everyAcknowledgedWriteSurvives() throws Exception {
+    void everyAcknowledgedWriteSurvivesInDerby() throws Exception {
+        everyAcknowledgedWriteSurvives(new DerbyProvider());
+    }
+
+    @Test
+    void everyAcknowledgedWriteSurvivesInPostgres() throws Exception {
+        try (var cluster = PostgresCluster.start()) {
+            cluster.describe(folder, "postgres");
+            everyAcknowledgedWriteSurvives(new PostgresProvider());
+        }
+    }
+
+    private void everyAcknowledgedWriteSurvives(DatabaseProvider provider) throws Exception {
         var acknowledged = new ArrayList<String>();
-        var writer = start(Writer.class, folder.toString());
+        var writer = start(Writer.class, folder.toString(), provider.getClass().getName());
         try (var says = writer.inputReader()) {
             while (acknowledged.size() < ACKNOWLEDGED) {
                 acknowledged.add(says.readLine());
@@ -44,7 +60,7 @@ class KilledProcessTest {
         } finally {
             kill(writer);
         }
-        try (var database = Stores.derby(folder)) {
+        try (var database = provider.open(folder)) {
             var users = new JdbcUserStore(new Stores(database.dataSource()).database());
             for (var line : acknowledged) {
                 var id = new UserId(line.substring(0, line.length() - 1));
@@ -100,8 +116,10 @@ class KilledProcessTest {
     /** Writes accounts from several threads and prints each identity after the store acknowledged it. */
     static final class Writer {
         public static void main(String[] arguments) throws Exception {
+            var provider = (DatabaseProvider)
+                    Class.forName(arguments[1]).getConstructor().newInstance();
             var users = new JdbcUserStore(
-                    new Stores(Stores.derby(Path.of(arguments[0])).dataSource()).database());
+                    new Stores(provider.open(Path.of(arguments[0])).dataSource()).database());
             for (int i = 0; i < WRITERS; i++) {
                 Thread.ofPlatform().name("writer-" + i).start(() -> write(users));
             }
@@ -110,7 +128,7 @@ class KilledProcessTest {
         private static void write(JdbcUserStore users) {
             while (true) {
                 var id = UserId.create();
-                users.insert(new UserRecord(id, id.value(), Role.USER, false, "hash", Instant.now(), null));
+                users.insert(new UserRecord(id, id.value(), RoleId.USER, false, "hash", Instant.now(), null));
                 System.out.println(id + ".");
             }
         }

@@ -1,0 +1,5 @@
+/** The panel's settings. */
+@NullMarked
+package io.ostler.panel.core.internal.setting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.ostler.panel.rest.internal.resource;
+
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.PermissionNames;
+import io.ostler.panel.api.rest.Audited;
+import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
+import io.ostler.panel.api.setting.SecuritySettings;
+import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
+import io.ostler.panel.rest.internal.body.SecurityBodies.SecuritySettingsBody;
+import io.ostler.panel.rest.internal.request.RequestFacts;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What keeps the panel safe. */
+@Component(service = SecurityResource.class, property = "osgi.jakartars.resource:Boolean=true")
+@Path("settings/security")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "settings")
+public final class SecurityResource {
+    private final SecuritySettings settings;
+
+    @Activate
+    public SecurityResource(@Reference SecuritySettings settings) {
+        this.settings = settings;
+    }
+
+    @GET
+    @RequiresPermission(PermissionNames.PANEL_MANAGE)
+    @Operation(operationId = "getSecuritySettings", summary = "Sessions, passwords, API keys, proxies")
+    public CompletionStage<SecuritySettingsBody> get(@Context Caller caller, @Context RequestFacts facts) {
+        return Blocking.call(() -> SecuritySettingsBody.of(settings.get(caller), facts.address()));
+    }
+
+    @PUT
+    @RequiresPermission(PermissionNames.PANEL_MANAGE)
+    @SessionOnly("it says who may use keys at all")
+    @Audited("panel.security.change")
+    @Operation(operationId = "putSecuritySettings", summary = "Change them; they hold at once")
+    public CompletionStage<SecuritySettingsBody> put(
+            @Context Caller caller, @Context RequestFacts facts, @Context AuditNote note, SecuritySettingsBody body) {
+        return Blocking.call(() -> {
+            var former = SecuritySettingsBody.of(settings.get(caller), "");
+            settings.change(caller, body.security());
+            note.change(former, SecuritySettingsBody.of(settings.get(caller), ""));
+            return SecuritySettingsBody.of(settings.get(caller), facts.address());
+        });
+    }
+}

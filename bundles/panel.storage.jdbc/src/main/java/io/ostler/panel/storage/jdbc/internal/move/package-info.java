@@ -1,0 +1,5 @@
+/** Everything in a database as a stream of rows: from one database to another, into a backup and out of it. */
+@NullMarked
+package io.ostler.panel.storage.jdbc.internal.move;
+
+import org.jspecify.annotations.NullMarked;

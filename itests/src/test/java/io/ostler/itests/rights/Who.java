@@ -1,0 +1,56 @@
+package io.ostler.itests.rights;
+
+import java.net.http.HttpRequest;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of caller: how its requests look, and what it holds. Immutable.
+ *
+ * @param known whether the panel knows anybody behind it
+ * @param scope permissions of an API key; null for everything of the account
+ * @param instances of an API key; null for all
+ */
+record Who(
+        String name,
+        UnaryOperator<HttpRequest.Builder> credential,
+        boolean known,
+        boolean isKey,
+        Holding account,
+        @Nullable Set<String> scope,
+        @Nullable Set<String> instances,
+        Set<String> self) {
+
+    /** What an account holds. */
+    interface Holding {
+        /** @param instance null: without regard to one */
+        boolean may(String permission, @Nullable String instance);
+    }
+
+    static Who session(String name, UnaryOperator<HttpRequest.Builder> credential, Holding holds) {
+        return new Who(name, credential, true, false, holds, null, null, Set.of());
+    }
+
+    static Who nobody(String name, UnaryOperator<HttpRequest.Builder> credential) {
+        return new Who(name, credential, false, false, (p, i) -> false, null, null, Set.of());
+    }
+
+    boolean may(String permission, @Nullable String instance) {
+        return inScope(permission)
+                && account.may(permission, instance)
+                && (instances == null || (instance == null ? self.contains(permission) : instances.contains(instance)));
+    }
+
+    boolean inScope(String permission) {
+        return scope == null
+                || scope.contains(permission)
+                // Whoever may do anything with an instance may see it.
+                || permission.equals("instance.view") && scope.stream().anyMatch(name -> name.startsWith("instance."));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
