@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param permissions any of them is enough; empty: none is declared
  * @param forKeys whether API keys may call it at all
+ * @param stepUp whether the person has to prove who they are; keys have to name the permission
  * @param fields of its body
  */
 record Operation(
@@ -21,6 +22,7 @@ record Operation(
         Set<String> permissions,
         boolean anonymous,
         boolean forKeys,
+        boolean stepUp,
         boolean hasBody,
         Set<String> fields) {
 
@@ -51,6 +53,7 @@ record Operation(
                 permissions,
                 operation.path("security").isEmpty(),
                 forKeys,
+                operation.path("x-step-up").asBoolean(),
                 operation.has("requestBody"),
                 fields(description, operation));
     }

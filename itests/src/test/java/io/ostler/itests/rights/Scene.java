@@ -35,6 +35,9 @@ final class Scene implements AutoCloseable {
     final String theirs;
 
     final String ownerId;
+    /** A role below everybody: also a key with one permission manages who has it. */
+    private final String nothing;
+
     /** Of an account that nobody needs. */
     final String spare;
 
@@ -62,7 +65,12 @@ final class Scene implements AutoCloseable {
         ownerId = account("owner", "user");
         mine = instance("mine", ownerId);
         theirs = instance("theirs", account("tenant", "user"));
-        spare = account("spare", "user");
+        nothing = admin.call("POST", "/api/v1/roles", Map.of("name", "Nothing", "permissions", List.of(), "own", List.of()))
+                .ok()
+                .json()
+                .path("id")
+                .asText();
+        spare = account("spare", nothing);
         owner = new Rest(base).signIn("owner", PASSWORD);
         admin.get("/api/v1/session").ok().json().path("permissions").forEach(name -> permissions.add(name.asText()));
         account("stranger", "user");
@@ -236,7 +244,7 @@ final class Scene implements AutoCloseable {
 
     /** An account that can be deleted. */
     String throwAwayAccount() throws IOException, InterruptedException {
-        return account("gone-" + ++made, "user");
+        return account("gone-" + ++made, nothing);
     }
 
     /** A batch of the owner's that is over or will be. */

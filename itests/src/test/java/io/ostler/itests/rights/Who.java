@@ -49,6 +49,11 @@ record Who(
                 || permission.equals("instance.view") && scope.stream().anyMatch(name -> name.startsWith("instance."));
     }
 
+    /** Whether it's a key that was made for one of them. */
+    boolean names(Set<String> permissions) {
+        return scope != null && permissions.stream().anyMatch(scope::contains);
+    }
+
     @Override
     public String toString() {
         return name;

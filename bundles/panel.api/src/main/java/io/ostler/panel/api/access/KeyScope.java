@@ -30,6 +30,11 @@ public record KeyScope(
                                 : instances.contains(instance)));
     }
 
+    /** Whether the permission itself was chosen when the key was made, not just all that the account has. */
+    public boolean namesExpressly(Permission permission) {
+        return permissions != null && permissions.contains(permission.text());
+    }
+
     /** Whether the permission is in it, without regard to instances. */
     public boolean names(Permission permission) {
         return permissions == null

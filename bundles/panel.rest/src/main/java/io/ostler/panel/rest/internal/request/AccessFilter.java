@@ -93,23 +93,32 @@ public final class AccessFilter implements ContainerRequestFilter {
         if (required != null) {
             checkPermission(context, identified.caller(), required);
         }
-        checkPresence(method, identified);
+        checkPresence(method, required, identified);
     }
 
     /** After the permission: who may not do it isn't asked for a proof. */
-    private void checkPresence(Method method, Callers.Identified identified) {
+    private void checkPresence(
+            Method method, @Nullable RequiresPermission required, Callers.Identified identified) {
         boolean proof = method.isAnnotationPresent(StepUp.class);
         var caller = identified.caller();
         if ((proof || method.isAnnotationPresent(InPerson.class)) && caller.impersonator() != null) {
             throw new OstlerException(ErrorCode.IMPERSONATING);
         }
+        if (!proof) {
+            return;
+        }
         var session = identified.session();
-        if (proof && session == null) {
+        if (session != null) {
+            confirmations.require(session);
+        } else if (required == null || !isNamed(caller, required)) {
             throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
         }
-        if (proof && session != null) {
-            confirmations.require(session);
-        }
+    }
+
+    /** Whether the key was made for it: "all that the account may" isn't a decision to let a program do dangerous things. */
+    private boolean isNamed(Caller caller, RequiresPermission required) {
+        var key = caller.key();
+        return key != null && known(required).stream().anyMatch(key::namesExpressly);
     }
 
     /** Whether a session stands behind the request. */

@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.factor.SecondFactors;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
@@ -56,6 +57,7 @@ public final class UserSessionResource {
     @Path("{id}/factors")
     @RequiresPermission(PermissionNames.USER_MANAGE)
     @StepUp
+    @SessionOnly("a key in the wrong hands must not open accounts")
     @Audited(value = "user.factors.reset", kind = "user", id = "id")
     @Operation(
             operationId = "resetUserFactors",
@@ -69,6 +71,7 @@ public final class UserSessionResource {
     @Path("{id}/impersonation")
     @RequiresPermission(PermissionNames.USER_MANAGE)
     @StepUp
+    @SessionOnly("a key has no session that could become another's")
     @Audited(value = "user.impersonate", kind = "user", id = "id")
     @Operation(operationId = "impersonate", summary = "Act as somebody else, for an hour at most; sign out to stop")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Acting")
