@@ -9,10 +9,13 @@ const LoginPage = lazy(() => import('@/session/LoginPage'));
 const ArrivalPage = lazy(() => import('@/session/ArrivalPage'));
 const SetupPage = lazy(() => import('@/pages/setup/SetupPage'));
 const InvitePage = lazy(() => import('@/pages/invite/InvitePage'));
+const RecoverPage = lazy(() => import('@/pages/recover/RecoverPage'));
 const Shell = lazy(() => import('@/app/Shell'));
 
 /** Where a provider sends browsers back to, and where login links lead: for whoever is here, and for nobody. */
 const ARRIVALS = ['/login/callback', '/login/link'];
+
+const HAVE_ACCOUNTS: ReadonlySet<string> = new Set(['signedOut', 'signedIn', 'expired']);
 
 /** Decides who sees what; router, queries and everything behind them load only for people who are signed in. */
 export function App() {
@@ -26,6 +29,7 @@ export function App() {
 function Door() {
   const state = useSessionState();
   if (state.kind !== 'loading' && ARRIVALS.includes(location.pathname)) return <ArrivalPage />;
+  if (HAVE_ACCOUNTS.has(state.kind) && location.pathname === '/recover') return <RecoverPage />;
   switch (state.kind) {
     case 'loading':
       return null;

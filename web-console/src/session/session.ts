@@ -146,6 +146,13 @@ export async function joinByInvitation(secret: string, name: string, password: s
   become({ kind: 'signedIn', session });
 }
 
+/** Sets a new password with the code from the panel's machine, and goes to where a second factor is set up anew. */
+export async function recover(code: string, password: string): Promise<void> {
+  const session = await send<Session>('POST', '/recovery', { code, password });
+  history.replaceState(null, '', '/account');
+  become({ kind: 'signedIn', session });
+}
+
 /** From the wizard to the console, without a new page. */
 export function enterConsole(path: string): void {
   history.replaceState(null, '', path);

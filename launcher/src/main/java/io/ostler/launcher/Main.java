@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program's entry: {@code run}, {@code train}, {@code enrol}, {@code version} and the commands of the panel's storage of {@code bin/ostler}.
+ * The program's entry: {@code run}, {@code train}, {@code enrol}, {@code recover}, {@code version} and the commands of the panel's storage of {@code bin/ostler}.
  *
  * <p>A start that can't go on ends with one line on the standard error and status 1, and leaves the disk as it was.
  */
@@ -38,6 +38,7 @@ public final class Main {
                 case "run" -> run(distribution, Options.parse(rest, System.getenv(), distribution.kind()));
                 case "train" -> TrainingRun.of(distribution, rest);
                 case "enrol" -> Enrolment.run(distribution, rest);
+                case "recover" -> AccountRecovery.run(distribution, rest);
                 case "db", "backup", "restore", "secrets", "audit" -> StorageCommands.run(distribution, arguments);
                 case "version" ->
                     System.out.println("Ostler " + distribution.kind().word() + " " + distribution.version());

@@ -37,6 +37,18 @@ public record Options(Path data, int port, String bind) {
         return new Options(path(data), number(port), bind);
     }
 
+    /** The data folder alone, for commands with words of their own: takes the option out of them. */
+    static Path takeData(List<String> words, Kind kind) throws StartRefused {
+        int at = words.indexOf("--data");
+        List<String> option = List.of();
+        if (at >= 0) {
+            List<String> found = words.subList(at, Math.min(at + 2, words.size()));
+            option = List.copyOf(found);
+            found.clear();
+        }
+        return parse(option, System.getenv(), kind).data();
+    }
+
     private static String present(String name, @Nullable String value) throws StartRefused {
         if (value == null || value.isBlank()) {
             throw new StartRefused("The option " + name + " needs a value", USAGE);

@@ -24,7 +24,7 @@ final class StorageCommands {
             throw new StartRefused("A daemon has no database", "Use the panel's archive");
         }
         var rest = new ArrayList<>(words);
-        Path data = takeData(rest, distribution);
+        Path data = Options.takeData(rest, distribution.kind());
         boolean isThere = Files.exists(data.resolve(DataFolder.MARKER));
         if (!isThere && !words.getFirst().equals("restore")) {
             throw new StartRefused("The folder " + data + " holds no data of a panel", "Say where with --data");
@@ -54,18 +54,6 @@ final class StorageCommands {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
-    }
-
-    /** Takes the option out of the words. */
-    private static Path takeData(List<String> words, Distribution distribution) throws StartRefused {
-        int at = words.indexOf("--data");
-        List<String> option = List.of();
-        if (at >= 0) {
-            List<String> found = words.subList(at, Math.min(at + 2, words.size()));
-            option = List.copyOf(found);
-            found.clear();
-        }
-        return Options.parse(option, System.getenv(), distribution.kind()).data();
     }
 
     private static void call(Distribution distribution, Path data, boolean online, List<String> words)

@@ -47,6 +47,7 @@ public enum ErrorCode {
     LAST_SIGN_IN(Category.CONFLICT),
     // set-up
     SETUP_CODE_WRONG(Category.FORBIDDEN),
+    RECOVERY_CODE_WRONG(Category.FORBIDDEN),
     SETUP_DONE(Category.CONFLICT),
     SETUP_NEEDED(Category.UNAVAILABLE),
     // nodes

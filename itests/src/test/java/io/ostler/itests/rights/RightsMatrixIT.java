@@ -171,7 +171,9 @@ class RightsMatrixIT {
     private static Verdict got(Operation operation, Reply reply, String path) {
         if (reply.status() == 401) {
             // Signing in fails by itself.
-            return operation.anonymous() || OWN_SESSION.contains(operation.path()) && reply.code().endsWith("_REFUSED")
+            return operation.anonymous()
+                            || OWN_SESSION.contains(operation.path())
+                                    && reply.code().endsWith("_REFUSED")
                     ? Verdict.ALLOWED
                     : Verdict.UNKNOWN;
         }

@@ -65,7 +65,8 @@ final class Scene implements AutoCloseable {
         ownerId = account("owner", "user");
         mine = instance("mine", ownerId);
         theirs = instance("theirs", account("tenant", "user"));
-        nothing = admin.call("POST", "/api/v1/roles", Map.of("name", "Nothing", "permissions", List.of(), "own", List.of()))
+        nothing = admin.call(
+                        "POST", "/api/v1/roles", Map.of("name", "Nothing", "permissions", List.of(), "own", List.of()))
                 .ok()
                 .json()
                 .path("id")

@@ -113,6 +113,7 @@ class OperationsTest {
                         "EnrolmentResource.join",
                         "InvitationUseResource.acceptAsNew",
                         "InvitationUseResource.look",
+                        "RecoveryResource.complete",
                         "SecondStepResource.ask",
                         "SecondStepResource.finish",
                         "SecondStepResource.passkey",

@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Recovery;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.identity.Identities;
 import io.ostler.panel.api.identity.LoginLinks;
@@ -65,6 +66,7 @@ import io.ostler.panel.rest.internal.resource.UsageResource;
 import io.ostler.panel.rest.internal.resource.UserAffairsResource;
 import io.ostler.panel.rest.internal.resource.UserResource;
 import io.ostler.panel.rest.internal.signin.FactorResource;
+import io.ostler.panel.rest.internal.signin.RecoveryResource;
 import io.ostler.panel.rest.internal.signin.SecondStepResource;
 import io.ostler.panel.rest.internal.signin.UserSessionResource;
 import jakarta.servlet.DispatcherType;
@@ -146,6 +148,7 @@ public final class RestServer implements AutoCloseable {
                         new RoleGrantResource(roles),
                         new RightsResource(permissions, roles),
                         new SecondStepResource(people, factors, people, answers),
+                        new RecoveryResource(nothing(Recovery.class), answers),
                         new FactorResource(factors, factors),
                         new UserSessionResource(people, factors, answers),
                         new AuditResource(acts),
