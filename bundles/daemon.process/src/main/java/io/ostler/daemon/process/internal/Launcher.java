@@ -4,6 +4,7 @@ import io.ostler.daemon.api.instance.LaunchContext;
 import io.ostler.daemon.process.internal.account.Account;
 import io.ostler.daemon.process.internal.account.Handover;
 import io.ostler.daemon.process.internal.input.TerminalSize;
+import io.ostler.daemon.process.internal.system.IgnoredSignals;
 import io.ostler.daemon.process.internal.system.ProcessTable;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,12 +49,14 @@ final class Launcher {
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
     private final Handover handover;
+    private final List<String> undoing;
 
     /** @param data the daemon's folder, with everything that programs under other accounts must get through */
     Launcher(ProcessHost host, Path data) {
         this.host = host;
         handover = new Handover(data, host.tools());
         keeper = new KeeperScript(host.tools());
+        undoing = IgnoredSignals.undoing(host.tools());
     }
 
     ProcessRun launch(LaunchContext context) {
@@ -156,7 +160,9 @@ final class Launcher {
         }
         environment.put(ProcessTable.MARKER, record.id());
         refuseUnwritable(commandLine, environment);
-        var builder = new ProcessBuilder(commandLine)
+        var whole = new ArrayList<>(undoing);
+        whole.addAll(commandLine);
+        var builder = new ProcessBuilder(whole)
                 .directory(context.workingFolder().toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
