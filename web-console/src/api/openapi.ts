@@ -1423,7 +1423,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All nodes, also those that are away */
+        /** All nodes that the caller may see, also those that are away */
         get: operations["listNodes"];
         put?: never;
         post?: never;
@@ -3309,6 +3309,7 @@ export interface components {
             machine?: components["schemas"]["Machine"];
             types: components["schemas"]["NodeType"][];
             sample?: components["schemas"]["Sample"];
+            permissions: string[];
         };
         NodeChange: {
             name?: string;
@@ -3682,6 +3683,7 @@ export interface components {
         Session: {
             user: components["schemas"]["Person"];
             permissions: string[];
+            somewhere: string[];
             csrfToken: string;
             version: string;
             handle: string;

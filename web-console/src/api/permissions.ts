@@ -1,4 +1,4 @@
-import type { Instance } from './types';
+import type { Instance, Node } from './types';
 
 /** Rights are checked by the panel; these only decide what is offered. */
 export type InstancePermission =
@@ -29,6 +29,10 @@ export type HousePermission =
   | 'node.view'
   | 'node.manage'
   | 'instance.create';
+
+/** With a node, or with all instances on it. */
+export const mayOn = (node: Pick<Node, 'permissions'>, permission: HousePermission | InstancePermission): boolean =>
+  node.permissions.includes(permission);
 
 export const may = (instance: Pick<Instance, 'permissions'>, permission: InstancePermission): boolean =>
   instance.permissions.includes(permission) || instance.permissions.includes('*');

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HousePermission } from '@/api/permissions';
 import { EmptyState } from '@/design/Notices';
-import { useMay, useSession } from '@/session/session';
+import { holds, useMay, useSession } from '@/session/session';
 import { usePage } from './page';
 
 /** A page that an address or an old link led to, for somebody who may not see it. The panel would refuse anyway. */
@@ -13,8 +13,8 @@ export function NeedsRight({ right, children }: { right: HousePermission; childr
 
 /** One of them is enough. */
 export function NeedsAnyRight({ rights, children }: { rights: readonly HousePermission[]; children: ReactNode }) {
-  const { permissions } = useSession();
-  return rights.some((right) => permissions.includes(right)) ? children : <NoRight />;
+  const session = useSession();
+  return rights.some((right) => holds(session, right)) ? children : <NoRight />;
 }
 
 function NoRight() {

@@ -10,7 +10,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { HousePermission } from '@/api/permissions';
-import { useSession } from '@/session/session';
+import { holds, useSession } from '@/session/session';
 
 /** A page that the navigation offers: rail, bottom bar and palette show the same ones. */
 export interface Place {
@@ -42,6 +42,6 @@ const PLACES: readonly Place[] = [
 
 /** Those that the person may open. */
 export function usePlaces(): readonly Place[] {
-  const { permissions } = useSession();
-  return PLACES.filter((place) => place.needs.length === 0 || place.needs.some((need) => permissions.includes(need)));
+  const session = useSession();
+  return PLACES.filter((place) => place.needs.length === 0 || place.needs.some((need) => holds(session, need)));
 }

@@ -8,7 +8,7 @@ import { usePage } from '@/app/page';
 import { EmptyState, ErrorNote, Note, Skeleton } from '@/design/Notices';
 import { Dot } from '@/design/Page';
 import { formatAgo } from '@/i18n/format';
-import { useInstance } from '@/live/useLive';
+import { useInstance, useNodes } from '@/live/useLive';
 import { useNow } from '@/live/useNow';
 import { useMay } from '@/session/session';
 import { InstanceContext } from './context';
@@ -32,7 +32,8 @@ const asProblemStatus = (error: Error | null): number => (error ? asProblem(erro
 function Frame({ instance }: { instance: Instance }) {
   const { t } = useTranslation(['instance', 'instances']);
   const [badge, setBadge] = useState<ReactNode>(null);
-  const mayNodes = useMay('node.view');
+  // A node that they may not see is a name and no link.
+  const seesNode = (useNodes(useMay('node.view')).data ?? []).some((node) => node.id === instance.node);
   usePage({ label: t('instances:title'), to: '/instances' }, { label: instance.name });
   const context = useMemo(() => ({ instance, setBadge }), [instance]);
   return (
@@ -50,7 +51,7 @@ function Frame({ instance }: { instance: Instance }) {
             <Dot />
             <span>
               {t('node')}{' '}
-              {mayNodes ? (
+              {seesNode ? (
                 <Link to="/nodes/$id" params={{ id: instance.node }}>
                   {instance.nodeName}
                 </Link>

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { send } from '@/api/http';
-import { onSession, renewSession, sessionEnded, sessionState } from '@/session/session';
+import type { Session } from '@/api/types';
+import { holds, onSession, renewSession, sessionEnded, sessionState } from '@/session/session';
 import { EventSocket, type ConnectionState, type Topic } from './eventSocket';
 import { takeChange } from './patches';
 import { queryClient } from './queryClient';
@@ -28,7 +29,7 @@ function become(state: ConnectionState): void {
 export function followSession(): () => void {
   const follow = () => {
     const state = sessionState();
-    if (state.kind === 'signedIn' && !socket) start(state.session.permissions);
+    if (state.kind === 'signedIn' && !socket) start(state.session);
     else if (state.kind !== 'signedIn' && socket) stop();
   };
   follow();
@@ -39,8 +40,8 @@ export function followSession(): () => void {
   };
 }
 
-function start(permissions: readonly string[]): void {
-  watched = permissions.includes('node.view');
+function start(session: Session): void {
+  watched = holds(session, 'node.view');
   socket = new EventSocket(watched ? ['instances', 'tasks', 'findings', 'batches', 'presence', 'nodes'] : ['instances', 'tasks', 'findings', 'batches', 'presence'], {
     onChange: (change) => (change.topic === 'samples' ? takeSample(change) : takeChange(change)),
     onSubscribed: subscribed,
@@ -76,9 +77,9 @@ async function rightsChanged(): Promise<void> {
   const before = watched;
   await renewSession();
   const state = sessionState();
-  if (state.kind === 'signedIn' && state.session.permissions.includes('node.view') !== before) {
+  if (state.kind === 'signedIn' && holds(state.session, 'node.view') !== before) {
     stop();
-    start(state.session.permissions);
+    start(state.session);
   }
   void queryClient.invalidateQueries();
 }

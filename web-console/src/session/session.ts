@@ -54,7 +54,17 @@ export function useSession(): Session {
   return current.session;
 }
 
-export function useMay(permission: HousePermission): boolean {
+/** Everywhere, or on some node: then the panel's answers hold what there is for this person, and each node says what they may. */
+export function holds(session: Session, permission: string): boolean {
+  return session.permissions.includes(permission) || session.somewhere.includes(permission);
+}
+
+export function useMay(permission: HousePermission | 'instance.delete'): boolean {
+  return holds(useSession(), permission);
+}
+
+/** On every node, and on those to come. */
+export function useMayEverywhere(permission: HousePermission): boolean {
   return useSession().permissions.includes(permission);
 }
 

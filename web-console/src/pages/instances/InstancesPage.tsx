@@ -1,6 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mayOn } from '@/api/permissions';
 import type { Instance } from '@/api/types';
 import { usePage } from '@/app/page';
 import { PHONE, useMedia } from '@/app/useMedia';
@@ -9,7 +10,7 @@ import buttons from '@/design/Button.module.css';
 import { EmptyState, ErrorNote, Skeleton } from '@/design/Notices';
 import { Dot, PageHead } from '@/design/Page';
 import { needsAttention } from '@/instance/stateText';
-import { useInstances } from '@/live/useLive';
+import { useInstances, useNodes } from '@/live/useLive';
 import { JobResults } from '@/power/JobResults';
 import { KillDialog } from '@/power/KillDialog';
 import { useMay } from '@/session/session';
@@ -39,7 +40,8 @@ export default function InstancesPage() {
   const query = useInstances();
   const phone = useMedia(PHONE);
   const mayCreate = useMay('instance.create');
-  const mayDelete = useMay('instance.create');
+  const mayDelete = useMay('instance.delete');
+  const creatable = useCreatable();
   const [asked, setAsked] = useState<Asked>();
   const ask = useCallback((dialog: Asked['dialog'], instances: readonly Instance[]) => setAsked({ dialog, instances }), []);
   const onKill = useCallback((instances: readonly Instance[]) => ask('kill', instances), [ask]);
@@ -70,6 +72,7 @@ export default function InstancesPage() {
   const move = (id: string, to: number) =>
     choices.setOrder(moved(shown.map((instance) => instance.id), choices.order, id, to));
   const rowOptions: RowOptions = {
+    creatable,
     starred: choices.starred,
     onStar: choices.toggleStar,
     onAsk: ask,
@@ -184,6 +187,15 @@ function Meta({ instances, total }: { instances: readonly Instance[]; total: num
         </>
       )}
     </>
+  );
+}
+
+/** The nodes on which this person may make instances. */
+function useCreatable(): ReadonlySet<string> {
+  const nodes = useNodes(useMay('node.view')).data;
+  return useMemo(
+    () => new Set((nodes ?? []).filter((node) => mayOn(node, 'instance.create')).map((node) => node.id)),
+    [nodes],
   );
 }
 

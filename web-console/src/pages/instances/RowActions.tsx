@@ -9,10 +9,11 @@ import { useConnection } from '@/live/connection';
 import { possibleActions } from '@/power/actions';
 import { PendingButton } from '@/power/PendingButton';
 import { usePending, usePower } from '@/power/usePower';
-import { useMay } from '@/session/session';
 
 /** What a row can do beside power. */
 export interface RowOptions {
+  /** Nodes on which copies can be made. */
+  creatable: ReadonlySet<string>;
   starred: ReadonlySet<string>;
   onStar: (id: string) => void;
   onAsk: (dialog: 'labels' | 'clone', instances: readonly Instance[]) => void;
@@ -30,7 +31,6 @@ export interface RowActionsProps {
 /** The likeliest action as a word, the others in the menu. */
 export function RowActions({ instance, index, onKill, options }: RowActionsProps) {
   const { onAsk, onMove } = options;
-  const mayCreate = useMay('instance.create');
   const { t } = useTranslation(['instance', 'instances', 'common']);
   const navigate = useNavigate();
   const power = usePower();
@@ -95,7 +95,7 @@ export function RowActions({ instance, index, onKill, options }: RowActionsProps
         {(may(instance, 'instance.rename') || may(instance, 'instance.edit')) && (
           <MenuItem onSelect={() => onAsk('labels', [instance])}>{t('instances:row.labels')}</MenuItem>
         )}
-        {mayCreate && (
+        {options.creatable.has(instance.node) && (
           <MenuItem disabled={instance.stale} onSelect={() => onAsk('clone', [instance])}>
             {t('instances:row.clone')}
           </MenuItem>

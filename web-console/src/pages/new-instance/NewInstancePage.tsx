@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createInstance } from '@/api/calls';
+import { mayOn } from '@/api/permissions';
 import { asProblem, type ProblemError } from '@/api/problem';
 import { LeaveGuard } from '@/app/LeaveGuard';
 import { NeedsRight } from '@/app/NeedsRight';
@@ -35,7 +36,7 @@ function NewInstance() {
   usePage({ label: t('title'), to: '/instances' }, { label: t('newTitle') });
   const navigate = useNavigate();
   const { node: wished } = useSearch({ from: '/instances/new' });
-  const nodes = useNodes(useMay('node.view')).data ?? [];
+  const nodes = (useNodes(useMay('node.view')).data ?? []).filter((each) => mayOn(each, 'instance.create'));
   const mayUsers = useMay('user.manage');
 
   const form = useRef<HTMLFormElement>(null);

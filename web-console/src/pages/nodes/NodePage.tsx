@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removeNode } from '@/api/calls';
+import { mayOn } from '@/api/permissions';
 import { asProblem } from '@/api/problem';
 import type { Node } from '@/api/types';
 import { NeedsRight } from '@/app/NeedsRight';
@@ -61,8 +62,8 @@ function OneNode() {
 
 function NodeView({ node }: { node: Node }) {
   const { t } = useTranslation('nodes');
-  const mayManage = useMay('node.manage');
-  const mayCreate = useMay('instance.create');
+  const mayManage = mayOn(node, 'node.manage');
+  const mayCreate = mayOn(node, 'instance.create');
   const mayAudit = useMay('audit.read');
   const now = useNow();
   return (

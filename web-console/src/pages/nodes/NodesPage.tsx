@@ -12,7 +12,7 @@ import table from '@/design/Table.module.css';
 import { formatAgo, formatBytes, formatDuration, formatShare } from '@/i18n/format';
 import { useNodes } from '@/live/useLive';
 import { useNow } from '@/live/useNow';
-import { useMay } from '@/session/session';
+import { useMayEverywhere } from '@/session/session';
 import { EnrolDialog } from './EnrolDialog';
 import { NodeState } from './NodeState';
 
@@ -28,7 +28,7 @@ function Nodes() {
   const { t } = useTranslation('nodes');
   usePage({ label: t('title') });
   const query = useNodes();
-  const mayManage = useMay('node.manage');
+  const mayManage = useMayEverywhere('node.manage');
   const [enrolling, setEnrolling] = useState(false);
   const nodes = query.data ?? [];
   const away = nodes.filter((node) => !node.linked).length;

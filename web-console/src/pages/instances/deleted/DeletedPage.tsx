@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deletedInstances, purgeInstance, restoreInstance, type Deleted } from '@/api/listCalls';
+import { mayOn } from '@/api/permissions';
 import type { Node } from '@/api/types';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
@@ -28,7 +29,7 @@ export default function DeletedPage() {
       <PageBody>
         {nodes.isPending && <Skeleton rows={4} />}
         {nodes.error && <ErrorNote error={nodes.error} onRetry={() => void nodes.refetch()} />}
-        {nodes.data?.map((node) => <OfNode key={node.id} node={node} />)}
+        {nodes.data?.filter((node) => mayOn(node, 'instance.delete')).map((node) => <OfNode key={node.id} node={node} />)}
       </PageBody>
     </>
   );

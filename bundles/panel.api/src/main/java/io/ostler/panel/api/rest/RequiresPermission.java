@@ -24,4 +24,10 @@ public @interface RequiresPermission {
      * permissions that hold per instance are left to the service, which filters.
      */
     String instance() default "";
+
+    /** Name of the path parameter with the node's id; empty for operations that aren't about one node. */
+    String node() default "";
+
+    /** Whether it is enough to hold it on some node; the service sorts out which. */
+    boolean somewhere() default false;
 }

@@ -64,6 +64,16 @@ class OperationsTest {
 
     @ParameterizedTest
     @MethodSource("operations")
+    void operationsOnOneNodeCheckThatNode(Method operation) {
+        var path = path(operation.getDeclaringClass()) + "/" + path(operation);
+        if (path.startsWith("nodes/{id}") || path.startsWith("nodes//{id}")) {
+            var required = operation.getAnnotation(RequiresPermission.class);
+            assertEquals("id", required == null ? "" : required.node(), path);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
     void permissionsOfAdministratorsAreNeverMixedWithThoseOfOwnersOutsideOneInstance(Method operation) {
         var required = operation.getAnnotation(RequiresPermission.class);
         if (required != null && required.instance().isEmpty()) {

@@ -61,6 +61,12 @@ public final class AccessControlService implements AccessControl {
                 && realms.permits(caller, new Right(permission, null, node));
     }
 
+    @Override
+    public boolean allowsSomewhere(Caller caller, Permission permission) {
+        var key = caller.key();
+        return (key == null || key.allows(permission, null)) && realms.permits(caller, Right.somewhere(permission));
+    }
+
     private static OstlerException forbidden(Permission permission) {
         return OstlerException.of(ErrorCode.FORBIDDEN, "permission", permission.text());
     }

@@ -47,6 +47,8 @@ public final class RightsRealm extends AuthorizingRealm {
     public boolean isPermitted(PrincipalCollection principals, Permission permission) {
         return permission instanceof Right right
                 && principals.getPrimaryPrincipal() instanceof Caller caller
-                && decision.allows(caller, right.permission(), right.instance(), right.node());
+                && (right.somewhere()
+                        ? decision.allowsSomewhere(caller, right.permission())
+                        : decision.allows(caller, right.permission(), right.instance(), right.node()));
     }
 }

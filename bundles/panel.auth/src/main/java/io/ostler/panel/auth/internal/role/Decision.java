@@ -54,6 +54,22 @@ public final class Decision {
                 || isGranted(caller, permission, instance, node);
     }
 
+    /** Everywhere, or on some node. */
+    public boolean allowsSomewhere(Caller caller, Permission permission) {
+        if (allows(caller, permission, null, null)) {
+            return true;
+        }
+        if (permission.about() == Permission.About.PANEL) {
+            return false;
+        }
+        for (var grant : roleGrants.of(caller.user())) {
+            if (roleGrants.counts(grant) && roles.rights(grant.role()).holds(permission)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isGranted(
             Caller caller, Permission permission, @Nullable InstanceId instance, @Nullable NodeId node) {
         for (var grant : roleGrants.of(caller.user())) {

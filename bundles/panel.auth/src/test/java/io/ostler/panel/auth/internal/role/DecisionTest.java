@@ -114,8 +114,11 @@ class DecisionTest {
         assertFalse(may(mika, Permission.INSTANCE_POWER));
         assertTrue(house.rights.access.allowsOn(mika, Permission.NODE_VIEW, house.node));
         assertFalse(house.rights.access.allowsOn(mika, Permission.NODE_VIEW, ELSEWHERE));
-        assertFails(ErrorCode.FORBIDDEN, () -> house.rights.access.requireOn(mika, Permission.NODE_VIEW, ELSEWHERE));
+        assertFails(ErrorCode.NOT_FOUND, () -> house.rights.access.requireOn(mika, Permission.NODE_VIEW, ELSEWHERE));
+        assertFails(ErrorCode.FORBIDDEN, () -> house.rights.access.requireOn(mika, Permission.NODE_MANAGE, house.node));
         assertFalse(may(mika, Permission.NODE_VIEW));
+        assertTrue(house.rights.access.allowsSomewhere(mika, Permission.NODE_VIEW));
+        assertFalse(house.rights.access.allowsSomewhere(mika, Permission.NODE_MANAGE));
         house.rights.grants.add(new RoleGrant("g2", mika.user(), RoleId.OPERATOR, null, null));
         assertTrue(may(mika, Permission.INSTANCE_POWER, there));
         assertTrue(may(mika, Permission.INSTANCE_POWER));
@@ -127,6 +130,7 @@ class DecisionTest {
         for (var permission : List.of(Permission.USER_MANAGE, Permission.ROLE_MANAGE, Permission.AUDIT_READ)) {
             assertFalse(may(mika, permission), permission.text());
             assertFalse(house.rights.access.allowsOn(mika, permission, house.node), permission.text());
+            assertFalse(house.rights.access.allowsSomewhere(mika, permission), permission.text());
         }
         assertTrue(house.rights.access.allowsOn(mika, Permission.NODE_MANAGE, house.node));
     }

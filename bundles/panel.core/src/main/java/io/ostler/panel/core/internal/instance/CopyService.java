@@ -70,9 +70,11 @@ public final class CopyService implements InstanceCopies {
     @Override
     public CompletableFuture<Begun> copy(Caller caller, InstanceId source, String name, boolean withFiles) {
         access.require(caller, Permission.INSTANCE_VIEW, source);
-        access.require(caller, Permission.INSTANCE_CREATE);
         var entry = directory.find(source).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
         var node = entry.node();
+        if (!access.allowsOn(caller, Permission.INSTANCE_CREATE, node)) {
+            access.require(caller, Permission.INSTANCE_CREATE);
+        }
         var definition = copied(entry.snapshot().definition(), name);
         var daemon = nodes.daemon(node);
         var target = InstanceId.create();
@@ -159,9 +161,9 @@ public final class CopyService implements InstanceCopies {
     }
 
     private io.ostler.protocol.DaemonCare require(Caller caller, NodeId node) {
-        access.require(caller, Permission.INSTANCE_DELETE);
+        access.requireOn(caller, Permission.INSTANCE_DELETE, node);
         if (nodes.find(node).isEmpty()) {
-            throw new OstlerException(ErrorCode.NOT_FOUND);
+            throw OstlerException.of(ErrorCode.NOT_FOUND, "id", node.value());
         }
         return nodes.daemon(node).care();
     }

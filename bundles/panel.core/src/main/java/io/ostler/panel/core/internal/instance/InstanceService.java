@@ -79,11 +79,8 @@ public final class InstanceService implements Instances {
     @Override
     public CompletableFuture<Instance> create(
             Caller caller, NodeId node, InstanceDefinition definition, @Nullable UserId owner) {
-        access.require(caller, Permission.INSTANCE_CREATE);
+        requireCreation(caller, node);
         checkOwner(owner);
-        if (nodes.find(node).isEmpty()) {
-            throw OstlerException.invalid("node", "the id of a node");
-        }
         DaemonApi daemon = nodes.daemon(node);
         var id = InstanceId.create();
         // First the record: the daemon's push may come before its answer and finds the owner then.
@@ -100,6 +97,18 @@ public final class InstanceService implements Instances {
                     directory.put(node, snapshot);
                     return views.view(entry(id));
                 });
+    }
+
+    /** A node that they may not see is no different from none. */
+    private void requireCreation(Caller caller, NodeId node) {
+        access.requireSomewhere(caller, Permission.INSTANCE_CREATE);
+        boolean allowed = access.allowsOn(caller, Permission.INSTANCE_CREATE, node);
+        if (nodes.find(node).isEmpty() || !(allowed || access.allowsOn(caller, Permission.NODE_VIEW, node))) {
+            throw OstlerException.invalid("node", "the id of a node");
+        }
+        if (!allowed) {
+            access.require(caller, Permission.INSTANCE_CREATE);
+        }
     }
 
     /** The daemon said no; a lost link says nothing about what it stored. */

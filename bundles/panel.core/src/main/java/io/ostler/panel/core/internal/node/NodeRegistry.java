@@ -64,8 +64,12 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public List<Node> list(Caller caller) {
-        access.require(caller, Permission.NODE_VIEW);
+        access.requireSomewhere(caller, Permission.NODE_VIEW);
+        boolean all = access.allows(caller, Permission.NODE_VIEW, null);
         return nodes.all().stream()
+                .filter(state -> all
+                        || access.allowsOn(
+                                caller, Permission.NODE_VIEW, state.record().id()))
                 .map(this::view)
                 .sorted(Comparator.comparing(n -> n.node().name(), String.CASE_INSENSITIVE_ORDER))
                 .toList();
@@ -73,7 +77,7 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public Node get(Caller caller, NodeId id) {
-        access.require(caller, Permission.NODE_VIEW);
+        access.requireOn(caller, Permission.NODE_VIEW, id);
         return view(find(id));
     }
 
@@ -101,7 +105,7 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public Node change(Caller caller, NodeId id, @Nullable String name, @Nullable List<String> addresses) {
-        access.require(caller, Permission.NODE_MANAGE);
+        access.requireOn(caller, Permission.NODE_MANAGE, id);
         var known = find(id);
         if (name != null) {
             NodeRules.checkName(name);
@@ -120,7 +124,7 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public void remove(Caller caller, NodeId id) {
-        access.require(caller, Permission.NODE_MANAGE);
+        access.requireOn(caller, Permission.NODE_MANAGE, id);
         var state = remote(id);
         if (!directory.of(id).isEmpty()) {
             throw OstlerException.of(
@@ -134,7 +138,7 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public void forget(Caller caller, NodeId id) {
-        access.require(caller, Permission.NODE_MANAGE);
+        access.requireOn(caller, Permission.NODE_MANAGE, id);
         var state = remote(id);
         if (state.link() != null) {
             throw OstlerException.of(ErrorCode.CONFLICT, "reason", "the node is linked: delete its instances first");
@@ -150,13 +154,13 @@ public final class NodeRegistry implements Nodes {
 
     @Override
     public CompletableFuture<NodeSettings> settings(Caller caller, NodeId id) {
-        access.require(caller, Permission.NODE_VIEW);
+        access.requireOn(caller, Permission.NODE_VIEW, id);
         return nodes.daemon(find(id).record().id()).settings();
     }
 
     @Override
     public CompletableFuture<NodeSettings> changeSettings(Caller caller, NodeId id, NodeSettings settings) {
-        access.require(caller, Permission.NODE_MANAGE);
+        access.requireOn(caller, Permission.NODE_MANAGE, id);
         var daemon = nodes.daemon(find(id).record().id());
         LOG.info("User {} changes the settings of node {}: {}", caller.name(), id, settings);
         return daemon.changeSettings(settings);
@@ -171,7 +175,7 @@ public final class NodeRegistry implements Nodes {
     }
 
     private NodeState find(NodeId id) {
-        return nodes.find(id).orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+        return nodes.find(id).orElseThrow(() -> OstlerException.of(ErrorCode.NOT_FOUND, "id", id.value()));
     }
 
     private Node view(NodeState state) {

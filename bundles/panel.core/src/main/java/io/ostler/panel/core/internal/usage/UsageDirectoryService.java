@@ -56,9 +56,9 @@ public final class UsageDirectoryService implements UsageDirectory {
 
     @Override
     public CompletableFuture<Metrics.History> history(Caller caller, NodeId id, Instant from, Instant to, int points) {
-        access.require(caller, Permission.NODE_VIEW);
+        access.requireOn(caller, Permission.NODE_VIEW, id);
         if (nodes.find(id).isEmpty()) {
-            throw new OstlerException(ErrorCode.NOT_FOUND);
+            throw OstlerException.of(ErrorCode.NOT_FOUND, "id", id.value());
         }
         return ask(id, null, from, to, points);
     }

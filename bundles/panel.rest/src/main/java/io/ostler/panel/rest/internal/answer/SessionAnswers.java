@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.answer;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
 import io.ostler.panel.rest.internal.request.Callers;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,10 +25,12 @@ public final class SessionAnswers {
     private static final String VERSION = version();
 
     private final AccessControl access;
+    private final Permissions permissions;
 
     @Activate
-    public SessionAnswers(@Reference AccessControl access) {
+    public SessionAnswers(@Reference AccessControl access, @Reference Permissions permissions) {
         this.access = access;
+        this.permissions = permissions;
     }
 
     public Session body(Sessions.Session session, RequestFacts facts) {
@@ -38,11 +43,14 @@ public final class SessionAnswers {
                 facts.address(),
                 null,
                 session.impersonator());
-        var permissions = Permission.BUILT_IN.stream()
-                .filter(p -> access.allows(caller, p, null))
-                .map(Permission::text)
-                .toList();
-        return Session.of(session, permissions, VERSION);
+        var everywhere = texts(permission -> access.allows(caller, permission, null));
+        var somewhere = texts(permission ->
+                access.allowsSomewhere(caller, permission) && !everywhere.contains(permission.text()));
+        return Session.of(session, everywhere, somewhere, VERSION);
+    }
+
+    private List<String> texts(Predicate<Permission> held) {
+        return permissions.all().stream().filter(held).map(Permission::text).toList();
     }
 
     /** With the cookie of a session that was just opened. */

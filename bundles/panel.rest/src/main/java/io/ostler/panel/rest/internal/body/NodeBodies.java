@@ -16,6 +16,7 @@ public final class NodeBodies {
      * @param since when it was linked or lost
      * @param reason why it is away, a code
      * @param seen when it was last heard of
+     * @param permissions what the caller may do there: with the node, or with all instances on it
      */
     public record Node(
             String id,
@@ -33,9 +34,10 @@ public final class NodeBodies {
             @Nullable String version,
             @Nullable Machine machine,
             List<NodeType> types,
-            @Nullable Sample sample) {
+            @Nullable Sample sample,
+            List<String> permissions) {
 
-        public static Node of(Nodes.Node node) {
+        public static Node of(Nodes.Node node, List<String> permissions) {
             var hello = node.hello();
             return new Node(
                     node.node().id().value(),
@@ -55,7 +57,8 @@ public final class NodeBodies {
                     hello == null
                             ? List.of()
                             : hello.types().stream().map(NodeType::of).toList(),
-                    node.sample() == null ? null : Sample.of(node.sample()));
+                    node.sample() == null ? null : Sample.of(node.sample()),
+                    permissions);
         }
 
         private static @Nullable Long millis(@Nullable Duration duration) {
@@ -63,11 +66,7 @@ public final class NodeBodies {
         }
     }
 
-    public record NodeList(List<Node> nodes) {
-        public static NodeList of(List<Nodes.Node> nodes) {
-            return new NodeList(nodes.stream().map(Node::of).toList());
-        }
-    }
+    public record NodeList(List<Node> nodes) {}
 
     public record Machine(String hostName, String system, String java, int processors, long memory) {
         static Machine of(Messages.Machine machine) {

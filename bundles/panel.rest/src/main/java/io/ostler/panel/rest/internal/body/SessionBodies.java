@@ -13,20 +13,22 @@ public final class SessionBodies {
 
     public record Person(String id, String name, String role) {}
 
-    /** Who is signed in, and the {@code actor} who really is when somebody acts as them; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
+    /** Who is signed in, and the {@code actor} who really is when somebody acts as them; {@code permissions} hold everywhere, {@code somewhere} only on some node; {@code csrfToken} goes into the header {@code X-Ostler-Csrf} of changing requests. */
     public record Session(
             Person user,
             List<String> permissions,
+            List<String> somewhere,
             String csrfToken,
             String version,
             String handle,
             @Nullable Person actor) {
-        public static Session of(Sessions.Session session, List<String> permissions, String version) {
+        public static Session of(
+                Sessions.Session session, List<String> permissions, List<String> somewhere, String version) {
             var user = new Person(
                     session.user().value(), session.userName(), session.role().value());
             var by = session.impersonator();
             var actor = by == null ? null : new Person(by.user().value(), by.name(), "administrator");
-            return new Session(user, permissions, session.csrf(), version, session.handle(), actor);
+            return new Session(user, permissions, somewhere, session.csrf(), version, session.handle(), actor);
         }
     }
 

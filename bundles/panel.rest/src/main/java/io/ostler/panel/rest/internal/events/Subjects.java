@@ -19,9 +19,9 @@ import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.api.node.Nodes;
 import io.ostler.panel.api.task.TaskDirectory;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.answer.NodeViews;
 import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
-import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import io.ostler.panel.rest.internal.body.PeopleBodies.ConsolePresence;
 import io.ostler.panel.rest.internal.body.ProblemBodies;
 import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
@@ -45,6 +45,7 @@ public final class Subjects {
     private final Instances instances;
     private final InstanceViews views;
     private final Nodes nodes;
+    private final NodeViews nodeViews;
     private final TaskDirectory tasks;
     private final TaskViews taskViews;
     private final Batches batches;
@@ -59,6 +60,7 @@ public final class Subjects {
             @Reference Instances instances,
             @Reference InstanceViews views,
             @Reference Nodes nodes,
+            @Reference NodeViews nodeViews,
             @Reference TaskDirectory tasks,
             @Reference TaskViews taskViews,
             @Reference Batches batches,
@@ -70,6 +72,7 @@ public final class Subjects {
         this.instances = instances;
         this.views = views;
         this.nodes = nodes;
+        this.nodeViews = nodeViews;
         this.tasks = tasks;
         this.taskViews = taskViews;
         this.batches = batches;
@@ -85,7 +88,7 @@ public final class Subjects {
     /** {@code FORBIDDEN} for a topic of which the caller may see nothing. */
     void require(Caller caller, Topic topic) {
         if (topic == Topic.NODES) {
-            access.require(caller, Permission.NODE_VIEW);
+            access.requireSomewhere(caller, Permission.NODE_VIEW);
         }
     }
 
@@ -99,6 +102,11 @@ public final class Subjects {
         if (topic == Topic.TASKS) {
             return tasks.list(caller, null).stream()
                     .map(task -> task.id().value())
+                    .collect(Collectors.toSet());
+        }
+        if (topic == Topic.NODES) {
+            return nodes.list(caller).stream()
+                    .map(node -> node.node().id().value())
                     .collect(Collectors.toSet());
         }
         if (topic == Topic.BATCHES) {
@@ -126,7 +134,7 @@ public final class Subjects {
                         case FINDINGS -> findings(caller, new InstanceId(event.id()));
                         case SAMPLES -> usage(caller, new InstanceId(event.id()));
                         case PRESENCE -> ConsolePresence.of(people.presence(caller, new InstanceId(event.id())));
-                        case NODES -> Node.of(nodes.get(caller, new NodeId(event.id())));
+                        case NODES -> nodeViews.of(caller, nodes.get(caller, new NodeId(event.id())));
                     });
         } catch (OstlerException e) {
             if (e.code() == ErrorCode.NOT_FOUND || e.code() == ErrorCode.FORBIDDEN) {

@@ -1,7 +1,6 @@
 package io.ostler.panel.rest.internal.request;
 
 import io.ostler.model.ErrorCode;
-import io.ostler.model.InstanceId;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
@@ -22,8 +21,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.List;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -47,8 +44,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     public static final String FACTS = RequestFacts.class.getName();
 
     private final Callers callers;
-    private final AccessControl access;
-    private final Permissions permissions;
+    private final DeclaredRights rights;
     private final RequestPolicy policy;
     private final Confirmations confirmations;
 
@@ -60,8 +56,7 @@ public final class AccessFilter implements ContainerRequestFilter {
             @Reference RequestPolicy policy,
             @Reference Confirmations confirmations) {
         this.callers = callers;
-        this.access = access;
-        this.permissions = permissions;
+        rights = new DeclaredRights(access, permissions);
         this.policy = policy;
         this.confirmations = confirmations;
     }
@@ -91,7 +86,7 @@ public final class AccessFilter implements ContainerRequestFilter {
             throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
         }
         if (required != null) {
-            checkPermission(context, identified.caller(), required);
+            rights.check(context.getUriInfo().getPathParameters(), identified.caller(), required);
         }
         checkPresence(method, required, identified);
     }
@@ -117,7 +112,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     /** Whether the key was made for it: "all that the account may" isn't a decision to let a program do dangerous things. */
     private boolean isNamed(Caller caller, RequiresPermission required) {
         var key = caller.key();
-        return key != null && known(required).stream().anyMatch(key::namesExpressly);
+        return key != null && rights.known(required).stream().anyMatch(key::namesExpressly);
     }
 
     /** Whether a session stands behind the request. */
@@ -160,7 +155,7 @@ public final class AccessFilter implements ContainerRequestFilter {
             return false;
         }
         return isReading(context)
-                || known(required).stream().anyMatch(permission -> permission.reach() != Permission.Reach.SELF);
+                || rights.known(required).stream().anyMatch(permission -> permission.reach() != Permission.Reach.SELF);
     }
 
     private static boolean isReading(ContainerRequestContext context) {
@@ -179,40 +174,5 @@ public final class AccessFilter implements ContainerRequestFilter {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void checkPermission(ContainerRequestContext context, Caller caller, RequiresPermission required) {
-        if (required.instance().isEmpty()) {
-            for (var permission : known(required)) {
-                // What an owner holds for their own instances is sorted out by the service, instance by instance.
-                if (isForService(caller, permission) || access.allows(caller, permission, null)) {
-                    return;
-                }
-            }
-            throw new OstlerException(ErrorCode.FORBIDDEN);
-        }
-        var instance = new InstanceId(context.getUriInfo().getPathParameters().getFirst(required.instance()));
-        var wanted = known(required);
-        for (var permission : wanted) {
-            if (access.allows(caller, permission, instance)) {
-                return;
-            }
-        }
-        if (!wanted.isEmpty()) {
-            access.require(caller, wanted.getFirst(), instance);
-        }
-        throw new OstlerException(ErrorCode.FORBIDDEN);
-    }
-
-    private static boolean isForService(Caller caller, Permission permission) {
-        var key = caller.key();
-        return permission.reach() == Permission.Reach.OWNER && (key == null || key.names(permission));
-    }
-
-    /** Names that nobody brings (any more) open nothing. */
-    private List<Permission> known(RequiresPermission required) {
-        return Arrays.stream(required.value())
-                .flatMap(name -> permissions.find(name).stream())
-                .toList();
     }
 }

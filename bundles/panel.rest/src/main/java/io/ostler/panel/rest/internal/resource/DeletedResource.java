@@ -48,7 +48,7 @@ public final class DeletedResource {
     }
 
     @GET
-    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, node = "id")
     @Operation(operationId = "listDeletedInstances", summary = "What can be restored, lately deleted first")
     public CompletionStage<DeletedList> list(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(copies.deleted(caller, new NodeId(id)))
@@ -58,7 +58,7 @@ public final class DeletedResource {
 
     @POST
     @Path("{instance}/restore")
-    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, node = "id")
     @Audited(value = "instance.restore", kind = "instance", id = "instance", values = "id")
     @Operation(
             operationId = "restoreInstance",
@@ -71,7 +71,7 @@ public final class DeletedResource {
 
     @DELETE
     @Path("{instance}")
-    @RequiresPermission(PermissionNames.INSTANCE_DELETE)
+    @RequiresPermission(value = PermissionNames.INSTANCE_DELETE, node = "id")
     @StepUp
     @Audited(value = "instance.purge", kind = "instance", id = "instance", values = "id")
     @Operation(operationId = "purgeInstance", summary = "Take a deleted instance away for good")

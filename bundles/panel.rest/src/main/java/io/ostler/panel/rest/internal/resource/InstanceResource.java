@@ -112,7 +112,7 @@ public final class InstanceResource {
     }
 
     @POST
-    @RequiresPermission(PermissionNames.INSTANCE_CREATE)
+    @RequiresPermission(value = PermissionNames.INSTANCE_CREATE, somewhere = true)
     @Audited(
             value = "instance.create",
             kind = "instance",

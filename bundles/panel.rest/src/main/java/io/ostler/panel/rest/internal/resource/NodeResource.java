@@ -9,6 +9,7 @@ import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
+import io.ostler.panel.rest.internal.answer.NodeViews;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeChange;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeList;
@@ -41,40 +42,42 @@ import org.osgi.service.component.annotations.Reference;
 @Tag(name = "nodes")
 public final class NodeResource {
     private final Nodes nodes;
+    private final NodeViews views;
 
     @Activate
-    public NodeResource(@Reference Nodes nodes) {
+    public NodeResource(@Reference Nodes nodes, @Reference NodeViews views) {
         this.nodes = nodes;
+        this.views = views;
     }
 
     @GET
     @Compressed
-    @RequiresPermission(PermissionNames.NODE_VIEW)
-    @Operation(operationId = "listNodes", summary = "All nodes, also those that are away")
+    @RequiresPermission(value = PermissionNames.NODE_VIEW, somewhere = true)
+    @Operation(operationId = "listNodes", summary = "All nodes that the caller may see, also those that are away")
     public NodeList list(@Context Caller caller) {
-        return NodeList.of(nodes.list(caller));
+        return views.of(caller, nodes.list(caller));
     }
 
     @GET
     @Path("{id}")
-    @RequiresPermission(PermissionNames.NODE_VIEW)
+    @RequiresPermission(value = PermissionNames.NODE_VIEW, node = "id")
     @Operation(operationId = "getNode", summary = "One node")
     public Node get(@Context Caller caller, @PathParam("id") String id) {
-        return Node.of(nodes.get(caller, new NodeId(id)));
+        return views.of(caller, nodes.get(caller, new NodeId(id)));
     }
 
     @PATCH
     @Path("{id}")
-    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @RequiresPermission(value = PermissionNames.NODE_MANAGE, node = "id")
     @Audited(value = "node.change", kind = "node", id = "id", values = "name")
     @Operation(operationId = "changeNode", summary = "Change name or addresses of a node")
     public Node change(@Context Caller caller, @PathParam("id") String id, NodeChange body) {
-        return Node.of(nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
+        return views.of(caller, nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
     }
 
     @DELETE
     @Path("{id}")
-    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @RequiresPermission(value = PermissionNames.NODE_MANAGE, node = "id")
     @StepUp
     @Audited(value = "node.remove", kind = "node", id = "id", values = "forget")
     @Operation(
@@ -94,7 +97,7 @@ public final class NodeResource {
 
     @GET
     @Path("{id}/settings")
-    @RequiresPermission(PermissionNames.NODE_VIEW)
+    @RequiresPermission(value = PermissionNames.NODE_VIEW, node = "id")
     @Operation(operationId = "getNodeSettings", summary = "How the node carries files")
     public CompletionStage<NodeSettings> settings(@Context Caller caller, @PathParam("id") String id) {
         return Blocking.limited(nodes.settings(caller, new NodeId(id))).thenApply(NodeSettings::of);
@@ -102,7 +105,7 @@ public final class NodeResource {
 
     @PUT
     @Path("{id}/settings")
-    @RequiresPermission(PermissionNames.NODE_MANAGE)
+    @RequiresPermission(value = PermissionNames.NODE_MANAGE, node = "id")
     @Audited(value = "node.settings.change", kind = "node", id = "id")
     @Operation(operationId = "changeNodeSettings", summary = "Change how the node carries files; holds at once")
     public CompletionStage<NodeSettings> changeSettings(

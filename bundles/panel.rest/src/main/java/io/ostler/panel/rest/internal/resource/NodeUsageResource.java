@@ -40,7 +40,7 @@ public final class NodeUsageResource {
     @GET
     @Path("{id}/metrics")
     @Compressed
-    @RequiresPermission(PermissionNames.NODE_VIEW)
+    @RequiresPermission(value = PermissionNames.NODE_VIEW, node = "id")
     @Operation(
             operationId = "getNodeMetrics",
             summary = "What the node used from one moment to another, unless said in the last hour")

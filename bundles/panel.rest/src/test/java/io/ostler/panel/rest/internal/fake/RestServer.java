@@ -10,6 +10,7 @@ import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.identity.Providers;
 import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.answer.NodeViews;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.answer.TaskViews;
 import io.ostler.panel.rest.internal.audit.AuditEdge;
@@ -125,7 +126,8 @@ public final class RestServer implements AutoCloseable {
         var callers = new Callers(people, keys);
         var views = new InstanceViews(people, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
-        var answers = new SessionAnswers(people);
+        var nodeViews = new NodeViews(people, permissions);
+        var answers = new SessionAnswers(people, permissions);
         host = new RestHost(
                 new AccessFilter(callers, people, permissions, policy, people), new AuditEdge(acts, owners));
         List.of(
@@ -153,7 +155,7 @@ public final class RestServer implements AutoCloseable {
                         new UserSessionResource(people, factors, answers),
                         new AuditResource(acts),
                         new StorageResource(storage),
-                        new NodeResource(house),
+                        new NodeResource(house, nodeViews),
                         new EnrolmentResource(house),
                         new InstanceResource(house, views),
                         new ControlResource(house, views),
@@ -180,7 +182,7 @@ public final class RestServer implements AutoCloseable {
                 .forEach(host::addResource);
         people.listeners.add(sockets);
         var subjects = new Subjects(
-                events, people, house, views, house, house.files, taskViews, lists, problems, usage, attendees);
+                events, people, house, views, house, nodeViews, house.files, taskViews, lists, problems, usage, attendees);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
