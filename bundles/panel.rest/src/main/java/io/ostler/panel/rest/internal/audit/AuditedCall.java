@@ -105,6 +105,10 @@ final class AuditedCall {
     }
 
     private AuditObject object(@Nullable JsonNode answer) {
+        var told = note.object();
+        if (told != null) {
+            return told;
+        }
         if (audited == null || audited.kind().isEmpty()) {
             return new AuditObject("", "", "");
         }
@@ -131,7 +135,7 @@ final class AuditedCall {
             if (said != null) {
                 values.put(name, said);
             } else if (field != null && !field.isNull()) {
-                values.put(name, AuditNote.text(field));
+                values.put(name, AuditNote.shown(name, AuditNote.text(field)));
             }
         }
         return values;

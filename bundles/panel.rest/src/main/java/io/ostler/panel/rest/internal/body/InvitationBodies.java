@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,12 @@ public final class InvitationBodies {
     public record InvitationList(List<Invitation> invitations) {
         public static InvitationList of(List<Invitations.Invitation> invitations) {
             return new InvitationList(invitations.stream().map(Invitation::of).toList());
+        }
+
+        public Optional<Invitation> find(String id) {
+            return invitations.stream()
+                    .filter(invitation -> invitation.id().equals(id))
+                    .findAny();
         }
     }
 

@@ -10,6 +10,7 @@ import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
 import io.ostler.panel.rest.internal.body.SessionBodies.PasswordChange;
 import jakarta.ws.rs.Consumes;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,12 +63,13 @@ public final class AccountResource {
     @Audited(value = "session.end", kind = "session", id = "handle")
     @Operation(operationId = "endOwnSession", summary = "Sign out somewhere else")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
-    public void endSession(@Context Caller caller, @PathParam("handle") String handle) {
+    public void endSession(@Context Caller caller, @PathParam("handle") String handle, @Context AuditNote note) {
         var own = sessions.of(caller.user()).stream()
                 .filter(session -> session.handle().equals(handle))
                 .findAny()
                 .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
         sessions.end(own.handle());
+        note.gone(Map.of("address", own.address(), "client", own.client()));
     }
 
     @DELETE

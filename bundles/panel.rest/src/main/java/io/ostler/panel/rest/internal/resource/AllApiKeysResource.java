@@ -8,6 +8,7 @@ import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.AnyApiKey;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.AnyApiKeyList;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.ApiKey;
@@ -49,10 +50,12 @@ public final class AllApiKeysResource {
     @RequiresPermission(PermissionNames.USER_MANAGE)
     @Operation(operationId = "listAllApiKeys", summary = "Everybody's API keys, without their secrets")
     public CompletionStage<AnyApiKeyList> all(@Context Caller caller) {
-        return Blocking.call(() -> new AnyApiKeyList(keys.all(caller).stream()
-                .map(key ->
-                        new AnyApiKey(key.user().value(), names.of(key.user()).orElse(null), ApiKey.of(key)))
-                .toList()));
+        return Blocking.call(() ->
+                new AnyApiKeyList(keys.all(caller).stream().map(this::told).toList()));
+    }
+
+    private AnyApiKey told(ApiKeys.ApiKey key) {
+        return new AnyApiKey(key.user().value(), names.of(key.user()).orElse(null), ApiKey.of(key));
     }
 
     @DELETE
@@ -61,9 +64,12 @@ public final class AllApiKeysResource {
     @Audited(value = "user.api-key.revoke", kind = "api-key", id = "key")
     @Operation(operationId = "revokeAnyApiKey", summary = "Revoke anybody's API key; everything that rests on it ends")
     @APIResponse(responseCode = "204", description = "Revoked")
-    public CompletionStage<Response> revokeAny(@Context Caller caller, @PathParam("key") String key) {
+    public CompletionStage<Response> revokeAny(
+            @Context Caller caller, @PathParam("key") String key, @Context AuditNote note) {
         return Blocking.call(() -> {
+            var all = keys.all(caller);
             keys.revokeAny(caller, key);
+            all.stream().filter(known -> known.id().equals(key)).map(this::told).forEach(note::gone);
             return Response.noContent().build();
         });
     }

@@ -7,6 +7,7 @@ import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SessionOnly;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.ApiKey;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.ApiKeyList;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.MadeApiKey;
@@ -75,9 +76,12 @@ public final class ApiKeyResource {
     @Audited(value = "account.api-key.revoke", kind = "api-key", id = "key")
     @Operation(operationId = "revokeApiKey", summary = "Revoke one of my API keys; everything that rests on it ends")
     @APIResponse(responseCode = "204", description = "Revoked")
-    public CompletionStage<Response> revoke(@Context Caller caller, @PathParam("key") String key) {
+    public CompletionStage<Response> revoke(
+            @Context Caller caller, @PathParam("key") String key, @Context AuditNote note) {
         return Blocking.call(() -> {
+            var own = keys.list(caller);
             keys.revoke(caller, key);
+            own.stream().filter(known -> known.id().equals(key)).map(ApiKey::of).forEach(note::gone);
             return Response.noContent().build();
         });
     }

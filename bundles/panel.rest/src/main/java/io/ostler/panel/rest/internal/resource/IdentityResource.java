@@ -9,6 +9,7 @@ import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.AttemptCookie;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.SignInBodies.BoundIdentities;
 import io.ostler.panel.rest.internal.body.SignInBodies.BoundTo;
 import io.ostler.panel.rest.internal.body.SignInBodies.NameThere;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -117,7 +119,11 @@ public final class IdentityResource {
     @Audited(value = "account.identity.unbind", kind = "provider", id = "provider")
     @Operation(operationId = "unbindIdentity", summary = "Disconnect my account")
     @APIResponse(responseCode = "204", description = "Disconnected")
-    public void unbind(@Context Caller caller, @PathParam("provider") String provider) {
+    public void unbind(@Context Caller caller, @PathParam("provider") String provider, @Context AuditNote note) {
+        var bound = identities.list(caller);
         identities.unbind(caller, provider);
+        bound.stream()
+                .filter(identity -> identity.provider().equals(provider))
+                .forEach(identity -> note.gone(Map.of("provider", identity.providerName(), "name", identity.name())));
     }
 }

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Invitations;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.InvitationBodies.InvitationList;
 import io.ostler.panel.rest.internal.body.InvitationBodies.MadeInvitation;
 import io.ostler.panel.rest.internal.body.InvitationBodies.NewInvitation;
@@ -74,7 +75,14 @@ public final class InstanceInvitationResource {
     @Audited(value = "instance.invitation.revoke", kind = "instance", id = "id", values = "invitation")
     @Operation(operationId = "revokeInvitation", summary = "Take an invitation back")
     @APIResponse(responseCode = "204", description = "The link doesn't hold any more")
-    public void revoke(@Context Caller caller, @PathParam("id") String id, @PathParam("invitation") String invitation) {
-        invitations.revoke(caller, new InstanceId(id), invitation);
+    public void revoke(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @PathParam("invitation") String invitation,
+            @Context AuditNote note) {
+        var instance = new InstanceId(id);
+        var former = InvitationList.of(invitations.list(caller, instance));
+        invitations.revoke(caller, instance, invitation);
+        former.find(invitation).ifPresent(note::gone);
     }
 }

@@ -119,11 +119,15 @@ public final class InstanceResource {
             values = {"node", "owner"})
     @Operation(operationId = "createInstance", summary = "Make an instance on a node")
     @APIResponseSchema(value = Instance.class, responseCode = "201", responseDescription = "Made")
-    public CompletionStage<Response> create(@Context Caller caller, NewInstance body) {
+    public CompletionStage<Response> create(@Context Caller caller, @Context AuditNote note, NewInstance body) {
         var owner = body.owner() == null ? null : new UserId(body.owner());
         var made = instances.create(
                 caller, new NodeId(body.node()), body.definition().model(null), owner);
-        return Blocking.limited(made).thenApply(instance -> tagged(caller, instance, 201));
+        return Blocking.limited(made).thenApply(instance -> {
+            var definition = instance.snapshot().definition();
+            note.change(Map.of(), Definition.of(definition, false), Map.of(), Definition.of(definition, true));
+            return tagged(caller, instance, 201);
+        });
     }
 
     @GET
@@ -173,9 +177,30 @@ public final class InstanceResource {
     @RequiresPermission(value = PermissionNames.INSTANCE_EDIT, instance = "id")
     @Audited(value = "instance.owner.change", kind = "instance", id = "id", values = "owner")
     @Operation(operationId = "changeOwner", summary = "Give the instance to a user, or to nobody")
-    public Instance changeOwner(@Context Caller caller, @PathParam("id") String id, OwnerChange body) {
+    public Instance changeOwner(
+            @Context Caller caller, @PathParam("id") String id, @Context AuditNote note, OwnerChange body) {
+        var instance = new InstanceId(id);
         var owner = body.owner() == null ? null : new UserId(body.owner());
-        return views.of(caller, instances.changeOwner(caller, new InstanceId(id), owner));
+        var former = Owned.of(instances.get(caller, instance));
+        var changed = instances.changeOwner(caller, instance, owner);
+        note.change(former, Owned.of(changed));
+        return views.of(caller, changed);
+    }
+
+    /** Whose it is, as the audit is told. */
+    private record Owned(@Nullable String owner, @Nullable String ownerName) {
+        static Owned of(Instances.Instance instance) {
+            var owner = instance.owner();
+            return new Owned(owner == null ? null : owner.value(), instance.ownerName());
+        }
+    }
+
+    /** What is known of an instance that is gone. */
+    private record Gone(String name, String node, Owned owned) {
+        static Gone of(Instances.Instance instance) {
+            return new Gone(
+                    instance.snapshot().definition().name(), instance.node().value(), Owned.of(instance));
+        }
     }
 
     @DELETE
@@ -190,9 +215,14 @@ public final class InstanceResource {
     public CompletionStage<Response> delete(
             @Context Caller caller,
             @PathParam("id") String id,
+            @Context AuditNote note,
             @QueryParam("files") @DefaultValue("false") boolean files) {
-        return Blocking.limited(instances.delete(caller, new InstanceId(id), files))
-                .thenApply(done -> Response.noContent().build());
+        var instance = new InstanceId(id);
+        var former = Gone.of(instances.get(caller, instance));
+        return Blocking.limited(instances.delete(caller, instance, files)).thenApply(done -> {
+            note.gone(former);
+            return Response.noContent().build();
+        });
     }
 
     private static Instances.Sort order(String name) {

@@ -5,6 +5,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.Invitations;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.InvitationBodies.InvitationList;
 import io.ostler.panel.rest.internal.body.InvitationBodies.MadeInvitation;
 import io.ostler.panel.rest.internal.body.InvitationBodies.NewAccountInvitation;
@@ -70,7 +71,9 @@ public final class InvitationResource {
     @Audited(value = "invitation.revoke", kind = "invitation", id = "id")
     @Operation(operationId = "revokeAccountInvitation", summary = "Take an invitation back")
     @APIResponse(responseCode = "204", description = "The link doesn't hold any more")
-    public void revoke(@Context Caller caller, @PathParam("id") String id) {
+    public void revoke(@Context Caller caller, @PathParam("id") String id, @Context AuditNote note) {
+        var former = InvitationList.of(invitations.list(caller, null));
         invitations.revoke(caller, null, id);
+        former.find(id).ifPresent(note::gone);
     }
 }

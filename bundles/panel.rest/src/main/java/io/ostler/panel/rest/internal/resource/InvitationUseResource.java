@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.resource;
 
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.PermissionNames;
+import io.ostler.panel.api.audit.AuditObject;
 import io.ostler.panel.api.instance.Invitations;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.Audited;
@@ -9,6 +10,7 @@ import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.InvitationBodies.AcceptedInvitation;
 import io.ostler.panel.rest.internal.body.InvitationBodies.InvitationOffer;
 import io.ostler.panel.rest.internal.body.InvitationBodies.InvitationSecret;
@@ -58,11 +60,17 @@ public final class InvitationUseResource {
     @POST
     @Path("accept")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
-    @Audited("invitation.accept")
+    @Audited(value = "invitation.accept", kind = "instance")
     @Operation(operationId = "acceptInvitation", summary = "Become a member of the instance")
-    public CompletionStage<AcceptedInvitation> accept(@Context Caller caller, InvitationSecret body) {
-        return Blocking.call(() ->
-                new AcceptedInvitation(invitations.accept(caller, body.secret()).value()));
+    public CompletionStage<AcceptedInvitation> accept(
+            @Context Caller caller, @Context RequestFacts facts, @Context AuditNote note, InvitationSecret body) {
+        return Blocking.call(() -> {
+            var offer = invitations.look(body.secret(), facts.address());
+            var instance = invitations.accept(caller, body.secret());
+            note.about(AuditObject.of(AuditObject.INSTANCE, instance.value()));
+            note.made(InvitationOffer.of(offer));
+            return new AcceptedInvitation(instance.value());
+        });
     }
 
     @POST

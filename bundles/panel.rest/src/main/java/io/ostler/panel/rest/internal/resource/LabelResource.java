@@ -4,11 +4,13 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.instance.InstanceLabels;
+import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.ETags;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
 import io.ostler.panel.rest.internal.body.LabelBodies.Expiry;
 import io.ostler.panel.rest.internal.body.LabelBodies.LabelChange;
@@ -41,11 +43,14 @@ import org.osgi.service.component.annotations.Reference;
 @Tag(name = "instances")
 public final class LabelResource {
     private final InstanceLabels labels;
+    private final Instances instances;
     private final InstanceViews views;
 
     @Activate
-    public LabelResource(@Reference InstanceLabels labels, @Reference InstanceViews views) {
+    public LabelResource(
+            @Reference InstanceLabels labels, @Reference Instances instances, @Reference InstanceViews views) {
         this.labels = labels;
+        this.instances = instances;
         this.views = views;
     }
 
@@ -74,13 +79,18 @@ public final class LabelResource {
             @Context Caller caller,
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context AuditNote note,
             LabelChange body) {
         var tag = ETags.required(ifMatch);
         var instance = new InstanceId(id);
         return Blocking.call(() -> {
-            long revision = tag.equals(ETags.ANY) ? labels.get(caller, instance).revision() : ETags.revision(tag);
-            return tagged(labels.put(caller, instance, body.tags(), body.notes(), body.folder(), revision)
-                    .labels());
+            var former = labels.get(caller, instance);
+            long revision = tag.equals(ETags.ANY) ? former.revision() : ETags.revision(tag);
+            var written = labels.put(caller, instance, body.tags(), body.notes(), body.folder(), revision)
+                    .labels();
+            // Notes are where people write down what nobody else should read: only that they differ is told.
+            note.change(withoutNotes(former), withoutNotes(written), Labels.of(former), Labels.of(written));
+            return tagged(written);
         });
     }
 
@@ -91,9 +101,23 @@ public final class LabelResource {
     @Operation(
             operationId = "changeExpiry",
             summary = "From when on the instance can't be started and is stopped; null: never")
-    public CompletionStage<Instance> expire(@Context Caller caller, @PathParam("id") String id, Expiry body) {
-        return Blocking.limited(labels.expire(caller, new InstanceId(id), body.instant()))
-                .thenApply(instance -> views.of(caller, instance));
+    public CompletionStage<Instance> expire(
+            @Context Caller caller, @PathParam("id") String id, @Context AuditNote note, Expiry body) {
+        var instance = new InstanceId(id);
+        var former = AuditNote.former(() -> told(instances.get(caller, instance)));
+        return Blocking.limited(labels.expire(caller, instance, body.instant())).thenApply(changed -> {
+            former.ifPresent(was -> note.change(was, told(changed)));
+            return views.of(caller, changed);
+        });
+    }
+
+    private static Expiry told(Instances.Instance instance) {
+        var expires = instance.snapshot().definition().care().expires();
+        return new Expiry(expires == null ? null : expires.toString());
+    }
+
+    private static Labels withoutNotes(io.ostler.panel.api.instance.Labels labels) {
+        return new Labels(labels.tags(), null, labels.folder(), labels.revision());
     }
 
     private static Response tagged(io.ostler.panel.api.instance.Labels labels) {

@@ -10,6 +10,7 @@ import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.answer.NodeViews;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.NodeBodies.Node;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeChange;
 import io.ostler.panel.rest.internal.body.NodeBodies.NodeList;
@@ -26,6 +27,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,8 +74,16 @@ public final class NodeResource {
     @RequiresPermission(value = PermissionNames.NODE_MANAGE, node = "id")
     @Audited(value = "node.change", kind = "node", id = "id", values = "name")
     @Operation(operationId = "changeNode", summary = "Change name or addresses of a node")
-    public Node change(@Context Caller caller, @PathParam("id") String id, NodeChange body) {
-        return views.of(caller, nodes.change(caller, new NodeId(id), body.name(), body.addresses()));
+    public Node change(@Context Caller caller, @PathParam("id") String id, @Context AuditNote note, NodeChange body) {
+        var node = new NodeId(id);
+        var former = AuditNote.former(() -> told(nodes.get(caller, node)));
+        var changed = nodes.change(caller, node, body.name(), body.addresses());
+        former.ifPresent(was -> note.change(was, told(changed)));
+        return views.of(caller, changed);
+    }
+
+    private static NodeChange told(Nodes.Node node) {
+        return new NodeChange(node.node().name(), node.node().addresses());
     }
 
     @DELETE
@@ -87,12 +98,16 @@ public final class NodeResource {
     public void remove(
             @Context Caller caller,
             @PathParam("id") String id,
+            @Context AuditNote note,
             @QueryParam("forget") @DefaultValue("false") boolean forget) {
+        var node = new NodeId(id);
+        var former = AuditNote.former(() -> told(nodes.get(caller, node)));
         if (forget) {
-            nodes.forget(caller, new NodeId(id));
+            nodes.forget(caller, node);
         } else {
-            nodes.remove(caller, new NodeId(id));
+            nodes.remove(caller, node);
         }
+        former.ifPresent(note::gone);
     }
 
     @GET
@@ -109,8 +124,24 @@ public final class NodeResource {
     @Audited(value = "node.settings.change", kind = "node", id = "id")
     @Operation(operationId = "changeNodeSettings", summary = "Change how the node carries files; holds at once")
     public CompletionStage<NodeSettings> changeSettings(
-            @Context Caller caller, @PathParam("id") String id, NodeSettings body) {
-        return Blocking.limited(nodes.changeSettings(caller, new NodeId(id), body.model()))
-                .thenApply(NodeSettings::of);
+            @Context Caller caller, @PathParam("id") String id, @Context AuditNote note, NodeSettings body) {
+        var node = new NodeId(id);
+        return Blocking.limited(former(caller, node)
+                .thenCompose(former -> nodes.changeSettings(caller, node, body.model())
+                        .thenApply(NodeSettings::of)
+                        .whenComplete((changed, failure) -> {
+                            if (changed != null) {
+                                former.ifPresent(was -> note.change(was, changed));
+                            }
+                        })));
+    }
+
+    /** Empty for who may only change them. */
+    private CompletableFuture<Optional<NodeSettings>> former(Caller caller, NodeId node) {
+        return AuditNote.former(() -> nodes.settings(caller, node))
+                .map(asked -> asked.thenApply(NodeSettings::of)
+                        .thenApply(Optional::of)
+                        .exceptionally(failure -> Optional.empty()))
+                .orElse(CompletableFuture.completedFuture(Optional.empty()));
     }
 }

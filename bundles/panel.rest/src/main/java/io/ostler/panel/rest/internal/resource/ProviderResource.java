@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -92,9 +93,10 @@ public final class ProviderResource {
             values = {"type", "name", "enabled", "admission"})
     @Operation(operationId = "createProvider", summary = "Configure a provider")
     @APIResponseSchema(value = Provider.class, responseCode = "201", responseDescription = "Made")
-    public Response create(@Context Caller caller, NewProvider body) {
-        var made = providers.create(caller, body.type(), body.read());
-        return Response.status(201).entity(Provider.of(made)).build();
+    public Response create(@Context Caller caller, @Context AuditNote note, NewProvider body) {
+        var made = Provider.of(providers.create(caller, body.type(), body.read()));
+        note.made(made);
+        return Response.status(201).entity(made).build();
     }
 
     @PUT
@@ -108,13 +110,23 @@ public final class ProviderResource {
     @Operation(operationId = "changeProvider", summary = "Change a provider; secrets that are left out stay")
     public Provider change(
             @Context Caller caller, @PathParam("id") String id, @Context AuditNote note, ProviderDraft body) {
-        var former = providers.list(caller).stream()
+        var former = find(caller, id);
+        var changed = Provider.of(providers.change(caller, id, body.read()));
+        former.ifPresent(provider -> {
+            note.change(provider, changed);
+            changed.secrets().stream()
+                    .filter(name -> !body.values().getOrDefault(name, "").isEmpty())
+                    .forEach(name ->
+                            note.secret("values." + name, provider.secrets().contains(name)));
+        });
+        return changed;
+    }
+
+    private Optional<Provider> find(Caller caller, String id) {
+        return providers.list(caller).stream()
                 .filter(known -> known.id().equals(id))
                 .findAny()
                 .map(Provider::of);
-        var changed = Provider.of(providers.change(caller, id, body.read()));
-        former.ifPresent(provider -> note.change(provider, changed));
-        return changed;
     }
 
     @DELETE
@@ -123,8 +135,10 @@ public final class ProviderResource {
     @Audited(value = "provider.delete", kind = "provider", id = "id")
     @Operation(operationId = "deleteProvider", summary = "Remove a provider with all its bindings; accounts stay")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@Context Caller caller, @PathParam("id") String id) {
+    public void remove(@Context Caller caller, @PathParam("id") String id, @Context AuditNote note) {
+        var former = find(caller, id);
         providers.remove(caller, id);
+        former.ifPresent(note::gone);
     }
 
     @PUT
@@ -133,8 +147,11 @@ public final class ProviderResource {
     @Audited(value = "provider.order", values = "ids")
     @Operation(operationId = "orderProviders", summary = "In which order the sign-in page shows them")
     @APIResponse(responseCode = "204", description = "Ordered")
-    public void order(@Context Caller caller, ProviderOrder body) {
+    public void order(@Context Caller caller, @Context AuditNote note, ProviderOrder body) {
+        var former = new ProviderOrder(
+                providers.list(caller).stream().map(Providers.Provider::id).toList());
         providers.order(caller, body.ids());
+        note.change(former, body);
     }
 
     @POST
@@ -187,8 +204,11 @@ public final class ProviderResource {
             value = "provider.policy",
             values = {"onlyProviders", "first"})
     @Operation(operationId = "setSignInPolicy", summary = "Set how people sign in")
-    public SignInPolicy setPolicy(@Context Caller caller, SignInPolicy body) {
+    public SignInPolicy setPolicy(@Context Caller caller, @Context AuditNote note, SignInPolicy body) {
+        var former = SignInPolicy.of(providers.policy(caller));
         providers.setPolicy(caller, body.read());
-        return SignInPolicy.of(providers.policy(caller));
+        var changed = SignInPolicy.of(providers.policy(caller));
+        note.change(former, changed);
+        return changed;
     }
 }

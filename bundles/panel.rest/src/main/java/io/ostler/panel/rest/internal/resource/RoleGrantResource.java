@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.RoleGrants;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.RoleBodies.Grant;
 import io.ostler.panel.rest.internal.body.RoleBodies.GrantList;
 import io.ostler.panel.rest.internal.body.RoleBodies.NewGrant;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -72,7 +74,17 @@ public final class RoleGrantResource {
     @Audited(value = "role.take", kind = "user", id = "id")
     @Operation(operationId = "takeRole", summary = "Take a further role; streams that rest on it end")
     @APIResponse(responseCode = "204", description = "Taken")
-    public void take(@Context Caller caller, @PathParam("id") String id, @PathParam("grant") String grant) {
-        grants.take(caller, new UserId(id), grant);
+    public void take(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @PathParam("grant") String grant,
+            @Context AuditNote note) {
+        var user = new UserId(id);
+        var former = AuditNote.former(() -> grants.of(caller, user));
+        grants.take(caller, user, grant);
+        former.stream()
+                .flatMap(List::stream)
+                .filter(given -> given.id().equals(grant))
+                .forEach(given -> note.gone(Grant.of(given)));
     }
 }

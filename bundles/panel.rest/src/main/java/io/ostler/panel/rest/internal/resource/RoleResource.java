@@ -104,7 +104,7 @@ public final class RoleResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(PermissionNames.ROLE_MANAGE)
-    @Audited(value = "role.delete", kind = "role", id = "id")
+    @Audited(value = "role.delete", kind = "role", id = "id", values = "replacement")
     @Operation(
             operationId = "deleteRole",
             summary = "Delete a role that nobody has, or give everybody who has it the replacement")
@@ -112,8 +112,13 @@ public final class RoleResource {
     public void delete(
             @Context Caller caller,
             @PathParam("id") String id,
+            @Context AuditNote note,
             @QueryParam("replacement") @Nullable String replacement) {
-        roles.delete(caller, UserBodies.roleId(id), replacement == null ? null : UserBodies.roleId(replacement));
+        var role = UserBodies.roleId(id);
+        var former = roles.find(caller, role);
+        int holders = roles.holders(caller).getOrDefault(role, 0);
+        roles.delete(caller, role, replacement == null ? null : UserBodies.roleId(replacement));
+        former.ifPresent(was -> note.gone(Role.of(was, holders, true)));
     }
 
     private io.ostler.panel.api.access.Role find(Caller caller, RoleId id) {

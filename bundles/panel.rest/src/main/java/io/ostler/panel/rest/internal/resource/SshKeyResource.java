@@ -7,6 +7,7 @@ import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.InPerson;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.StepUp;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.SessionBodies.NewSshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKey;
 import io.ostler.panel.rest.internal.body.SessionBodies.SshKeyList;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -67,7 +69,11 @@ public final class SshKeyResource {
     @Audited(value = "account.ssh-key.remove", kind = "ssh-key", id = "key")
     @Operation(operationId = "removeSshKey", summary = "Remove a public key")
     @APIResponse(responseCode = "204", description = "Removed, with every session that was opened with it")
-    public void remove(@Context Caller caller, @PathParam("key") String key) {
+    public void remove(@Context Caller caller, @PathParam("key") String key, @Context AuditNote note) {
+        var own = keys.list(caller);
         keys.remove(caller, key);
+        own.stream()
+                .filter(known -> known.id().equals(key))
+                .forEach(known -> note.gone(Map.of("name", known.name(), "fingerprint", known.fingerprint())));
     }
 }

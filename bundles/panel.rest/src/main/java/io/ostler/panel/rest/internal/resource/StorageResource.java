@@ -6,6 +6,7 @@ import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.storage.StorageSettings;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.StorageBodies.BackupRequest;
 import io.ostler.panel.rest.internal.body.StorageBodies.DatabaseServer;
 import io.ostler.panel.rest.internal.body.StorageBodies.DatabaseTrial;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -75,8 +77,19 @@ public final class StorageResource {
             id = "none",
             values = {"host", "port", "database", "user", "tls"})
     @Operation(operationId = "planDatabase", summary = "Copy everything there at the next start, and use it then")
-    public CompletionStage<Storage> plan(@Context Caller caller, DatabaseServer body) {
-        return Blocking.call(() -> Storage.of(storage.plan(caller, body.model())));
+    public CompletionStage<Storage> plan(@Context Caller caller, @Context AuditNote note, DatabaseServer body) {
+        return Blocking.call(() -> {
+            var former = storage.status(caller);
+            var planned = storage.plan(caller, body.model());
+            note.change(place(former), place(planned));
+            return Storage.of(planned);
+        });
+    }
+
+    /** Where the panel's data is from the next start on. */
+    private static Map<String, String> place(StorageSettings.Status status) {
+        var plan = status.plan();
+        return Map.of("place", plan == null ? status.place() : plan.place());
     }
 
     @DELETE
@@ -84,8 +97,13 @@ public final class StorageResource {
     @RequiresPermission(PermissionNames.STORAGE_MANAGE)
     @Audited(value = "storage.plan.cancel", kind = "storage", id = "none")
     @Operation(operationId = "cancelDatabasePlan", summary = "Stay with the present database")
-    public CompletionStage<Storage> cancel(@Context Caller caller) {
-        return Blocking.call(() -> Storage.of(storage.cancelPlan(caller)));
+    public CompletionStage<Storage> cancel(@Context Caller caller, @Context AuditNote note) {
+        return Blocking.call(() -> {
+            var former = storage.status(caller);
+            var present = storage.cancelPlan(caller);
+            note.change(place(former), place(present));
+            return Storage.of(present);
+        });
     }
 
     @POST
@@ -121,7 +139,13 @@ public final class StorageResource {
     @RequiresPermission(PermissionNames.STORAGE_MANAGE)
     @Audited(value = "storage.backup.delete", kind = "backup", id = "name")
     @Operation(operationId = "deleteBackup", summary = "Delete a backup")
-    public CompletionStage<Storage> delete(@Context Caller caller, @PathParam("name") String name) {
-        return Blocking.call(() -> Storage.of(storage.deleteBackup(caller, name)));
+    public CompletionStage<Storage> delete(
+            @Context Caller caller, @PathParam("name") String name, @Context AuditNote note) {
+        return Blocking.call(() -> {
+            var former = Storage.of(storage.status(caller)).backups();
+            var present = Storage.of(storage.deleteBackup(caller, name));
+            former.stream().filter(backup -> backup.name().equals(name)).forEach(note::gone);
+            return present;
+        });
     }
 }

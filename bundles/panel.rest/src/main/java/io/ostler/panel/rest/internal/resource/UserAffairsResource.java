@@ -5,13 +5,17 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.UserBatches;
 import io.ostler.panel.api.access.Users;
+import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AccountActs;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
 import io.ostler.panel.rest.internal.body.UserBodies.UserInstances;
 import io.ostler.panel.rest.internal.body.UserBodies.UserOrder;
 import io.ostler.panel.rest.internal.body.UserBodies.UserResults;
+import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,11 +43,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class UserAffairsResource {
     private final Users users;
     private final UserBatches batches;
+    private final AccountActs acts;
 
     @Activate
-    public UserAffairsResource(@Reference Users users, @Reference UserBatches batches) {
+    public UserAffairsResource(@Reference Users users, @Reference UserBatches batches, @Reference Audit audit) {
         this.users = users;
         this.batches = batches;
+        acts = new AccountActs(audit, users);
     }
 
     @POST
@@ -55,8 +62,14 @@ public final class UserAffairsResource {
     @Operation(
             operationId = "changeUsers",
             summary = "Enable, disable, delete, sign out or give a role to up to 200 accounts, each with a result")
-    public CompletionStage<UserResults> run(@Context Caller caller, UserOrder body) {
-        return Blocking.call(() -> UserResults.of(batches.run(caller, body.model())));
+    public CompletionStage<UserResults> run(@Context Caller caller, @Context RequestFacts facts, UserOrder body) {
+        return Blocking.call(() -> {
+            var order = body.model();
+            var former = acts.look(caller, order.users());
+            var results = batches.run(caller, order);
+            acts.record(caller, facts, order.action(), former, results);
+            return UserResults.of(results);
+        });
     }
 
     @GET
@@ -91,7 +104,16 @@ public final class UserAffairsResource {
     @Audited(value = "user.session.end", kind = "user", id = "id", values = "handle")
     @Operation(operationId = "endUserSession", summary = "Sign them out somewhere")
     @APIResponse(responseCode = "204", description = "Ended, with every stream that rests on it")
-    public void endSession(@Context Caller caller, @PathParam("id") String id, @PathParam("handle") String handle) {
-        users.endSessions(caller, new UserId(id), handle);
+    public void endSession(
+            @Context Caller caller,
+            @PathParam("id") String id,
+            @PathParam("handle") String handle,
+            @Context AuditNote note) {
+        var user = new UserId(id);
+        var open = users.sessions(caller, user);
+        users.endSessions(caller, user, handle);
+        open.stream()
+                .filter(session -> session.handle().equals(handle))
+                .forEach(session -> note.gone(Map.of("address", session.address(), "client", session.client())));
     }
 }

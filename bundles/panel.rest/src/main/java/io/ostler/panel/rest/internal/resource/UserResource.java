@@ -182,7 +182,10 @@ public final class UserResource {
     @Audited(value = "user.delete", kind = "user", id = "id")
     @Operation(operationId = "deleteUser", summary = "Delete an account; its instances stay without an owner")
     @APIResponse(responseCode = "204", description = "Deleted")
-    public void delete(@Context Caller caller, @PathParam("id") String id) {
-        users.delete(caller, new UserId(id));
+    public void delete(@Context Caller caller, @PathParam("id") String id, @Context AuditNote note) {
+        var user = new UserId(id);
+        var former = users.find(caller, user);
+        users.delete(caller, user);
+        former.map(User::of).ifPresent(note::gone);
     }
 }

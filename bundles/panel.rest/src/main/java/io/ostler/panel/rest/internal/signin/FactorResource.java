@@ -10,6 +10,7 @@ import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.FactorBodies.AppCode;
 import io.ostler.panel.rest.internal.body.FactorBodies.AppSetup;
 import io.ostler.panel.rest.internal.body.FactorBodies.Factors;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -141,7 +143,11 @@ public final class FactorResource {
     @Audited(value = "account.passkey.remove", kind = "passkey", id = "id")
     @Operation(operationId = "removePasskey", summary = "Remove a passkey")
     @APIResponse(responseCode = "204", description = "Removed")
-    public void remove(@Context Caller caller, @PathParam("id") String id) {
+    public void remove(@Context Caller caller, @PathParam("id") String id, @Context AuditNote note) {
+        var own = passkeys.of(caller);
         passkeys.remove(caller, id);
+        own.stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .forEach(passkey -> note.gone(Map.of("name", passkey.name(), "host", passkey.host())));
     }
 }

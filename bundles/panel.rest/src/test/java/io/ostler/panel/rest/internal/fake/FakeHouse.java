@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One node with instances in memory; everything succeeds that the caller may do. */
 public final class FakeHouse implements Instances, Nodes {
     public final NodeId node = NodeId.create();
+    private volatile NodeRecord record = new NodeRecord(node, "local", "", List.of(), Instant.EPOCH);
     public final Map<InstanceId, InstanceSnapshot> snapshots = new ConcurrentHashMap<>();
     /** Counts what got through to a service. */
     public final AtomicInteger calls = new AtomicInteger();
@@ -171,19 +172,7 @@ public final class FakeHouse implements Instances, Nodes {
     // ---- nodes
 
     private Node node() {
-        return new Node(
-                new NodeRecord(node, "local", "", List.of(), Instant.EPOCH),
-                true,
-                true,
-                Instant.EPOCH,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                snapshots.size(),
-                0);
+        return new Node(record, true, true, Instant.EPOCH, null, null, null, null, null, null, snapshots.size(), 0);
     }
 
     @Override
@@ -213,7 +202,9 @@ public final class FakeHouse implements Instances, Nodes {
 
     @Override
     public Node change(Caller caller, NodeId id, String name, List<String> addresses) {
-        return get(caller, id);
+        get(caller, id);
+        record = new NodeRecord(node, name == null ? record.name() : name, "", addresses, Instant.EPOCH);
+        return node();
     }
 
     @Override

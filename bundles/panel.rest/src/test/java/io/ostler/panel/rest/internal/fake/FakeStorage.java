@@ -14,6 +14,7 @@ public final class FakeStorage implements StorageSettings {
     public static final String NAME = "ostler-20260101-000000.backup";
 
     public volatile @Nullable Server server;
+    private volatile @Nullable Plan plan;
     private final Path backup;
 
     public FakeStorage(Path backup) {
@@ -31,7 +32,7 @@ public final class FakeStorage implements StorageSettings {
                 "/data/backups",
                 List.of(new BackupFile(NAME, 4, Instant.EPOCH)),
                 Instant.EPOCH,
-                null,
+                plan,
                 null,
                 new Work(State.RUNNING, 1, 3, NAME, null));
     }
@@ -44,11 +45,16 @@ public final class FakeStorage implements StorageSettings {
 
     @Override
     public Status plan(Caller caller, Server planned) {
+        if (planned.host().equals("fit.example")) {
+            plan = new Plan(planned.host(), "");
+            return status(caller);
+        }
         throw OstlerException.of(ErrorCode.DATABASE_UNFIT, "explanation", "It holds tables already.");
     }
 
     @Override
     public Status cancelPlan(Caller caller) {
+        plan = null;
         return status(caller);
     }
 

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Recovery;
 import io.ostler.panel.api.access.Sessions;
-import io.ostler.panel.api.identity.Identities;
 import io.ostler.panel.api.identity.LoginLinks;
-import io.ostler.panel.api.identity.Providers;
 import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
 import io.ostler.panel.rest.internal.answer.NodeViews;
@@ -111,6 +109,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
     public final FakeOwnership owners = new FakeOwnership();
     public final FakeApiKeys keys = new FakeApiKeys(people);
+    public final FakeProviders providers = new FakeProviders();
     public final FakeSettings settings = new FakeSettings();
     public final RestHost host;
     public final OpenSockets sockets = new OpenSockets();
@@ -138,13 +137,13 @@ public final class RestServer implements AutoCloseable {
                         new AllApiKeysResource(keys, people::nameOf),
                         new SecurityResource(settings),
                         new UserResource(people),
-                        new UserAffairsResource(people, invitations),
+                        new UserAffairsResource(people, invitations, acts),
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
                         new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
-                        new IdentityResource(nothing(Identities.class), nothing(SignInWays.class)),
-                        new ProviderResource(nothing(Providers.class)),
+                        new IdentityResource(new FakeIdentities(), nothing(SignInWays.class)),
+                        new ProviderResource(providers),
                         new LoginLinkResource(nothing(LoginLinks.class)),
                         new RoleResource(roles, roles),
                         new RoleGrantResource(roles),
@@ -165,7 +164,7 @@ public final class RestServer implements AutoCloseable {
                         new ProblemResource(problems),
                         new UsageResource(usage),
                         new NodeUsageResource(usage),
-                        new LabelResource(lists, views),
+                        new LabelResource(lists, house, views),
                         new CloneResource(lists, taskViews),
                         new DeletedResource(lists, views),
                         new BatchResource(lists),
