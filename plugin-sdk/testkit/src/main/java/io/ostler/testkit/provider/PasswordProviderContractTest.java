@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class PasswordProviderContractTest extends ProviderTypeContractTest {
 
     /** Name and password of somebody whom the provider knows. */
-    protected record Person(String name, String password) {}
+    public record Person(String name, String password) {}
 
     protected abstract Person known();
 
