@@ -34,8 +34,10 @@ final class FakeIssuer implements AutoCloseable {
     }
 
     static final String SECRET = "a client secret of more than thirty-two characters";
-    final RSAKey key = key();
-    final RSAKey otherKey = key();
+    /** Making keys takes long: once for all. */
+    private static final RSAKey KEY = key();
+
+    private static final RSAKey OTHER_KEY = key();
     final AtomicReference<Seal> seal = new AtomicReference<>(Seal.RIGHT);
     final AtomicReference<UnaryOperator<JWTClaimsSet.Builder>> change = new AtomicReference<>(claims -> claims);
     final AtomicReference<String> nonce = new AtomicReference<>("");
@@ -74,7 +76,7 @@ final class FakeIssuer implements AutoCloseable {
     private String answer(String path, String asked) {
         return switch (path) {
             case "/.well-known/openid-configuration" -> metadata();
-            case "/keys" -> new JWKSet(key.toPublicJWK()).toString();
+            case "/keys" -> new JWKSet(KEY.toPublicJWK()).toString();
             case "/token" -> {
                 for (var pair : asked.split("&")) {
                     var parts = pair.split("=", 2);
@@ -110,8 +112,8 @@ final class FakeIssuer implements AutoCloseable {
                 .build();
         try {
             return switch (seal.get()) {
-                case RIGHT -> signed(key, claims);
-                case OTHER_KEY -> signed(otherKey, claims);
+                case RIGHT -> signed(KEY, claims);
+                case OTHER_KEY -> signed(OTHER_KEY, claims);
                 case NONE -> new PlainJWT(claims).serialize();
                 case SECRET -> {
                     var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
@@ -126,7 +128,7 @@ final class FakeIssuer implements AutoCloseable {
 
     private String signed(RSAKey with, JWTClaimsSet claims) throws JOSEException {
         var jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(KEY.getKeyID()).build(), claims);
         jwt.sign(new RSASSASigner(with));
         return jwt.serialize();
     }
