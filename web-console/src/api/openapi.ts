@@ -3247,6 +3247,7 @@ export interface components {
                 [key: string]: string;
             };
             admission: components["schemas"]["Admission"];
+            asksSecondFactor?: boolean;
         };
         NewSshKey: {
             name?: string;
@@ -3472,6 +3473,7 @@ export interface components {
             };
             secrets: string[];
             admission: components["schemas"]["Admission"];
+            asksSecondFactor: boolean;
             /** Format: int32 */
             people: number;
         };
@@ -3487,6 +3489,7 @@ export interface components {
                 [key: string]: string;
             };
             admission: components["schemas"]["Admission"];
+            asksSecondFactor?: boolean;
         };
         ProviderField: {
             name: string;
@@ -3646,6 +3649,16 @@ export interface components {
             code?: string;
             passkey?: components["schemas"]["PasskeyAnswer"];
         };
+        SecondStepTo: {
+            token: string;
+            methods: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+            to: string;
+        };
         SecuritySettingsBody: {
             keyMode: string;
             /** Format: int32 */
@@ -3693,6 +3706,8 @@ export interface components {
         SignInChoices: {
             providers: components["schemas"]["SignInWay"][];
             passwords: boolean;
+            /** Format: int32 */
+            passwordLength: number;
             first?: string;
         };
         SignInDeparture: {
@@ -7504,6 +7519,15 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInTo"];
                 };
             };
+            /** @description So far right, a second step is needed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStepTo"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -7527,6 +7551,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInTo"];
+                };
+            };
+            /** @description So far right, a second step is needed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStepTo"];
                 };
             };
             default: components["responses"]["Problem"];

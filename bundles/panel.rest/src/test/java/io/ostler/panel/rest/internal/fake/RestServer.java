@@ -138,7 +138,7 @@ public final class RestServer implements AutoCloseable {
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
-                        new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
+                        new SignInResource(new FakeArrivals(people), new FakeArrivals(people), people, settings),
                         new IdentityResource(nothing(Identities.class), nothing(SignInWays.class)),
                         new ProviderResource(nothing(Providers.class)),
                         new LoginLinkResource(nothing(LoginLinks.class)),
