@@ -3268,6 +3268,7 @@ export interface components {
                 [key: string]: string;
             };
             admission: components["schemas"]["Admission"];
+            asksSecondFactor?: boolean;
         };
         NewSshKey: {
             name?: string;
@@ -3494,6 +3495,7 @@ export interface components {
             };
             secrets: string[];
             admission: components["schemas"]["Admission"];
+            asksSecondFactor: boolean;
             /** Format: int32 */
             people: number;
         };
@@ -3509,6 +3511,7 @@ export interface components {
                 [key: string]: string;
             };
             admission: components["schemas"]["Admission"];
+            asksSecondFactor?: boolean;
         };
         ProviderField: {
             name: string;
@@ -3668,6 +3671,16 @@ export interface components {
             code?: string;
             passkey?: components["schemas"]["PasskeyAnswer"];
         };
+        SecondStepTo: {
+            token: string;
+            methods: string[];
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            expires: string;
+            to: string;
+        };
         SecuritySettingsBody: {
             keyMode: string;
             /** Format: int32 */
@@ -3716,6 +3729,8 @@ export interface components {
         SignInChoices: {
             providers: components["schemas"]["SignInWay"][];
             passwords: boolean;
+            /** Format: int32 */
+            passwordLength: number;
             first?: string;
         };
         SignInDeparture: {
@@ -7552,6 +7567,15 @@ export interface operations {
                     "application/json": components["schemas"]["SignedInTo"];
                 };
             };
+            /** @description So far right, a second step is needed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStepTo"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };
@@ -7575,6 +7599,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInTo"];
+                };
+            };
+            /** @description So far right, a second step is needed */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondStepTo"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -5,8 +5,14 @@ import { provePasskey } from './passkeys';
 import { ProofForm } from './ProofForm';
 import { finishSignIn, type SecondStep } from './session';
 
-/** After the password. When it took too long, the sign-in begins again. */
-export default function SecondStepForm({ step, onOver }: { step: SecondStep; onOver: (problem?: ProblemError) => void }) {
+export interface SecondStepFormProps {
+  step: SecondStep;
+  onOver: (problem?: ProblemError) => void;
+  onDone?: () => void;
+}
+
+/** After the first proof. When it took too long, the sign-in begins again. */
+export default function SecondStepForm({ step, onOver, onDone }: SecondStepFormProps) {
   const { t } = useTranslation('session');
   return (
     <>
@@ -14,7 +20,10 @@ export default function SecondStepForm({ step, onOver }: { step: SecondStep; onO
         methods={step.methods}
         submitText={t('second.submit')}
         passkey={() => provePasskey({ token: step.token })}
-        onProof={(proof) => finishSignIn(step.token, proof)}
+        onProof={async (proof) => {
+          await finishSignIn(step.token, proof);
+          onDone?.();
+        }}
         onProblem={(problem) => {
           if (problem.code !== 'SECOND_STEP_OVER') return false;
           onOver(problem);

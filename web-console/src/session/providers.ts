@@ -1,5 +1,6 @@
 import { send } from '@/api/http';
 import type { components } from '@/api/openapi';
+import type { SecondStep } from './session';
 
 /** Signing in by a provider: the browser leaves, comes back to /login/callback, and the page there sends what it got. */
 type Schemas = components['schemas'];
@@ -31,19 +32,27 @@ function leave(address: string, purpose: string): void {
   location.assign(address);
 }
 
+/** Where the way leads, and what the panel wants to see before. */
+export interface Arrival {
+  to: string;
+  step?: SecondStep;
+}
+
+type Answer = { to: string } | (SecondStep & { to: string });
+
+const arrival = (answer: Answer): Arrival => ('token' in answer ? { to: answer.to, step: answer } : answer);
+
 /** The code in the address works once; it doesn't stay in the history either. */
-export async function arrive(): Promise<string> {
+export async function arrive(): Promise<Arrival> {
   const parameters = Object.fromEntries(new URLSearchParams(location.search));
   history.replaceState(null, '', location.pathname);
   const binds = sessionStorage.getItem(PURPOSE_KEY) === 'bind';
   sessionStorage.removeItem(PURPOSE_KEY);
-  const { to } = await send<{ to: string }>('POST', binds ? '/account/identities/finish' : '/sign-in/finish', { parameters });
-  return to;
+  return arrival(await send<Answer>('POST', binds ? '/account/identities/finish' : '/sign-in/finish', { parameters }));
 }
 
-export async function openLink(secret: string): Promise<string> {
-  const { to } = await send<{ to: string }>('POST', '/sign-in/link', { secret });
-  return to;
+export async function openLink(secret: string): Promise<Arrival> {
+  return arrival(await send<Answer>('POST', '/sign-in/link', { secret }));
 }
 
 export function rememberSignOut(): void {

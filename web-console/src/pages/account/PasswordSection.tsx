@@ -45,7 +45,7 @@ export function PasswordSection() {
             value={current}
             onChange={(event) => setCurrent(event.target.value)}
           />
-          <NewPasswordField label={t('password.next')} value={next} onChange={setNext} />
+          <NewPasswordField label={t('password.next')} name={session.user.name} value={next} onChange={setNext} />
         </div>
         {save.error && <ErrorNote error={save.error} />}
         <div className="actions">

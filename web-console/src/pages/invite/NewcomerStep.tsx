@@ -76,7 +76,7 @@ function AccountForm({ offer, secret, onLeave }: NewcomerStepProps) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <NewPasswordField label={t('session:password')} value={password} onChange={setPassword} />
+      <NewPasswordField label={t('session:password')} name={name} value={password} onChange={setPassword} />
       {problem && <ErrorNote error={problem} />}
       <div className="actions">
         <Button kind="primary" type="submit" pending={busy}>

@@ -38,6 +38,7 @@ export function ProviderForm({ type, provider }: { type: ProviderType; provider:
   const [enabled, setEnabled] = useState(provider?.enabled ?? true);
   const [values, setValues] = useState<Record<string, string>>(() => provider?.values ?? fallbacks(type));
   const [admission, setAdmission] = useState(provider?.admission ?? NOBODY);
+  const [asksSecondFactor, setAsksSecondFactor] = useState(provider?.asksSecondFactor ?? false);
   const [removing, setRemoving] = useState(false);
   const toList = () => navigate({ to: '/settings/providers', search: {} });
   const refresh = () =>
@@ -48,7 +49,7 @@ export function ProviderForm({ type, provider }: { type: ProviderType; provider:
     ]);
   const save = useMutation({
     mutationFn: () => {
-      const draft = { name: name.trim(), icon, enabled, values, admission };
+      const draft = { name: name.trim(), icon, enabled, values, admission, asksSecondFactor };
       return provider ? changeProvider(provider.id, draft) : createProvider(type.id, draft);
     },
     onSuccess: async (saved) => {
@@ -94,6 +95,14 @@ export function ProviderForm({ type, provider }: { type: ProviderType; provider:
                 ))}
               </SelectField>
               <CheckField label={t('form.enabled')} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
+              {type.way === 'redirect' && (
+                <CheckField
+                  label={t('form.asksSecondFactor')}
+                  hint={t('form.asksSecondFactorHint')}
+                  checked={asksSecondFactor}
+                  onChange={(event) => setAsksSecondFactor(event.target.checked)}
+                />
+              )}
             </div>
           </Section>
           <Section title={t('form.connection')}>

@@ -61,7 +61,7 @@ export function AdministratorStep({ code: given, onBack, onDone }: Administrator
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <NewPasswordField label={t('session:password')} hint={t('administrator.passwordHint')} value={password} onChange={setPassword} />
+      <NewPasswordField label={t('session:password')} name={name} value={password} onChange={setPassword} />
       {problem && (
         <ErrorNote error={problem}>
           {problem.code === 'SETUP_DONE' && <Button onClick={() => void loadSession()}>{t('session:signIn')}</Button>}

@@ -42,7 +42,7 @@ export function NewUserDialog({ onClose, onCreated }: { onClose: () => void; onC
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <NewPasswordField label={t('password.first')} hint={t('password.tell')} value={password} onChange={setPassword} />
+      <NewPasswordField label={t('password.first')} hint={t('password.tell')} name={name} value={password} onChange={setPassword} />
       <Field
         label={t('profile.emailOptional')}
         type="email"

@@ -27,7 +27,7 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
   return (
     <Dialog open onClose={onClose} title={t('password.title', { name: user.name })} description={t('password.text')}>
       <form onSubmit={submit} className="stack">
-        <NewPasswordField label={t('password.new')} hint={t('password.tell')} value={password} onChange={setPassword} />
+        <NewPasswordField label={t('password.new')} hint={t('password.tell')} name={user.name} value={password} onChange={setPassword} />
         {save.error && <ErrorNote error={save.error} />}
         <div className="actions">
           <Button onClick={onClose}>{t('common:cancel')}</Button>

@@ -49,11 +49,13 @@ public abstract class ProviderStoreContractTest {
                 null,
                 false,
                 List.of(new RuleRecord("z", RoleId.USER), new RuleRecord("a", RoleId.OPERATOR)),
-                Map.of("b", "3"));
+                Map.of("b", "3"),
+                false);
         assertTrue(store.update(next));
         var read = store.find("one").orElseThrow();
         assertEquals(next.rules(), read.rules());
         assertEquals(Map.of("b", "3"), read.settings());
+        assertFalse(read.asksSecondFactor());
         assertEquals(3, read.position(), "the position is not an update's");
         assertFalse(store.update(provider("none", 0, Map.of())));
     }
@@ -74,7 +76,7 @@ public abstract class ProviderStoreContractTest {
         store.insert(provider("one", 0, Map.of("a", "1")));
         assertTrue(store.delete("one"));
         assertFalse(store.delete("one"));
-        store.insert(new ProviderRecord("one", "ldap", "Again", "", 0, true, false, null, false, List.of(), Map.of()));
+        store.insert(new ProviderRecord("one", "ldap", "Again", "", 0, true, false, null, false, List.of(), Map.of(), false));
         assertEquals(Map.of(), store.find("one").orElseThrow().settings());
         assertEquals(List.of(), store.find("one").orElseThrow().rules());
     }
@@ -91,6 +93,7 @@ public abstract class ProviderStoreContractTest {
                 RoleId.USER,
                 true,
                 List.of(new RuleRecord("cn=Admins,dc=example", RoleId.ADMINISTRATOR)),
-                settings);
+                settings,
+                true);
     }
 }

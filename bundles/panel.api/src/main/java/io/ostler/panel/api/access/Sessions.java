@@ -31,8 +31,8 @@ public interface Sessions {
 
     /**
      * @param handle opaque, not the secret
-     * @param method how it was opened: {@code password}, {@code passkey}, {@code set-up}, {@code impersonation} or a
-     *     provider's name; with {@code +totp}, {@code +passkey} or {@code +recovery-code} for the second step
+     * @param method how it was opened: {@code password}, {@code passkey}, {@code set-up}, {@code impersonation},
+     *     {@code login-link} or a provider's name, cut at 40 characters; with {@code +totp}, {@code +passkey} or {@code +recovery-code} for the second step
      * @param confirmed when its person last proved who they are
      * @param impersonator who really acts, null when it is the user
      */
@@ -87,9 +87,10 @@ public interface Sessions {
     Entry signIn(String name, String password, String address, String client);
 
     /**
-     * For an account that a provider just proved: its second factor is asked for all the same.
+     * For an account that a provider or a link just proved: its second factor is asked for all the same.
+     * {@code LOGIN_FAILED} for disabled and removed accounts.
      *
-     * @param method the provider's name
+     * @param method {@code login-link} or the provider's name
      */
     Entry enter(UserId user, String method, String address, String client);
 

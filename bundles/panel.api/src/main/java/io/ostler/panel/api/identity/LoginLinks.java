@@ -2,7 +2,7 @@ package io.ostler.panel.api.identity;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Sessions.SignedIn;
+import io.ostler.panel.api.access.Sessions.Entry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,7 +14,8 @@ public interface LoginLinks {
     /** @param secret for the fragment of {@code /login/link#…}, known only now */
     record Link(String secret, Instant expires) {}
 
-    record Opened(SignedIn signedIn, String to) {}
+    /** @param entry a session, or the question for the account's second factor */
+    record Opened(Entry entry, String to) {}
 
     /**
      * {@link io.ostler.panel.api.access.Permission#USER_LOGIN_LINK}; {@code FORBIDDEN} for accounts that hold more than

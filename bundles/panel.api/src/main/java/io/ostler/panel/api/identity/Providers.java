@@ -37,8 +37,18 @@ public interface Providers {
         }
     }
 
-    /** @param values of settings; of secrets an empty text keeps what is set */
-    record Draft(String name, String icon, boolean enabled, Map<String, String> values, Admission admission) {
+    /**
+     * @param values of settings; of secrets an empty text keeps what is set
+     * @param asksSecondFactor whether it asks for one itself, so that the panel doesn't; only for those that send
+     *     browsers away
+     */
+    record Draft(
+            String name,
+            String icon,
+            boolean enabled,
+            Map<String, String> values,
+            Admission admission,
+            boolean asksSecondFactor) {
         public Draft {
             values = Map.copyOf(values);
         }
@@ -60,6 +70,7 @@ public interface Providers {
             Map<String, String> values,
             Set<String> secrets,
             Admission admission,
+            boolean asksSecondFactor,
             int people) {}
 
     /**

@@ -2,7 +2,7 @@ package io.ostler.panel.api.identity;
 
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.Sessions.SignedIn;
+import io.ostler.panel.api.access.Sessions.Entry;
 import io.ostler.panel.api.provider.AuthProviderType.Way;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +42,9 @@ public interface SignInWays {
 
     /**
      * @param to path on this panel, checked
-     * @param signedIn null when an account was bound
+     * @param entry a session, or the question for the account's second factor; null when an account was bound
      */
-    record Finished(@Nullable SignedIn signedIn, String provider, String to) {}
+    record Finished(@Nullable Entry entry, String provider, String to) {}
 
     Choices choices();
 

@@ -16,6 +16,7 @@ public interface ProviderStore {
     /**
      * @param settings values by name, at most 16,000 characters each; secrets sealed by whoever calls
      * @param role of new accounts; null for none
+     * @param asksSecondFactor whether the panel leaves asking for one to it
      */
     record ProviderRecord(
             String id,
@@ -28,7 +29,8 @@ public interface ProviderStore {
             @Nullable RoleId role,
             boolean follows,
             List<RuleRecord> rules,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            boolean asksSecondFactor) {
         public ProviderRecord {
             rules = List.copyOf(rules);
             settings = Map.copyOf(settings);

@@ -57,6 +57,33 @@ class SecondStepTest {
     }
 
     @Test
+    void providersAndLinksAreAskedForTheSecondStepTooAndGetNoCookieBefore() throws Exception {
+        server.people.secondStep = new SecondStep("step", List.of(ProofKind.TOTP), Instant.EPOCH);
+        for (var door : List.of("/sign-in/finish {\"parameters\":{}}", "/sign-in/link {\"secret\":\"s\"}")) {
+            var answer = post(door.split(" ")[0], door.split(" ")[1]);
+            assertEquals(202, answer.statusCode(), answer.body());
+            assertTrue(answer.headers().allValues("Set-Cookie").stream()
+                    .noneMatch(cookie -> cookie.startsWith("ostler_session=")));
+            assertEquals("step", body(answer).path("token").asText());
+            assertTrue(body(answer).path("to").asText().startsWith("/"));
+            assertFalse(answer.body().contains("anna"));
+        }
+        server.people.secondStep = null;
+        var opened = post("/sign-in/link", "{\"secret\":\"s\"}");
+        assertEquals(200, opened.statusCode());
+        assertTrue(opened.headers().firstValue("Set-Cookie").orElse("").startsWith("ostler_session=secret-"));
+    }
+
+    @Test
+    void theSecondStepEndsWhatTheBrowserHadBefore() throws Exception {
+        var former = server.signIn(server.people.bert.id());
+        server.people.secondStep = new SecondStep("step", List.of(ProofKind.TOTP), Instant.EPOCH);
+        var done = server.post("/session/second-step", former, "{\"token\":\"step\",\"code\":\"123456\"}");
+        assertEquals(200, done.statusCode(), done.body());
+        assertTrue(server.people.find(former.secret()).isEmpty());
+    }
+
+    @Test
     void aProofIsOneThing() throws Exception {
         server.people.secondStep = new SecondStep("step", List.of(ProofKind.TOTP), Instant.EPOCH);
         for (var body : List.of(

@@ -1,26 +1,33 @@
 package io.ostler.panel.auth.internal.password;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The passwords that attackers try first, by rule instead of by list: lists of leaked passwords are nearly all made of
- * a few hundred words, walks over the keyboard, years and repetitions, so a password is counted in such pieces, and
- * three or fewer are too few. {@code P@ssw0rd2024!} is three, {@code qwertyuiop123} two. Thread-safe.
+ * The passwords that attackers try first, by a list and by rule: lists of leaked passwords are nearly all made of a few
+ * hundred words, walks over the keyboard, years and repetitions, so a password is counted in such pieces, of which a
+ * known password is one, and three or fewer are too few. {@code P@ssw0rd2024!} is three, {@code qwertyuiop123} two.
+ * Thread-safe; reads its lists each time and keeps none, because passwords are rarely set.
  */
 final class GuessablePasswords {
     /** Pieces that a password needs; any character that belongs to no piece counts as one. */
     private static final int ENOUGH = 4;
 
     private static final int SHORTEST_WALK = 3;
-    private static final int LONGEST_WORD = 16;
+    private static final int LONGEST_WORD = 20;
+    /** Words, several to a line; known passwords, one to a line. */
+    private static final List<String> LISTS = List.of("common-words.txt", "known-passwords.txt");
+
     private static final List<String> WALKS = List.of(
             "abcdefghijklmnopqrstuvwxyz",
             "01234567890",
@@ -43,11 +50,9 @@ final class GuessablePasswords {
             "13579",
             "02468");
 
-    private final Set<String> words;
     private final String walks;
 
     GuessablePasswords() {
-        words = read();
         walks = WALKS.stream()
                 .map(walk -> walk + " " + new StringBuilder(walk).reverse())
                 .collect(Collectors.joining(" "));
@@ -55,31 +60,34 @@ final class GuessablePasswords {
 
     boolean contains(String password) {
         var text = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return isRepetition(text) || pieces(text) < ENOUGH;
+        var spellings = List.of(text, unmasked(text, 'l'), unmasked(text, 'i'));
+        var listed = listed(spellings);
+        return isRepetition(text, spellings, listed) || pieces(spellings, listed) < ENOUGH;
     }
 
-    /** The smallest number of pieces that make the text. */
-    private int pieces(String text) {
-        var asL = unmasked(text, 'l');
-        var asI = unmasked(text, 'i');
+    /** The smallest number of pieces that make the text, which is the first of its spellings. */
+    private int pieces(List<String> spellings, Set<String> listed) {
+        var text = spellings.getFirst();
         var fewest = new int[text.length() + 1];
         Arrays.fill(fewest, Integer.MAX_VALUE);
         fewest[0] = 0;
         for (int from = 0; from < text.length(); from++) {
             fewest[from + 1] = Math.min(fewest[from + 1], fewest[from] + 1);
             for (int to = from + 2; to <= text.length(); to++) {
-                int cost = cost(text.substring(from, to), asL.substring(from, to), asI.substring(from, to));
+                int cost = isListed(spellings, from, to, listed) ? 1 : cost(text.substring(from, to));
                 fewest[to] = Math.min(fewest[to], fewest[from] + cost);
             }
         }
         return fewest[text.length()];
     }
 
-    private int cost(String text, String asL, String asI) {
+    private static boolean isListed(List<String> spellings, int from, int to, Set<String> listed) {
+        return to - from <= LONGEST_WORD
+                && spellings.stream().anyMatch(spelling -> listed.contains(spelling.substring(from, to)));
+    }
+
+    private int cost(String text) {
         int length = text.length();
-        if (length <= LONGEST_WORD && (words.contains(asL) || words.contains(asI) || words.contains(text))) {
-            return 1;
-        }
         boolean isWalk = length >= SHORTEST_WALK && text.indexOf(' ') < 0 && walks.contains(text);
         if (isWalk || isYear(text) || text.chars().distinct().count() == 1) {
             return 1;
@@ -94,11 +102,14 @@ final class GuessablePasswords {
     }
 
     /** {@code abcabcabc}, {@code 123123123}: only the first part counts, and it is short. */
-    private boolean isRepetition(String text) {
+    private boolean isRepetition(String text, List<String> spellings, Set<String> listed) {
         for (int unit = 1; unit <= text.length() / 2; unit++) {
-            var first = text.substring(0, unit);
-            if (first.repeat(text.length() / unit + 1).startsWith(text)) {
-                return unit < 6 || pieces(first) < ENOUGH;
+            int length = unit;
+            if (text.substring(0, unit).repeat(text.length() / unit + 1).startsWith(text)) {
+                var first = spellings.stream()
+                        .map(each -> each.substring(0, length))
+                        .toList();
+                return unit < 6 || pieces(first, listed) < ENOUGH;
             }
         }
         return false;
@@ -119,19 +130,32 @@ final class GuessablePasswords {
                 .replace('8', 'b');
     }
 
-    private static Set<String> read() {
-        try (var in = GuessablePasswords.class.getResourceAsStream("common-words.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("common-words.txt is missing from the bundle");
+    /** What of the lists is in the text: the lists pass by, so that they cost memory neither now nor later. */
+    private static Set<String> listed(List<String> spellings) {
+        var parts = new HashSet<String>();
+        for (var spelling : spellings) {
+            for (int from = 0; from < spelling.length(); from++) {
+                for (int to = from + 2; to <= Math.min(spelling.length(), from + LONGEST_WORD); to++) {
+                    parts.add(spelling.substring(from, to));
+                }
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Arrays.stream(line.split(" ")))
-                    .filter(word -> !word.isBlank())
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        var found = new HashSet<String>();
+        for (var list : LISTS) {
+            try (var in = GuessablePasswords.class.getResourceAsStream(list)) {
+                if (in == null) {
+                    throw new IllegalStateException(list + " is missing from the bundle");
+                }
+                new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .flatMap(line -> Arrays.stream(line.split(" ")))
+                        .filter(parts::contains)
+                        .forEach(found::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
     }
 }

@@ -40,6 +40,10 @@ public final class SessionsService implements Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(SessionsService.class);
     private static final int LONGEST_ADDRESS = 100;
     private static final int LONGEST_CLIENT = 300;
+    /** A provider's name; the second step is told behind it. */
+    private static final int LONGEST_METHOD = 40;
+
+    private static final int LONGEST_WHOLE = 60;
 
     private final UserStore users;
     private final Logins logins;
@@ -120,10 +124,15 @@ public final class SessionsService implements Sessions {
 
     @Override
     public Entry enter(UserId user, String method, String address, String client) {
-        if (steps.areNeeded(user)) {
-            return steps.begin(user, method, plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT));
+        accounts.changed(user);
+        if (accounts.enabled(user).isEmpty()) {
+            throw new OstlerException(ErrorCode.LOGIN_FAILED);
         }
-        var signedIn = open(user, method, address, client);
+        var way = plain(method, LONGEST_METHOD);
+        if (steps.areNeeded(user)) {
+            return steps.begin(user, way, plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT));
+        }
+        var signedIn = open(user, way, address, client);
         if (steps.areNeeded(user)) {
             // Set up at this very moment, which ended only the sessions that were there.
             book.end(signedIn.session().handle());
@@ -162,7 +171,7 @@ public final class SessionsService implements Sessions {
         var secret = Secrets.create();
         var csrf = Secrets.create();
         var origin = new SessionBook.Origin(
-                plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT), method, impersonation);
+                plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT), plain(method, LONGEST_WHOLE), impersonation);
         var session = book.open(user, Secrets.hash(secret), csrf, origin);
         return new SignedIn(secret, csrf, session.as(account));
     }

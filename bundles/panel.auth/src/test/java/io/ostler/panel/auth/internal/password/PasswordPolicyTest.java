@@ -3,9 +3,15 @@ package io.ostler.panel.auth.internal.password;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +57,9 @@ class PasswordPolicyTest {
                 "charlie1999",
                 "11112222333",
                 "ostler2026!",
+                "Metallica99",
+                "M4nch3ster!1",
+                "Manchester1878",
                 "          "
             })
     void whatEverybodyTriesFirstIsRefused(String password) {
@@ -72,6 +81,26 @@ class PasswordPolicyTest {
             })
     void aLongSentenceOrTrueRandomnessIsWelcome(String password) {
         assertDoesNotThrow(() -> policy.check("anna", password));
+    }
+
+    @Test
+    void everyKnownPasswordIsRefusedBareAndDecorated() throws IOException {
+        List<String> known;
+        try (var in = PasswordPolicy.class.getResourceAsStream("known-passwords.txt")) {
+            known = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+        assertTrue(known.size() >= 10_000, "only " + known.size());
+        var shorter = new PasswordPolicy(() -> 8);
+        for (int i = 0; i < known.size(); i += 199) {
+            var password = known.get(i);
+            for (var each : List.of(password, password.toUpperCase(Locale.ROOT) + "!", "1" + password + "2")) {
+                var weak = assertThrows(OstlerException.class, () -> shorter.check("anna", each), each);
+                assertEquals("COMMON", weak.parameters().get("rule"), each);
+            }
+        }
     }
 
     @Test

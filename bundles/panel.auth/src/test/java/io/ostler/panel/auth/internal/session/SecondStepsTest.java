@@ -85,6 +85,31 @@ class SecondStepsTest {
     }
 
     @Test
+    void aProviderOrALinkOpensNothingOnceThereIsAnApp() {
+        var long40 = "The Company of People With Very Long Names";
+        assertEquals(
+                long40.substring(0, 40),
+                ((SignedIn) sessions.enter(anna.id(), long40, HOME, BROWSER)).session().method());
+        factors.setUpApp(caller(anna));
+        var step = assertInstanceOf(SecondStep.class, sessions.enter(anna.id(), long40, HOME, BROWSER));
+        assertEquals(List.of(), sessions.of(anna.id()), "no session before the step");
+        refused(ErrorCode.SECOND_STEP_OVER, () -> finish(step.token(), "203.0.113.1", BROWSER));
+        refused(ErrorCode.SECOND_STEP_OVER, () -> finish(step.token(), HOME, "Other/1.0"));
+        refused(ErrorCode.CODE_WRONG, () -> sessions.finish(step.token(), new Proof.Code("000000"), HOME, BROWSER));
+        var opened = sessions.finish(step.token(), factors.nextCode(anna.id()), HOME, BROWSER);
+        assertEquals(long40.substring(0, 40) + "+totp", opened.session().method());
+        refused(ErrorCode.SECOND_STEP_OVER, () -> finish(step.token(), HOME, BROWSER));
+    }
+
+    @Test
+    void aDisabledAccountIsNotEvenAskedForItsSecondFactor() {
+        factors.setUpApp(caller(anna));
+        people.users.update(new UserRecord(
+                anna.id(), anna.name(), anna.role(), true, anna.passwordHash(), anna.created(), anna.lastSignIn()));
+        refused(ErrorCode.LOGIN_FAILED, () -> sessions.enter(anna.id(), "login-link", HOME, BROWSER));
+    }
+
+    @Test
     void settingUpEndsOtherSessionsAndNoCodeIsAskedForBefore() {
         var other = (SignedIn) signIn();
         var own = (SignedIn) signIn();

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class LoginLinksService implements LoginLinks {
     private static final Logger LOG = LoggerFactory.getLogger(LoginLinksService.class);
     private static final String PURPOSE = "login-link";
+    private static final String METHOD = "login-link";
     private static final Duration LIFE = Duration.ofSeconds(60);
     private static final int LONGEST = 100;
 
@@ -107,9 +108,6 @@ public final class LoginLinksService implements LoginLinks {
         var content = store.take(Tokens.hash(secret), PURPOSE, clock.instant())
                 .orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED))
                 .split("\n", 2);
-        var user = new UserId(content[0]);
-        var signedIn = sessions.open(user, address, client);
-        users.signedIn(user, clock.instant());
-        return new Opened(signedIn, content[1]);
+        return new Opened(sessions.enter(new UserId(content[0]), METHOD, address, client), content[1]);
     }
 }

@@ -210,7 +210,8 @@ public final class ProvidersService implements Providers {
                 admission.role(),
                 admission.follows(),
                 rules(admission),
-                book.sealed(id, type, values));
+                book.sealed(id, type, values),
+                draft.asksSecondFactor() && type.way() == Way.REDIRECT);
     }
 
     private static List<RuleRecord> rules(Admission admission) {
@@ -244,6 +245,7 @@ public final class ProvidersService implements Providers {
                         record.rules().stream()
                                 .map(rule -> new Rule(rule.group(), rule.role()))
                                 .toList()),
+                record.asksSecondFactor(),
                 identities.count(record.id()));
     }
 }

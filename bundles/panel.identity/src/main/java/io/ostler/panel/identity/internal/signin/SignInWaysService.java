@@ -10,7 +10,6 @@ import io.ostler.panel.api.provider.AuthProviderType.Way;
 import io.ostler.panel.api.provider.RedirectProvider;
 import io.ostler.panel.api.provider.RedirectProvider.Arrival;
 import io.ostler.panel.api.store.SettingStore;
-import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.identity.internal.Destination;
 import io.ostler.panel.identity.internal.GuessLimit;
 import io.ostler.panel.identity.internal.Tokens;
@@ -37,7 +36,6 @@ public final class SignInWaysService implements SignInWays {
 
     private final ProviderBook book;
     private final SettingStore settings;
-    private final UserStore users;
     private final Sessions sessions;
     private final Attempts attempts;
     private final Admittance admittance;
@@ -49,7 +47,6 @@ public final class SignInWaysService implements SignInWays {
     public SignInWaysService(
             @Reference ProviderBook book,
             @Reference SettingStore settings,
-            @Reference UserStore users,
             @Reference Sessions sessions,
             @Reference Attempts attempts,
             @Reference Admittance admittance,
@@ -57,7 +54,6 @@ public final class SignInWaysService implements SignInWays {
             @Reference Binding binding) {
         this.book = book;
         this.settings = settings;
-        this.users = users;
         this.sessions = sessions;
         this.attempts = attempts;
         this.admittance = admittance;
@@ -135,9 +131,10 @@ public final class SignInWaysService implements SignInWays {
                 return new Finished(null, record.name(), attempt.to());
             }
             var user = admittance.admit(record, identity);
-            var signedIn = sessions.open(user, address, client);
-            users.signedIn(user, clock.instant());
-            return new Finished(signedIn, record.name(), attempt.to());
+            var entry = record.asksSecondFactor()
+                    ? sessions.open(user, record.name(), address, client)
+                    : sessions.enter(user, record.name(), address, client);
+            return new Finished(entry, record.name(), attempt.to());
         } catch (OstlerException e) {
             throw told(record.name(), e);
         }

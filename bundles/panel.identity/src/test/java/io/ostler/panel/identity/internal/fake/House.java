@@ -13,12 +13,14 @@ import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.factor.Proof;
+import io.ostler.panel.api.factor.ProofKind;
 import io.ostler.panel.api.secret.SecretBox;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.testkit.storage.MemorySettingStore;
 import io.ostler.testkit.storage.MemoryUserStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,11 @@ public final class House implements AccessControl, Permissions, Passwords, Secre
     public final MemoryUserStore users = new MemoryUserStore();
     public final MemorySettingStore settings = new MemorySettingStore();
     public final List<UserId> ended = new ArrayList<>();
+    /** Who has a second factor. */
+    public final Set<UserId> twice = new HashSet<>();
+
+    /** How the last session was opened. */
+    public volatile String method = "";
 
     public Caller add(String name, RoleId role) {
         var id = UserId.create();
@@ -115,7 +122,9 @@ public final class House implements AccessControl, Permissions, Passwords, Secre
 
         @Override
         public Entry enter(UserId user, String method, String address, String client) {
-            throw new UnsupportedOperationException();
+            return twice.contains(user)
+                    ? new SecondStep("step " + method, List.of(ProofKind.TOTP), Instant.EPOCH)
+                    : open(user, method, address, client);
         }
 
         @Override
@@ -143,6 +152,7 @@ public final class House implements AccessControl, Permissions, Passwords, Secre
             var account = users.find(user)
                     .filter(known -> !known.disabled())
                     .orElseThrow(() -> new OstlerException(ErrorCode.LOGIN_FAILED));
+            House.this.method = method;
             var now = Instant.EPOCH;
             return new SignedIn(
                     "secret",

@@ -2,6 +2,7 @@ package io.ostler.panel.identity.internal.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.ostler.model.ErrorCode;
@@ -9,6 +10,8 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.KeyScope;
 import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.Sessions.SecondStep;
+import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.identity.internal.fake.House;
 import io.ostler.panel.identity.internal.fake.Stores;
@@ -33,13 +36,24 @@ class LoginLinksServiceTest {
         var link = links.create(admin, anna.user(), "/instances");
         assertFalse(store.text().contains(link.secret()));
         var opened = links.open(link.secret(), "192.0.2.1", "test");
-        assertEquals(anna.user(), opened.signedIn().session().user());
+        assertEquals(anna.user(), assertInstanceOf(SignedIn.class, opened.entry()).session().user());
         assertEquals("/instances", opened.to());
         refused(ErrorCode.LOGIN_FAILED, () -> links.open(link.secret(), "192.0.2.1", "test"));
 
         var late = links.create(admin, anna.user(), null);
         now = now.plusSeconds(60);
         refused(ErrorCode.LOGIN_FAILED, () -> links.open(late.secret(), "192.0.2.1", "test"));
+    }
+
+    @Test
+    void whoHasASecondFactorIsAskedForItByALinkToo() {
+        var admin = house.add("admin", RoleId.ADMINISTRATOR);
+        house.twice.add(admin.user());
+        var link = links.create(admin, admin.user(), "/account");
+        var opened = links.open(link.secret(), "192.0.2.1", "test");
+        assertEquals("step login-link", assertInstanceOf(SecondStep.class, opened.entry()).token());
+        assertEquals("", house.method, "no session before the step");
+        refused(ErrorCode.LOGIN_FAILED, () -> links.open(link.secret(), "192.0.2.1", "test"));
     }
 
     @Test

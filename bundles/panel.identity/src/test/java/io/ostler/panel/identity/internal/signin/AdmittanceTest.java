@@ -102,7 +102,7 @@ class AdmittanceTest {
         var rules = List.of(
                 new RuleRecord("cn=chiefs,dc=org", RoleId.ADMINISTRATOR),
                 new RuleRecord("cn=helpers,dc=org", RoleId.OPERATOR));
-        return new ProviderRecord("p", "ldap", "Company", "key", 0, true, creates, role, true, rules, Map.of());
+        return new ProviderRecord("p", "ldap", "Company", "key", 0, true, creates, role, true, rules, Map.of(), false);
     }
 
     private static void unknown(Runnable work) {

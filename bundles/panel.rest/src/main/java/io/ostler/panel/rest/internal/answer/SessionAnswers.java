@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -64,6 +65,13 @@ public final class SessionAnswers {
     /** The cookie of a session that was just opened, for answers of another form. */
     public static String cookie(Sessions.SignedIn signedIn, RequestFacts facts) {
         return cookie(signedIn.secret(), facts, maxAge(signedIn.session()));
+    }
+
+    /** The session that a browser had before another one is forgotten by it, so it ends. */
+    public static void endFormer(Sessions sessions, @Nullable String former) {
+        if (former != null && !former.isEmpty()) {
+            sessions.find(former).ifPresent(session -> sessions.end(session.handle()));
+        }
     }
 
     /** The cookie again, so that the browser keeps it as long as the session now lives. */

@@ -95,6 +95,7 @@ public final class ProviderBodies {
             Map<String, String> values,
             List<String> secrets,
             Admission admission,
+            boolean asksSecondFactor,
             int people) {
         public static Provider of(Providers.Provider provider) {
             return new Provider(
@@ -107,6 +108,7 @@ public final class ProviderBodies {
                     new TreeMap<>(provider.values()),
                     provider.secrets().stream().sorted().toList(),
                     Admission.of(provider.admission()),
+                    provider.asksSecondFactor(),
                     provider.people());
         }
     }
@@ -117,18 +119,32 @@ public final class ProviderBodies {
         }
     }
 
-    /** Secrets that are left out or empty stay as they are. */
+    /**
+     * Secrets that are left out or empty stay as they are. {@code asksSecondFactor}: the provider asks for one itself,
+     * so the panel doesn't; else it does where an account has one.
+     */
     public record ProviderDraft(
-            String name, String icon, boolean enabled, Map<String, String> values, Admission admission) {
+            String name,
+            String icon,
+            boolean enabled,
+            Map<String, String> values,
+            Admission admission,
+            @Nullable Boolean asksSecondFactor) {
         public Providers.Draft read() {
-            return new Providers.Draft(name, icon, enabled, values, admission.read());
+            return new Providers.Draft(name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
         }
     }
 
     public record NewProvider(
-            String type, String name, String icon, boolean enabled, Map<String, String> values, Admission admission) {
+            String type,
+            String name,
+            String icon,
+            boolean enabled,
+            Map<String, String> values,
+            Admission admission,
+            @Nullable Boolean asksSecondFactor) {
         public Providers.Draft read() {
-            return new Providers.Draft(name, icon, enabled, values, admission.read());
+            return new Providers.Draft(name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
         }
     }
 

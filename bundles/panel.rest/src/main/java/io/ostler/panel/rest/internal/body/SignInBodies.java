@@ -16,18 +16,20 @@ public final class SignInBodies {
     /** {@code way}: password or redirect. */
     public record SignInWay(String id, String name, String icon, String way) {}
 
-    /** {@code passwords}: whether local passwords work for everybody. */
+    /** {@code passwords}: whether local passwords work for everybody; {@code passwordLength}: what new ones need. */
     public record SignInChoices(
             List<SignInWay> providers,
             boolean passwords,
+            int passwordLength,
             @Nullable String first) {
-        public static SignInChoices of(SignInWays.Choices choices) {
+        public static SignInChoices of(SignInWays.Choices choices, int passwordLength) {
             return new SignInChoices(
                     choices.choices().stream()
                             .map(choice -> new SignInWay(
                                     choice.id(), choice.name(), choice.icon(), ProviderBodies.text(choice.way())))
                             .toList(),
                     choices.passwords(),
+                    passwordLength,
                     choices.first());
         }
     }
@@ -48,6 +50,14 @@ public final class SignInBodies {
                             session.userName(),
                             session.role().value()),
                     to);
+        }
+    }
+
+    /** The first step was right, the second one is missing; {@code to}: page that is wanted afterwards. */
+    public record SecondStepTo(String token, List<String> methods, Instant expires, String to) {
+        public static SecondStepTo of(Sessions.SecondStep step, String to) {
+            var plain = FactorBodies.SecondStep.of(step);
+            return new SecondStepTo(plain.token(), plain.methods(), plain.expires(), to);
         }
     }
 

@@ -3,16 +3,21 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.access.Sessions.Entry;
+import io.ostler.panel.api.access.Sessions.SecondStep;
 import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.NotAudited;
+import io.ostler.panel.api.setting.PanelSettings;
+import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.rest.internal.answer.AttemptCookie;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
 import io.ostler.panel.rest.internal.body.SignInBodies.LinkSecret;
+import io.ostler.panel.rest.internal.body.SignInBodies.SecondStepTo;
 import io.ostler.panel.rest.internal.body.SignInBodies.SignInArrival;
 import io.ostler.panel.rest.internal.body.SignInBodies.SignInChoices;
 import io.ostler.panel.rest.internal.body.SignInBodies.SignInDeparture;
@@ -33,7 +38,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +62,25 @@ public final class SignInResource {
     private final SignInWays ways;
     private final LoginLinks links;
     private final Sessions sessions;
+    private final PanelSettings settings;
 
     @Activate
-    public SignInResource(@Reference SignInWays ways, @Reference LoginLinks links, @Reference Sessions sessions) {
+    public SignInResource(
+            @Reference SignInWays ways,
+            @Reference LoginLinks links,
+            @Reference Sessions sessions,
+            @Reference PanelSettings settings) {
         this.ways = ways;
         this.links = links;
         this.sessions = sessions;
+        this.settings = settings;
     }
 
     @GET
     @Anonymous("what the sign-in page shows to everybody: names of providers, nothing of their settings")
     @Operation(operationId = "getSignInChoices", summary = "How can people sign in?")
     public SignInChoices choices() {
-        return SignInChoices.of(ways.choices());
+        return SignInChoices.of(ways.choices(), settings.get(SecuritySettings.PASSWORD_LENGTH));
     }
 
     @POST
@@ -92,7 +106,14 @@ public final class SignInResource {
     @Anonymous("what the provider proved is the right; the attempt works once and in one browser")
     @Audited(value = "session.sign-in.provider", kind = "session")
     @Operation(operationId = "finishSignIn", summary = "Sign in with what the provider gave the browser")
-    @APIResponseSchema(value = SignedInTo.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content = @Content(schema = @Schema(implementation = SignedInTo.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "So far right, a second step is needed",
+            content = @Content(schema = @Schema(implementation = SecondStepTo.class)))
     public CompletionStage<Response> finish(
             SignInArrival body,
             @CookieParam(AttemptCookie.NAME) @Parameter(hidden = true) @Nullable String attempt,
@@ -100,11 +121,11 @@ public final class SignInResource {
             @Context RequestFacts facts) {
         return Blocking.call(() -> {
             var finished = ways.finish(body.parameters(), attempt, null, facts.address(), facts.client());
-            var signedIn = finished.signedIn();
-            if (signedIn == null) {
+            var entry = finished.entry();
+            if (entry == null) {
                 throw new OstlerException(ErrorCode.SIGN_IN_EXPIRED);
             }
-            return entered(signedIn, finished.to(), former, facts);
+            return entered(entry, finished.to(), former, facts);
         });
     }
 
@@ -113,25 +134,33 @@ public final class SignInResource {
     @Anonymous("the link's secret is the right; it works once and for a minute")
     @Audited(value = "session.sign-in.link", kind = "session")
     @Operation(operationId = "openLoginLink", summary = "Sign in with a login link")
-    @APIResponseSchema(value = SignedInTo.class, responseCode = "200", responseDescription = "Signed in")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content = @Content(schema = @Schema(implementation = SignedInTo.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "So far right, a second step is needed",
+            content = @Content(schema = @Schema(implementation = SecondStepTo.class)))
     public CompletionStage<Response> open(
             LinkSecret body,
             @CookieParam(Callers.COOKIE) @Parameter(hidden = true) @Nullable String former,
             @Context RequestFacts facts) {
         return Blocking.call(() -> {
             var opened = links.open(body.secret(), facts.address(), facts.client());
-            return entered(opened.signedIn(), opened.to(), former, facts);
+            return entered(opened.entry(), opened.to(), former, facts);
         });
     }
 
-    /** The session that this browser had before is forgotten by it, so it ends. */
-    private Response entered(SignedIn signedIn, String to, @Nullable String former, RequestFacts facts) {
-        if (former != null && !former.isEmpty()) {
-            sessions.find(former).ifPresent(session -> sessions.end(session.handle()));
-        }
-        return Response.ok(SignedInTo.of(signedIn.session(), to))
-                .header(HttpHeaders.SET_COOKIE, SessionAnswers.cookie(signedIn, facts))
-                .header(HttpHeaders.SET_COOKIE, AttemptCookie.none(facts))
-                .build();
+    private Response entered(Entry entry, String to, @Nullable String former, RequestFacts facts) {
+        var answer = switch (entry) {
+            case SignedIn signedIn -> {
+                SessionAnswers.endFormer(sessions, former);
+                yield Response.ok(SignedInTo.of(signedIn.session(), to))
+                        .header(HttpHeaders.SET_COOKIE, SessionAnswers.cookie(signedIn, facts));
+            }
+            case SecondStep step -> Response.status(202).entity(SecondStepTo.of(step, to));
+        };
+        return answer.header(HttpHeaders.SET_COOKIE, AttemptCookie.none(facts)).build();
     }
 }

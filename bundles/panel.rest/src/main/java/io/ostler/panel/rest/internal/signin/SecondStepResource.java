@@ -18,8 +18,10 @@ import io.ostler.panel.rest.internal.body.FactorBodies.PasskeyChallenge;
 import io.ostler.panel.rest.internal.body.FactorBodies.PasskeyQuestion;
 import io.ostler.panel.rest.internal.body.FactorBodies.SecondStepProof;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
+import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,9 +30,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -65,9 +69,15 @@ public final class SecondStepResource {
     @Audited(value = "session.second-step", kind = "session")
     @Operation(operationId = "finishSecondStep", summary = "The second step of a sign-in: a code or a passkey")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
-    public CompletionStage<Response> finish(SecondStepProof body, @Context RequestFacts facts) {
-        return Blocking.call(() -> answers.opened(
-                sessions.finish(body.token(), Proofs.of(body, facts), facts.address(), facts.client()), facts, 200));
+    public CompletionStage<Response> finish(
+            SecondStepProof body,
+            @CookieParam(Callers.COOKIE) @Parameter(hidden = true) @Nullable String former,
+            @Context RequestFacts facts) {
+        return Blocking.call(() -> {
+            var signedIn = sessions.finish(body.token(), Proofs.of(body, facts), facts.address(), facts.client());
+            SessionAnswers.endFormer(sessions, former);
+            return answers.opened(signedIn, facts, 200);
+        });
     }
 
     @POST

@@ -141,7 +141,7 @@ public final class RestServer implements AutoCloseable {
                         new InvitationResource(invitations),
                         new InstanceInvitationResource(invitations),
                         new InvitationUseResource(invitations, answers),
-                        new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
+                        new SignInResource(new FakeArrivals(people), new FakeArrivals(people), people, settings),
                         new IdentityResource(new FakeIdentities(), nothing(SignInWays.class)),
                         new ProviderResource(providers),
                         new LoginLinkResource(nothing(LoginLinks.class)),

@@ -36,8 +36,9 @@ public final class JdbcProviderStore implements ProviderStore {
             Sql.update(
                     connection,
                     """
-                    INSERT INTO ostler_provider (id, kind, name, icon, place, enabled, creates, role_id, follows)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS VARCHAR(40)), ?)""",
+                    INSERT INTO ostler_provider
+                        (id, kind, name, icon, place, enabled, creates, role_id, follows, asks_second_factor)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS VARCHAR(40)), ?, ?)""",
                     provider.id(),
                     provider.type(),
                     provider.name(),
@@ -46,7 +47,8 @@ public final class JdbcProviderStore implements ProviderStore {
                     provider.enabled(),
                     provider.creates(),
                     text(provider.role()),
-                    provider.follows());
+                    provider.follows(),
+                    provider.asksSecondFactor());
             insertParts(connection, provider);
             return true;
         });
@@ -59,7 +61,7 @@ public final class JdbcProviderStore implements ProviderStore {
                     connection,
                     """
                     UPDATE ostler_provider SET kind = ?, name = ?, icon = ?, enabled = ?, creates = ?,
-                        role_id = CAST(? AS VARCHAR(40)), follows = ? WHERE id = ?""",
+                        role_id = CAST(? AS VARCHAR(40)), follows = ?, asks_second_factor = ? WHERE id = ?""",
                     provider.type(),
                     provider.name(),
                     provider.icon(),
@@ -67,6 +69,7 @@ public final class JdbcProviderStore implements ProviderStore {
                     provider.creates(),
                     text(provider.role()),
                     provider.follows(),
+                    provider.asksSecondFactor(),
                     provider.id());
             if (changed == 0) {
                 return false;
@@ -111,8 +114,8 @@ public final class JdbcProviderStore implements ProviderStore {
             return Sql.list(
                     connection,
                     row -> read(row, rules, settings),
-                    "SELECT id, kind, name, icon, place, enabled, creates, role_id, follows FROM ostler_provider"
-                            + " ORDER BY place, id");
+                    "SELECT id, kind, name, icon, place, enabled, creates, role_id, follows, asks_second_factor"
+                            + " FROM ostler_provider ORDER BY place, id");
         });
     }
 
@@ -167,7 +170,8 @@ public final class JdbcProviderStore implements ProviderStore {
                 role == null ? null : new RoleId(role),
                 row.getBoolean("follows"),
                 rules.getOrDefault(id, List.of()),
-                settings.getOrDefault(id, Map.of()));
+                settings.getOrDefault(id, Map.of()),
+                row.getBoolean("asks_second_factor"));
     }
 
     private static @Nullable String text(@Nullable RoleId role) {
