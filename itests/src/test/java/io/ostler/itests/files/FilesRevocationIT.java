@@ -7,10 +7,6 @@ import io.ostler.itests.files.door.Rest;
 import io.ostler.itests.files.door.SftpDoor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,31 +94,40 @@ class FilesRevocationIT {
         var sftp = SftpDoor.open(port, name + "." + instance, House.PASSWORD);
         var key = uploads.key();
         var location = uploads.create(key, name + ".bin", SIZE).ok().header("location");
-        try (var download = raw("GET /daemon/v1/download", token(rest, "file.download", "large"), "");
-                var put = raw("PUT /daemon/v1/upload", token(rest, "file.upload", name + ".put"), length());
-                var patch = raw(
+        int http = house.process().port();
+        try (var download =
+                        OpenTransfer.begin(http, "GET /daemon/v1/download", token(rest, "file.download", "large"), "");
+                var put = OpenTransfer.begin(
+                        http, "PUT /daemon/v1/upload", token(rest, "file.upload", name + ".put"), length());
+                var patch = OpenTransfer.begin(
+                        http,
                         "PATCH " + location,
                         "Ostler-Upload-Key: " + key,
                         "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n"
                                 + length());
                 var threads =
                         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            assertTrue(download.getInputStream().readNBytes(100_000).length == 100_000, "no download");
-            put.getOutputStream().write(new byte[200_000]);
-            patch.getOutputStream().write(new byte[200_000]);
-            put.getOutputStream().flush();
+            assertTrue(download.read(100_000) == 100_000, "no download");
+            put.write(200_000);
+            patch.write(200_000);
             sftp.client().stat("large");
 
-            for (var socket : List.of(download, put, patch)) {
-                socket.setSoTimeout(20);
-            }
             change.make(name, user);
             long changed = System.nanoTime();
 
             var ends = new ArrayList<Callable<String>>();
-            ends.add(() -> "download " + ended(download, changed));
-            ends.add(() -> "PUT " + ended(put, changed));
-            ends.add(() -> "tus " + ended(patch, changed));
+            ends.add(() -> {
+                download.awaitEnd(SOON.multipliedBy(3));
+                return "download " + millis(changed);
+            });
+            ends.add(() -> {
+                put.awaitEnd(SOON.multipliedBy(3));
+                return "PUT " + millis(changed);
+            });
+            ends.add(() -> {
+                patch.awaitEnd(SOON.multipliedBy(3));
+                return "tus " + millis(changed);
+            });
             ends.add(() -> {
                 sftp.session().waitFor(EnumSet.of(ClientSessionEvent.CLOSED), SOON.multipliedBy(3));
                 return "SFTP " + millis(changed);
@@ -149,42 +154,6 @@ class FilesRevocationIT {
 
     private static String length() {
         return "Content-Length: " + SIZE + "\r\n";
-    }
-
-    /** A request whose end is in our hands. */
-    private static Socket raw(String request, String right, String headers) throws IOException {
-        var socket =
-                new Socket(InetAddress.getLoopbackAddress(), house.process().port());
-        socket.getOutputStream()
-                .write((request + " HTTP/1.1\r\nHost: x\r\n" + right + "\r\n" + headers + "\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        return socket;
-    }
-
-    /** Goes on reading, and for uploads writing, until the other end has had enough. */
-    private static long ended(Socket socket, long since) throws IOException {
-        var bytes = new byte[1 << 20];
-        long limit = since + SOON.multipliedBy(3).toNanos();
-        while (System.nanoTime() < limit) {
-            try {
-                int n = socket.getInputStream().read(bytes);
-                if (n < 0) {
-                    return millis(since);
-                }
-                if (new String(bytes, 0, Math.min(n, 12), StandardCharsets.US_ASCII).startsWith("HTTP/1.1 4")) {
-                    return millis(since);
-                }
-            } catch (SocketTimeoutException e) {
-                try {
-                    socket.getOutputStream().write(new byte[1000]);
-                } catch (IOException gone) {
-                    return millis(since);
-                }
-            } catch (IOException e) {
-                return millis(since);
-            }
-        }
-        return millis(since);
     }
 
     private static long millis(long since) {

@@ -29,6 +29,7 @@ public final class Rest {
     private final String base;
     private String cookie = "";
     private String csrf = "";
+    private String key = "";
 
     public Rest(String base) {
         this.base = base;
@@ -75,6 +76,18 @@ public final class Rest {
         return session(call("POST", "/api/v1/session", Map.of("name", name, "password", password)));
     }
 
+    /** The same panel for a program that has an API key. */
+    public Rest withKey(String secret) {
+        var program = new Rest(base);
+        program.key = secret;
+        return program;
+    }
+
+    /** Empty without one. */
+    public String key() {
+        return key;
+    }
+
     private Rest session(Reply reply) {
         cookie = reply.ok().header("set-cookie").split(";")[0];
         csrf = reply.json().path("csrfToken").asText();
@@ -100,6 +113,9 @@ public final class Rest {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie).header("X-Ostler-Csrf", csrf);
+        }
+        if (!key.isEmpty()) {
+            request.header("X-Api-Key", key);
         }
         return request;
     }
