@@ -22,6 +22,7 @@ import io.ostler.panel.rest.internal.body.ProviderBodies.ProviderTypes;
 import io.ostler.panel.rest.internal.body.ProviderBodies.RoleAnswer;
 import io.ostler.panel.rest.internal.body.ProviderBodies.RoleQuestion;
 import io.ostler.panel.rest.internal.body.ProviderBodies.SignInPolicy;
+import io.ostler.panel.rest.internal.request.Languages;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,7 +35,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -77,12 +77,7 @@ public final class ProviderResource {
     public ProviderTypes types(
             @Context Caller caller,
             @HeaderParam("Accept-Language") @Parameter(hidden = true) @Nullable String language) {
-        return ProviderTypes.of(providers.types(caller, locale(language)));
-    }
-
-    private static Locale locale(@Nullable String language) {
-        var first = language == null ? "" : language.split("[,;]", 2)[0].strip();
-        return first.matches("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}") ? Locale.forLanguageTag(first) : Locale.ENGLISH;
+        return ProviderTypes.of(providers.types(caller, Languages.of(language)));
     }
 
     @POST

@@ -14,7 +14,9 @@ import io.ostler.panel.rest.internal.body.RoleBodies.Explanation;
 import io.ostler.panel.rest.internal.body.RoleBodies.PermissionGroup;
 import io.ostler.panel.rest.internal.body.RoleBodies.PermissionInfo;
 import io.ostler.panel.rest.internal.body.RoleBodies.PermissionList;
+import io.ostler.panel.rest.internal.request.Languages;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -24,9 +26,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -56,11 +58,9 @@ public final class RightsResource {
     @Operation(
             operationId = "listPermissions",
             summary = "All permissions in groups, also those of plug-ins, in the language of Accept-Language")
-    public PermissionList permissions(@Context HttpHeaders headers) {
-        var languages = headers.getAcceptableLanguages();
-        var locale = languages.isEmpty() || languages.getFirst().getLanguage().equals("*")
-                ? Locale.ENGLISH
-                : languages.getFirst();
+    public PermissionList permissions(
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Parameter(hidden = true) @Nullable String language) {
+        var locale = Languages.of(language);
         var titles = new LinkedHashMap<String, String>();
         Map<String, List<PermissionInfo>> groups = new LinkedHashMap<>();
         for (var permission : permissions.all()) {

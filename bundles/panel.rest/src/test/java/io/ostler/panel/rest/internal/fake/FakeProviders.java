@@ -64,6 +64,7 @@ public final class FakeProviders implements Providers {
                 open,
                 given == null ? secrets : Set.of(SECRET),
                 draft.admission(),
+                draft.asksSecondFactor(),
                 0);
     }
 
