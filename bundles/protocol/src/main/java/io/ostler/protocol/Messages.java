@@ -17,8 +17,19 @@ public final class Messages {
     /**
      * @param publicKey X.509 encoding of the panel's Ed25519 key, base64; on a socket the link has already proved it
      * @param protocol version of this package's protocol, now 1
+     * @param process which process of the panel it is, made anew at each start; null from older ones
      */
-    public record PanelHello(String panelId, String version, int protocol, String publicKey, Instant now) {}
+    public record PanelHello(
+            String panelId,
+            String version,
+            int protocol,
+            String publicKey,
+            Instant now,
+            @Nullable String process) {
+        public PanelHello(String panelId, String version, int protocol, String publicKey, Instant now) {
+            this(panelId, version, protocol, publicKey, now, null);
+        }
+    }
 
     /**
      * @param bootId made anew at each start of the daemon, and when the panel's clock was set back; tickets carry it, so

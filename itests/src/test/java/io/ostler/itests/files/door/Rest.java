@@ -68,6 +68,18 @@ public final class Rest {
         return base;
     }
 
+    /** The same session at another server. */
+    public Rest at(String other) {
+        var there = new Rest(other);
+        there.cookie = cookie;
+        there.csrf = csrf;
+        return there;
+    }
+
+    public String cookie() {
+        return cookie;
+    }
+
     public Rest setUp(String code, String name, String password) throws IOException, InterruptedException {
         return session(call("POST", "/api/v1/setup", Map.of("code", code, "name", name, "password", password)));
     }

@@ -35,6 +35,15 @@ public class MemoryUserStore implements UserStore {
     }
 
     @Override
+    public synchronized boolean insertFirst(UserRecord user) {
+        if (!users.isEmpty()) {
+            return false;
+        }
+        insert(user);
+        return true;
+    }
+
+    @Override
     public synchronized Optional<UserRecord> find(UserId id) {
         return Optional.ofNullable(users.get(id)).map(user -> user.at(Instant.now()));
     }

@@ -59,6 +59,14 @@ public abstract class UserStoreContractTest {
     }
 
     @Test
+    void ofManyFirstAccountsOneIsKept() throws Exception {
+        var kept = AtOnce.run(8, () -> store.insertFirst(user("first", null)));
+        assertEquals(1, kept.stream().filter(first -> first).count());
+        assertEquals(1, store.list().size());
+        assertFalse(store.insertFirst(user("late", null)));
+    }
+
+    @Test
     void anUnknownAccountIsEmpty() {
         assertEquals(Optional.empty(), store.find(UserId.create()));
         assertEquals(Optional.empty(), store.findByName("nobody"));

@@ -57,6 +57,9 @@ public interface UserStore {
     /** {@code NAME_TAKEN} when the name exists in any case, {@code EMAIL_TAKEN} likewise. Its revision is 0. */
     void insert(UserRecord user);
 
+    /** Only where there is no account at all: of any number of callers, in any number of panels, one succeeds. */
+    boolean insertFirst(UserRecord user);
+
     Optional<UserRecord> find(UserId id);
 
     Optional<UserRecord> findByName(String name);

@@ -9,6 +9,7 @@ import io.ostler.protocol.Ticket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.Objects;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,7 @@ public final class PanelIdentity implements PanelKey {
     private static final int PROTOCOL = 1;
 
     private final SigningKey key;
+    private final String process = UUID.randomUUID().toString();
     private final String version;
 
     @Activate
@@ -55,7 +57,7 @@ public final class PanelIdentity implements PanelKey {
 
     /** How the panel introduces itself. */
     PanelHello hello(Clock clock) {
-        return new PanelHello(panelId(), version, PROTOCOL, publicKey(), clock.instant());
+        return new PanelHello(panelId(), version, PROTOCOL, publicKey(), clock.instant(), process);
     }
 
     @Override

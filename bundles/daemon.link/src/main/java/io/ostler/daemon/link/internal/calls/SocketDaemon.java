@@ -12,6 +12,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.protocol.Messages.PanelHello;
 import io.ostler.protocol.PanelApi;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public final class SocketDaemon extends DaemonCalls implements Attachment.Receiv
     private final TrustedPanels panels;
     private final GrantRegistry grants;
     private volatile @Nullable Link<PanelApi> link;
+    private volatile Consumer<@Nullable String> introduced = process -> {};
 
     SocketDaemon(
             PanelTrust proved,
@@ -44,6 +46,11 @@ public final class SocketDaemon extends DaemonCalls implements Attachment.Receiv
         served.ended().thenRun(this::close);
     }
 
+    /** @param said hears from each hello which process of the panel it is, null: it didn't say */
+    public void onHello(Consumer<@Nullable String> said) {
+        introduced = said;
+    }
+
     private Link<PanelApi> link() {
         var served = link;
         if (served == null) {
@@ -59,7 +66,9 @@ public final class SocketDaemon extends DaemonCalls implements Attachment.Receiv
                 || !hello.publicKey().equals(proved.panelKey().text())) {
             throw OstlerException.of(ErrorCode.FORBIDDEN, "reason", Reason.KEY_MISMATCH.name());
         }
-        return panels.admitJoined(proved, hello.now());
+        var admitted = panels.admitJoined(proved, hello.now());
+        introduced.accept(hello.process());
+        return admitted;
     }
 
     @Override

@@ -113,6 +113,7 @@ public final class LinkEndpoint implements Session.Listener.AutoDemanding {
             texts.limit(Link.LONGEST_TEXT);
             var daemon = daemons.apply(panel);
             var made = new Link<>(daemon, DaemonApi.class, PanelApi.class, carrier, Link.TIMEOUT);
+            daemon.onHello(process -> sockets.introduced(this, process));
             daemon.serve(made);
             link = made;
             sockets.proved(this);

@@ -226,6 +226,29 @@ class LinkSocketTest {
     }
 
     @Test
+    void severalProcessesOfAPanelAreLinkedAndEachTakesItsOwnPlace() throws Exception {
+        var one = linked();
+        one.hello(hello("one")).get(60, SECONDS);
+        var other = linked();
+        other.hello(hello("other")).get(60, SECONDS);
+        linked().hello(hello("one")).get(60, SECONDS);
+        assertEquals("1000 REPLACED", open.getFirst().closed.get(60, SECONDS));
+        assertFalse(open.get(1).closed.isDone());
+        other.ping().get(60, SECONDS);
+        await(() -> daemon.engine.listeners.size() == 2);
+        while (open.size() < 2 + Sockets.MOST_LINKED) {
+            linked().hello(hello("more " + open.size())).get(60, SECONDS);
+        }
+        assertEquals("1000 REPLACED", open.get(1).closed.get(60, SECONDS));
+    }
+
+    private Messages.PanelHello hello(String process) {
+        var hello = hello();
+        return new Messages.PanelHello(
+                hello.panelId(), hello.version(), hello.protocol(), hello.publicKey(), hello.now(), process);
+    }
+
+    @Test
     void aPanelThatTheMachineLeftIsCutOff() throws Exception {
         var api = helloed();
         var ended = new CompletableFuture<String>();

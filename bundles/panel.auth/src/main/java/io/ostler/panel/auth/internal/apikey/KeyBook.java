@@ -3,6 +3,7 @@ package io.ostler.panel.auth.internal.apikey;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.ApiKeys;
 import io.ostler.panel.api.access.ApiKeys.ApiKey;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.ApiKeyStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
@@ -13,11 +14,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -30,8 +33,8 @@ import org.osgi.service.component.annotations.Reference;
  * store. A key comes into memory under the read lock and leaves it under the write lock, so one that was revoked can't
  * come back from a read that began before. Thread-safe.
  */
-@Component(service = KeyBook.class)
-public final class KeyBook {
+@Component(service = {KeyBook.class, TableListener.class})
+public final class KeyBook implements TableListener {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ApiKeyStore store;
@@ -155,6 +158,33 @@ public final class KeyBook {
     /** The same for keys of any account. */
     void endStreams(Predicate<ApiKey> which) {
         store.all().stream().filter(which).forEach(this::tell);
+    }
+
+    /** Another panel revoked one. */
+    @Override
+    public void changed(String table, @Nullable String id) {
+        if (table.isEmpty() || table.equals("ostler_api_key")) {
+            for (var live : inMemory()) {
+                if (id == null || live.key.id().equals(id)) {
+                    load(live.secretHash, live);
+                }
+            }
+        }
+    }
+
+    /** Whose keys are in use here. */
+    public Set<UserId> users() {
+        return inMemory().stream().map(live -> live.key.user()).collect(Collectors.toSet());
+    }
+
+    /** With those that are just being read from the store. */
+    private List<LiveKey> inMemory() {
+        lock.writeLock().lock();
+        try {
+            return List.copyOf(bySecretHash.values());
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     /** The account as it is now; empty when it is disabled or gone. */

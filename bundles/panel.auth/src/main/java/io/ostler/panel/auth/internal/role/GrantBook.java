@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -105,9 +106,23 @@ public final class GrantBook {
         return holders;
     }
 
-    synchronized void reread() {
-        byUser.clear();
-        store.list().forEach(this::keep);
+    /** As they stand in the store, where another panel may have written them; says whose are others now. */
+    synchronized Set<UserId> reread() {
+        var stored = store.list().stream().collect(Collectors.groupingBy(RoleGrant::user));
+        var changed = new HashSet<UserId>();
+        for (var user : List.copyOf(byUser.keySet())) {
+            if (!stored.containsKey(user)) {
+                byUser.remove(user);
+                changed.add(user);
+            }
+        }
+        stored.forEach((user, grants) -> {
+            var former = byUser.put(user, List.copyOf(grants));
+            if (former == null || !Set.copyOf(former).equals(Set.copyOf(grants))) {
+                changed.add(user);
+            }
+        });
+        return changed;
     }
 
     private Collection<RoleGrant> all() {

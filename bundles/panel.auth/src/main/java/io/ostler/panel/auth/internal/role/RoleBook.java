@@ -14,8 +14,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -100,8 +103,19 @@ public final class RoleBook implements RolePermissions {
         grants.forget(node);
     }
 
+    /** As they stand in the store. */
     synchronized void reread() {
         known = known(store.list());
+    }
+
+    /** The same; says which roles hold something else now, or are gone. */
+    synchronized Set<RoleId> differing() {
+        var former = present().rights;
+        reread();
+        var present = known.rights;
+        return Stream.concat(former.keySet().stream(), present.keySet().stream())
+                .filter(role -> !Objects.equals(former.get(role), present.get(role)))
+                .collect(Collectors.toSet());
     }
 
     private Known present() {

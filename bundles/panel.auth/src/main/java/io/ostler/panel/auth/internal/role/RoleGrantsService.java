@@ -12,6 +12,7 @@ import io.ostler.panel.api.access.RightsNews;
 import io.ostler.panel.api.access.RoleGrant;
 import io.ostler.panel.api.access.RoleGrants;
 import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Further roles of accounts as people manage them. Thread-safe. */
 @Component
-public final class RoleGrantsService implements RoleGrants {
+public final class RoleGrantsService implements RoleGrants, TableListener {
     private static final Logger LOG = LoggerFactory.getLogger(RoleGrantsService.class);
     private static final Duration LONGEST = Duration.ofDays(3660);
 
@@ -114,6 +115,16 @@ public final class RoleGrantsService implements RoleGrants {
         }
         LOG.info("User {} took the further role {} from user {}", caller.name(), grant.role(), user);
         news.changed(Set.of(user));
+    }
+
+    /** Another panel gave or took some. */
+    @Override
+    public void changed(String table, @Nullable String key) {
+        if (table.isEmpty() || table.equals("ostler_role_grant")) {
+            var affected = book.reread();
+            ends.lookAgain();
+            news.changed(affected);
+        }
     }
 
     private void check(@Nullable NodeId node) {

@@ -57,6 +57,14 @@ final class LiveSession {
         }
     }
 
+    /** As the store has it. */
+    void usedElsewhere(Instant at) {
+        if (at.isAfter(lastSeen)) {
+            lastSeen = at;
+            written = at;
+        }
+    }
+
     boolean isUnwritten() {
         return lastSeen.isAfter(written);
     }

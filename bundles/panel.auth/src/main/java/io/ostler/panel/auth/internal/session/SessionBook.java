@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +85,7 @@ final class SessionBook {
             return Optional.empty();
         }
         var now = clock.instant();
-        if (session.isExpired(now)) {
+        if (isOver(session, now)) {
             end(session.handle());
             return Optional.empty();
         }
@@ -145,11 +147,45 @@ final class SessionBook {
         ended.forEach(session -> endActing(session.handle()));
     }
 
+    /** Another panel ended or confirmed it, or (null) perhaps any: what the store says holds here too. */
+    void changedElsewhere(@Nullable String handle) {
+        for (var session : inMemory()) {
+            if (handle == null || session.handle().equals(handle)) {
+                store.findBySecretHash(session.secretHash())
+                        .ifPresentOrElse(
+                                stored -> session.confirmed(stored.confirmed()), () -> end(session.handle()));
+            }
+        }
+    }
+
+    /** Whose sessions are in use here. */
+    Set<UserId> users() {
+        return inMemory().stream().map(LiveSession::user).collect(Collectors.toSet());
+    }
+
+    /** With those that are just being read from the store. */
+    private List<LiveSession> inMemory() {
+        lock.writeLock().lock();
+        try {
+            return List.copyOf(bySecretHash.values());
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Also by what another panel on this database knows of its use. */
+    private boolean isOver(LiveSession session, Instant now) {
+        if (session.isExpired(now)) {
+            store.findBySecretHash(session.secretHash()).ifPresent(stored -> session.usedElsewhere(stored.lastSeen()));
+        }
+        return session.isExpired(now);
+    }
+
     /** Ends what expired in memory and says when the next one will; the store's others go by {@link #sweepStore}. */
     Optional<Instant> sweep() {
         var now = clock.instant();
         for (var session : bySecretHash.values()) {
-            if (session.isExpired(now)) {
+            if (isOver(session, now)) {
                 end(session.handle());
             }
         }

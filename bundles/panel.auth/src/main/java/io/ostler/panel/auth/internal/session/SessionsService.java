@@ -9,6 +9,7 @@ import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.factor.Proof;
 import io.ostler.panel.api.setting.PanelSettings;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.SessionStore;
 import io.ostler.panel.api.store.SessionStore.Impersonation;
 import io.ostler.panel.api.store.SshKeyStore;
@@ -21,6 +22,7 @@ import io.ostler.panel.auth.internal.login.Logins;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -35,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * Sign-in and sessions. Each sign-in makes a new secret; only its hash is kept. Name and role of a session are those
  * that its account has now. Thread-safe; {@link #signIn} blocks for a password hash, the others at most for the store.
  */
-@Component(configurationPid = AuthConfig.PID)
-public final class SessionsService implements Sessions {
+@Component(
+        service = {Sessions.class, SessionsService.class, TableListener.class},
+        configurationPid = AuthConfig.PID)
+public final class SessionsService implements Sessions, TableListener {
     private static final Logger LOG = LoggerFactory.getLogger(SessionsService.class);
     private static final int LONGEST_ADDRESS = 100;
     private static final int LONGEST_CLIENT = 300;
@@ -248,6 +252,19 @@ public final class SessionsService implements Sessions {
         book.endAll(user, exceptHandle);
         doors.endAll(user);
         apiKeys.endStreams(user);
+    }
+
+    /** Another panel ended a session. */
+    @Override
+    public void changed(String table, @Nullable String key) {
+        if (table.isEmpty() || table.equals("ostler_session")) {
+            book.changedElsewhere(key);
+        }
+    }
+
+    /** Who is signed in and uses this panel, or did. */
+    public Set<UserId> users() {
+        return book.users();
     }
 
     @Override

@@ -106,6 +106,19 @@ class RoleGrantsServiceTest {
     }
 
     @Test
+    void whatAnotherPanelGaveAndTookHoldsHere() {
+        var store = house.people.grantStore;
+        var book = new GrantBook(store, InstantSource.system());
+        store.insert(new RoleGrant("g1", mika.user(), RoleId.OPERATOR, null, null));
+        store.insert(new RoleGrant("g2", house.administrator.user(), RoleId.USER, null, null));
+        assertEquals(Set.of(mika.user(), house.administrator.user()), book.reread());
+        assertEquals(Set.of(), book.reread());
+        store.delete("g1");
+        assertEquals(Set.of(mika.user()), book.reread());
+        assertEquals(List.of(), book.of(mika.user()));
+    }
+
+    @Test
     void whatRestsOnAGrantEndsWithItAlsoAfterARestart() throws Exception {
         var told = new CountDownLatch(2);
         var book = new GrantBook(house.people.grantStore, InstantSource.system());

@@ -44,6 +44,24 @@ class SessionBookTest {
     }
 
     @Test
+    void aSessionThatAnotherPanelSeesInUseLives() {
+        var here = book(store);
+        var there = book(store);
+        var session = open(here, "one");
+        clock.advance(Duration.ofMinutes(40));
+        assertTrue(there.use("one").isPresent());
+        there.writeLastSeen();
+        clock.advance(Duration.ofMinutes(40));
+        here.sweep();
+        assertTrue(here.use("one").isPresent());
+        assertEquals(List.of(), ended);
+        there.end(session.handle());
+        here.changedElsewhere(session.handle());
+        assertTrue(here.use("one").isEmpty());
+        assertEquals(List.of(session.handle(), session.handle()), ended);
+    }
+
+    @Test
     void theStoresExpiredSessionsGoToo() {
         open(book(store), "one");
         clock.advance(Duration.ofHours(2));

@@ -317,6 +317,36 @@ class SessionsServiceTest {
         return (SignedIn) sessions.signIn("anna", People.PASSWORD, HOME, BROWSER);
     }
 
+    @Test
+    void whatAnotherPanelDoesWithASessionHoldsHere() {
+        try (var there = closing(service())) {
+            var signedIn = signIn();
+            var handle = signedIn.session().handle();
+            assertTrue(there.service().find(signedIn.secret()).isPresent());
+            people.clock.advance(Duration.ofMinutes(1));
+            sessions.confirmed(handle);
+            there.service().changed("ostler_session", handle);
+            assertEquals(
+                    people.clock.instant(),
+                    there.service().find(signedIn.secret()).orElseThrow().confirmed());
+            sessions.end(handle);
+            there.service().changed("", null);
+            assertTrue(there.service().find(signedIn.secret()).isEmpty());
+            assertEquals(List.of(handle, handle), ended);
+        }
+    }
+
+    private record Closing(SessionsService service) implements AutoCloseable {
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+
+    private static Closing closing(SessionsService service) {
+        return new Closing(service);
+    }
+
     private SessionsService service() {
         return new SessionsService(
                 people.users,

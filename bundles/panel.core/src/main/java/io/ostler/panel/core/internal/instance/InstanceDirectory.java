@@ -2,6 +2,7 @@ package io.ostler.panel.core.internal.instance;
 
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
 import io.ostler.protocol.InstanceSnapshot;
@@ -122,6 +123,25 @@ public final class InstanceDirectory {
             version.incrementAndGet();
             events.publish(Topic.INSTANCES, "changed", snapshot.id().value());
         }
+    }
+
+    /** Of which instances another panel changed what is known beside their snapshot. */
+    public Set<InstanceId> differing() {
+        return records.differing();
+    }
+
+    /** Another panel changed what is known of it; says who doesn't own it any more. */
+    public Optional<UserId> recordChanged(InstanceId id) {
+        var former = records.reread(id);
+        version.incrementAndGet();
+        if (entries.containsKey(id)) {
+            if (records.find(id).isEmpty()) {
+                hide(id);
+            } else {
+                events.publish(Topic.INSTANCES, "changed", id.value());
+            }
+        }
+        return former;
     }
 
     /** A node's word that an instance is gone. */

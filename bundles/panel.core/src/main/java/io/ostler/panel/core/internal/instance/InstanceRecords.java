@@ -1,7 +1,9 @@
 package io.ostler.panel.core.internal.instance;
 
+import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
+import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Ownership;
 import io.ostler.panel.api.store.InstanceStore;
@@ -13,8 +15,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -104,14 +109,17 @@ public final class InstanceRecords implements Ownership {
      * from now on, without an owner. One that was deleted there is back with what was known of it.
      */
     synchronized boolean claim(InstanceId instance, NodeId node) {
+        if (!records.containsKey(instance) && !departed.containsKey(instance)) {
+            // Another panel on this database may have made it, with its owner.
+            reread(instance);
+        }
         var record = records.get(instance);
         if (record != null) {
             return record.node().equals(node);
         }
         var former = departed.get(instance);
         if (former == null) {
-            add(new InstanceRecord(instance, node, null, Clock.systemUTC().instant()));
-            return true;
+            return adopt(instance, node);
         }
         if (former.node().equals(node)) {
             var back = new InstanceRecord(instance, node, former.owner(), former.created());
@@ -121,6 +129,47 @@ public final class InstanceRecords implements Ownership {
             return true;
         }
         return false;
+    }
+
+    private boolean adopt(InstanceId instance, NodeId node) {
+        try {
+            add(new InstanceRecord(instance, node, null, Clock.systemUTC().instant()));
+        } catch (OstlerException e) {
+            if (e.code() != ErrorCode.CONFLICT) {
+                throw e;
+            }
+            // Another panel on this database, which the node told as well, was faster.
+            reread(instance);
+        }
+        return isAt(instance, node);
+    }
+
+    /** As it stands in the store, where another panel may have written it; says who doesn't own it any more. */
+    synchronized Optional<UserId> reread(InstanceId instance) {
+        var former = ownerOf(instance);
+        var stored = store.find(instance).orElse(null);
+        if (stored == null || stored.deleted() != null) {
+            records.remove(instance);
+        } else {
+            records.put(instance, stored);
+        }
+        if (stored == null || stored.deleted() == null) {
+            departed.remove(instance);
+        } else {
+            departed.put(instance, stored);
+        }
+        return former.filter(owner -> !ownerOf(instance).equals(former));
+    }
+
+    /** Those of which the store, where another panel may have written, says something else. */
+    synchronized Set<InstanceId> differing() {
+        Map<InstanceId, InstanceRecord> stored =
+                store.list().stream().collect(Collectors.toMap(InstanceRecord::id, record -> record));
+        var known = new HashMap<>(departed);
+        known.putAll(records);
+        return Stream.concat(stored.keySet().stream(), known.keySet().stream())
+                .filter(id -> !Objects.equals(stored.get(id), known.get(id)))
+                .collect(Collectors.toSet());
     }
 
     public synchronized void add(InstanceRecord record) {

@@ -49,6 +49,14 @@ public final class LabelRecords {
         return next;
     }
 
+    /** As they stand in the store, where another panel may have written them. */
+    public synchronized void reread() {
+        var stored = store.all();
+        labels.keySet().retainAll(stored.keySet());
+        labels.putAll(stored);
+        version.incrementAndGet();
+    }
+
     /** The instance is gone for good. */
     public synchronized void remove(InstanceId instance) {
         store.delete(instance);

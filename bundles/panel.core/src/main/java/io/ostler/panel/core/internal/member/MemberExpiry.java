@@ -59,7 +59,7 @@ public final class MemberExpiry {
     }
 
     /** Somebody's end was set or moved. */
-    synchronized void plan() {
+    public synchronized void plan() {
         if (next != null) {
             next.cancel(false);
             next = null;

@@ -8,8 +8,10 @@ import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.store.MemberStore;
 import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,6 +113,31 @@ public final class MemberRecords implements InstanceGrants {
                 .toList();
         left.forEach(instance -> remove(instance, user));
         return left;
+    }
+
+    /** As they stand in the store, where another panel may have written them; says whose membership is another now. */
+    public synchronized Map<InstanceId, Set<UserId>> reread() {
+        Map<InstanceId, Map<UserId, MemberRecord>> stored = new HashMap<>();
+        store.list()
+                .forEach(member -> stored.computeIfAbsent(member.instance(), id -> new ConcurrentHashMap<>())
+                        .put(member.user(), member));
+        Map<InstanceId, Set<UserId>> changed = new HashMap<>();
+        for (var instance : Stream.concat(stored.keySet().stream(), members.keySet().stream())
+                .collect(Collectors.toSet())) {
+            var next = stored.getOrDefault(instance, new ConcurrentHashMap<>());
+            var users = differing(of(instance), next);
+            if (!users.isEmpty()) {
+                members.put(instance, next);
+                changed.put(instance, users);
+            }
+        }
+        return changed;
+    }
+
+    private static Set<UserId> differing(Map<UserId, MemberRecord> former, Map<UserId, MemberRecord> next) {
+        return Stream.concat(former.keySet().stream(), next.keySet().stream())
+                .filter(user -> !Objects.equals(former.get(user), next.get(user)))
+                .collect(Collectors.toSet());
     }
 
     private Map<UserId, MemberRecord> of(InstanceId instance) {

@@ -6,9 +6,11 @@ import io.ostler.model.OstlerException;
 import io.ostler.panel.api.store.NodeStore;
 import io.ostler.panel.api.store.NodeStore.NodeRecord;
 import io.ostler.protocol.DaemonApi;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -80,6 +82,19 @@ public final class NodeTable {
         store.delete(id);
         nodes.remove(id);
         told();
+    }
+
+    /** As they stand in the store, where another panel may have written them; says which are gone from there. */
+    synchronized Set<NodeId> reread() {
+        var stored = store.list();
+        stored.forEach(record -> nodes.merge(
+                record.id(), NodeState.unseen(record), (known, fresh) -> known.record().equals(record)
+                        ? known
+                        : known.with(record)));
+        told();
+        var gone = new HashSet<>(nodes.keySet());
+        stored.forEach(record -> gone.remove(record.id()));
+        return gone;
     }
 
     /** Replaces a node's state; {@code NOT_FOUND} when it has left meanwhile. */

@@ -32,7 +32,7 @@ public final class AccountNameCache implements AccountNames {
         return found;
     }
 
-    void forget(UserId user) {
+    public void forget(UserId user) {
         names.remove(user);
     }
 }

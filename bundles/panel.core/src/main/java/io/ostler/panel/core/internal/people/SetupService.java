@@ -9,6 +9,7 @@ import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.api.access.Sessions.SignedIn;
 import io.ostler.panel.api.access.Setup;
 import io.ostler.panel.api.access.UserFilter;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * Makes the first administrator for whoever can read {@code DATA/setup-code}. Impossible as soon as there is any user.
  * Thread-safe: attempts happen one after another.
  */
-@Component(service = Setup.class)
-public final class SetupService implements Setup {
+@Component(service = {Setup.class, TableListener.class})
+public final class SetupService implements Setup, TableListener {
     private static final Logger LOG = LoggerFactory.getLogger(SetupService.class);
 
     private final UserStore users;
@@ -99,12 +100,30 @@ public final class SetupService implements Setup {
                     passwords.hash(name, password),
                     clock.instant(),
                     null);
-            users.insert(user);
+            if (!users.insertFirst(user)) {
+                // Another panel on this database was faster.
+                throw new OstlerException(ErrorCode.SETUP_DONE);
+            }
             code = null;
             forget(expected);
         }
         LOG.info("Set-up is done: {} is the first administrator", name);
         return sessions.open(user.id(), address, client);
+    }
+
+    /** Another panel on this database may have been set up. */
+    @Override
+    public void changed(String table, @Nullable String key) {
+        if (code == null || !(table.isEmpty() || table.equals("ostler_user"))) {
+            return;
+        }
+        synchronized (this) {
+            var open = code;
+            if (open != null && users.count(UserFilter.ALL) > 0) {
+                code = null;
+                forget(open);
+            }
+        }
     }
 
     private static void forget(SetupCode used) {

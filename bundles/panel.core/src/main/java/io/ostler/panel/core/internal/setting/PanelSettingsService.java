@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.setting;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.setting.PanelSettings;
 import io.ostler.panel.api.setting.Setting;
+import io.ostler.panel.api.storage.TableListener;
 import io.ostler.panel.api.store.SettingStore;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings from the store, remembered for two seconds: another panel on the same database may change them. A store that
+ * Settings from the store, remembered for two seconds, or until another panel on the same database says that it changed one. A store that
  * fails, or a text that nobody understands, leaves what held before. Thread-safe.
  */
-@Component(service = PanelSettings.class)
-public final class PanelSettingsService implements PanelSettings {
+@Component(service = {PanelSettings.class, TableListener.class})
+public final class PanelSettingsService implements PanelSettings, TableListener {
     private static final Logger LOG = LoggerFactory.getLogger(PanelSettingsService.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -84,6 +85,24 @@ public final class PanelSettingsService implements PanelSettings {
             LOG.warn("The setting {} can't be read and counts as it was: {}", setting, e.code());
         }
         return new Known(former == null ? null : former.value, nanos.getAsLong());
+    }
+
+    /** Another panel set it. */
+    @Override
+    public void changed(String table, @Nullable String name) {
+        if (table.isEmpty() || table.equals("ostler_setting")) {
+            known.keySet().stream()
+                    .filter(setting -> name == null || setting.name().equals(name))
+                    .forEach(this::readAgain);
+        }
+    }
+
+    private void readAgain(Setting<?> setting) {
+        var former = known.get(setting);
+        var next = known.compute(setting, this::read);
+        if (former != null && !Objects.equals(former.value, next.value)) {
+            tell(setting);
+        }
     }
 
     @Override

@@ -86,6 +86,23 @@ class PanelSettingsServiceTest {
     }
 
     @Test
+    void whatAnotherPanelSaysThatItSetIsReadAtOnce() {
+        settings.get(NUMBER);
+        var told = new ArrayList<Setting<?>>();
+        settings.listen(told::add);
+        stored.put("test.number", "3");
+        settings.changed("ostler_setting", "another");
+        settings.changed("ostler_node", "test.number");
+        assertEquals(5, settings.get(NUMBER));
+        settings.changed("ostler_setting", "test.number");
+        assertEquals(List.of(NUMBER), told);
+        assertEquals(3, settings.get(NUMBER));
+        stored.put("test.number", "4");
+        settings.changed("", null);
+        assertEquals(4, settings.get(NUMBER));
+    }
+
+    @Test
     void aStoreThatFailsOrHoldsNonsenseLeavesWhatHeld() {
         settings.put(NUMBER, 9);
         stored.put("test.number", "many");

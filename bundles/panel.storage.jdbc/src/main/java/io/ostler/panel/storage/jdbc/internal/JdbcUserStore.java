@@ -20,6 +20,13 @@ import org.osgi.service.component.annotations.Reference;
 /** Accounts in the table {@code ostler_user}. Thread-safe. */
 @Component
 public final class JdbcUserStore implements UserStore {
+    private static final String INSERT =
+            """
+            INSERT INTO ostler_user
+                (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
+                 ban_reason, disabled_until, created, last_sign_in, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final Database database;
     private final UserSearch search;
 
@@ -30,16 +37,28 @@ public final class JdbcUserStore implements UserStore {
     }
 
     @Override
+    public boolean insertFirst(UserRecord user) {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE ostler_user IN EXCLUSIVE MODE");
+            }
+            if (!Sql.list(connection, row -> row.getString(1), "SELECT id FROM ostler_user").isEmpty()) {
+                return false;
+            }
+            Sql.update(connection, INSERT, values(user));
+            return true;
+        });
+    }
+
+    private static @Nullable Object[] values(UserRecord user) {
+        return UserRows.values(
+                user, user.created(), user.lastSignIn(), user.id().value());
+    }
+
+    @Override
     public void insert(UserRecord user) {
         try {
-            database.update(
-                    """
-                    INSERT INTO ostler_user
-                        (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
-                         ban_reason, disabled_until, created, last_sign_in, id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                    UserRows.values(
-                            user, user.created(), user.lastSignIn(), user.id().value()));
+            database.update(INSERT, values(user));
         } catch (DuplicateKeyException e) {
             throw duplicate(user, e);
         }

@@ -23,39 +23,47 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kill -9} leaves: every acknowledged write, and each migration either done or not begun. */
 class KilledProcessTest {
-    private static final int ACKNOWLEDGED = 3_000;
-    private static final int WRITERS = 8;
+    private static final int ACKNOWLEDGED = 10_000;
+    /** More than there are connections: as many as the database takes are under way at any moment. */
+    private static final int WRITERS = 16;
 
     @TempDir
     Path folder;
 
     @Test
-    void everyAcknowledgedWriteSurvivesInDerby() throws Exception {
-        everyAcknowledgedWriteSurvives(new DerbyProvider());
+    void everyAcknowledgedWriteSurvivesInDerby(TestReporter reporter) throws Exception {
+        everyAcknowledgedWriteSurvives(new DerbyProvider(), reporter);
     }
 
     @Test
-    void everyAcknowledgedWriteSurvivesInPostgres() throws Exception {
+    void everyAcknowledgedWriteSurvivesInPostgres(TestReporter reporter) throws Exception {
         try (var cluster = PostgresCluster.start()) {
             cluster.describe(folder, "postgres");
-            everyAcknowledgedWriteSurvives(new PostgresProvider());
+            everyAcknowledgedWriteSurvives(new PostgresProvider(), reporter);
         }
     }
 
-    private void everyAcknowledgedWriteSurvives(DatabaseProvider provider) throws Exception {
+    /** @param reporter hears how many writes a second were acknowledged before the kill */
+    private void everyAcknowledgedWriteSurvives(DatabaseProvider provider, TestReporter reporter) throws Exception {
         var acknowledged = new ArrayList<String>();
         var writer = start(Writer.class, folder.toString(), provider.getClass().getName());
         try (var says = writer.inputReader()) {
+            acknowledged.add(says.readLine());
+            long begin = System.nanoTime();
             while (acknowledged.size() < ACKNOWLEDGED) {
                 acknowledged.add(says.readLine());
             }
+            long nanos = System.nanoTime() - begin;
             kill(writer);
+            reporter.publishEntry(
+                    "writes per second", Long.toString(ACKNOWLEDGED * TimeUnit.SECONDS.toNanos(1) / nanos));
             says.lines().filter(line -> line.endsWith(".")).forEach(acknowledged::add);
         } finally {
             kill(writer);

@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database on a PostgreSQL server with its connection pool. Thread-safe. */
@@ -19,19 +24,26 @@ final class PostgresDatabase implements OpenDatabase {
     /** Longer than the longest statement of ours; ends the wait for a server that is gone without a word. */
     private static final int SILENCE_SECONDS = 120;
 
-    private static final String SESSION =
+    /** A server that is silent for so long where an answer is due may have told others what we don't know. */
+    private static final int LISTENING_MILLIS = 10_000;
+
+    private static final String SESSION_OF =
             // An acknowledged write is on the disk, whatever the server's own default is.
             "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on'"
                     + " ELSE current_setting('synchronous_commit') END, false),"
                     // As in Derby: a request waits at most so long for another one's lock.
-                    + " set_config('lock_timeout', '10s', false)";
+                    + " set_config('lock_timeout', '10s', false),"
+                    // Whose writes these are: a panel isn't told of its own.
+                    + " set_config('ostler.panel', '%s', false)";
 
     private final HikariDataSource pool;
     private final PostgresSettings settings;
+    private final String panel;
 
-    private PostgresDatabase(HikariDataSource pool, PostgresSettings settings) {
+    private PostgresDatabase(HikariDataSource pool, PostgresSettings settings, String panel) {
         this.pool = pool;
         this.settings = settings;
+        this.panel = panel;
     }
 
     /** @throws io.ostler.model.OstlerException {@code STORAGE_FAILED} with {@code reason} and {@code explanation} */
@@ -42,7 +54,8 @@ final class PostgresDatabase implements OpenDatabase {
             try (var connection = source.getConnection()) {
                 requireFit(connection);
             }
-            return new PostgresDatabase(pool(source, settings.connections()), settings);
+            var panel = UUID.randomUUID().toString();
+            return new PostgresDatabase(pool(source, settings.connections(), panel), settings, panel);
         } catch (SQLException | PoolInitializationException e) {
             throw PostgresFailure.explain(settings, e);
         }
@@ -90,6 +103,36 @@ final class PostgresDatabase implements OpenDatabase {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /** Who writes through this pool. */
+    String panel() {
+        return panel;
+    }
+
+    /** A connection of its own, beside the pool, that hears what is told on a channel. */
+    Connection listen(String channel) throws SQLException {
+        var connection = source(settings).getConnection();
+        try (var statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, LISTENING_MILLIS);
+            statement.execute("LISTEN " + channel);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** Waits for what is told; after a silence asks the server whether it is still there. */
+    void await(Connection connection, int silenceMillis, Consumer<Iterable<String>> told) throws SQLException {
+        var news = connection.unwrap(PGConnection.class).getNotifications(silenceMillis);
+        if (news == null || news.length == 0) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SELECT 1");
+            }
+        } else {
+            told.accept(Stream.of(news).map(PGNotification::getParameter).toList());
+        }
     }
 
     /**
@@ -162,7 +205,7 @@ final class PostgresDatabase implements OpenDatabase {
         }
     }
 
-    private static HikariDataSource pool(DataSource source, int connections) {
+    private static HikariDataSource pool(DataSource source, int connections, String panel) {
         var config = new HikariConfig();
         config.setPoolName("ostler-panel-db");
         config.setDataSource(source);
@@ -170,7 +213,7 @@ final class PostgresDatabase implements OpenDatabase {
         config.setMinimumIdle(1);
         config.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
-        config.setConnectionInitSql(SESSION);
+        config.setConnectionInitSql(SESSION_OF.formatted(panel));
         config.setThreadFactory(
                 Thread.ofPlatform().daemon().name("ostler-postgres-pool-", 1).factory());
         return new HikariDataSource(config);

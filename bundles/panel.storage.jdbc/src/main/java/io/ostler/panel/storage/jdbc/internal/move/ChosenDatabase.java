@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
@@ -41,18 +42,24 @@ final class ChosenDatabase {
 
     /** Changes that line and leaves the others. */
     static void choose(Path data, String name) throws IOException {
-        var lines =
-                Files.exists(file(data)) ? new ArrayList<>(Files.readAllLines(file(data))) : new ArrayList<String>();
-        lines.removeIf(line -> LINE.matcher(line).matches());
-        lines.addFirst("storage = " + name);
+        var lines = Files.exists(file(data)) ? Files.readAllLines(file(data)) : List.<String>of();
+        var next = choosing(lines, name);
         var fresh = file(data).resolveSibling("database.cfg.new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(fresh, lines, StandardCharsets.UTF_8);
+        Files.write(fresh, next, StandardCharsets.UTF_8);
         try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(fresh, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Those lines with that choice. */
+    static List<String> choosing(List<String> lines, String name) {
+        var next = new ArrayList<>(lines);
+        next.removeIf(line -> LINE.matcher(line).matches());
+        next.addFirst("storage = " + name);
+        return next;
     }
 
     private static Path file(Path data) {

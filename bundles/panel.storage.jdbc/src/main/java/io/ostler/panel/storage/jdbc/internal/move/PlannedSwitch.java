@@ -76,9 +76,9 @@ public final class PlannedSwitch {
         var former = Files.exists(chosen) ? Files.readAllLines(chosen) : List.<String>of("storage = " + from);
         Result result;
         try {
-            // Its settings, and the former database as long as the copy isn't complete.
-            replace(chosen, Files.readAllLines(file(data, NEXT)));
-            ChosenDatabase.choose(data, from);
+            // Its settings, and the former database as long as the copy isn't complete: in one step, because a start
+            // that is cut off in between would take the new one for the whole.
+            replace(chosen, ChosenDatabase.choosing(Files.readAllLines(file(data, NEXT)), from));
             try (var source = ChosenDatabase.provider(from).open(data);
                     var target = ChosenDatabase.provider(to).open(data)) {
                 var sums = DatabaseCopy.run(source, target, known);
