@@ -81,7 +81,7 @@ test('an administrator sets a provider up in the console, with a clear word when
   await page.getByLabel('Role', { exact: true }).selectOption('operator');
   await page.getByLabel('Groups of somebody').fill('Players\nWardens');
   await page.getByRole('button', { name: 'Which role?' }).click();
-  await page.getByText('They get: Operator By rule 1.').waitFor();
+  await page.getByText('They get: Operator. By rule 1.').waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
   await picture(page, 'providers-form');
   await page.getByRole('button', { name: 'Save' }).last().click();

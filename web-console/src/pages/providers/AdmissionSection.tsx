@@ -7,6 +7,7 @@ import { Button } from '@/design/Button';
 import { CheckField, Field, FieldGroup, SelectField, TextField } from '@/design/Field';
 import { ErrorNote } from '@/design/Notices';
 import { Section } from '@/design/Page';
+import { useRoleName, useRoleNameOf, useRoles } from '@/pages/roles/useRoles';
 import { useRoleText } from '@/pages/users/roleText';
 import styles from './Providers.module.css';
 
@@ -20,7 +21,8 @@ interface AdmissionProps {
 }
 
 export function AdmissionSection({ admission, onChange, askable }: AdmissionProps) {
-  const { t } = useTranslation('providers');
+  // With all that appears once the first box is ticked: the form must not wait for texts in the middle of a click.
+  const { t } = useTranslation(['providers', 'roles', 'common']);
   return (
     <Section title={t('admission.section')}>
       <div className="stack">
@@ -41,7 +43,7 @@ export function AdmissionSection({ admission, onChange, askable }: AdmissionProp
               }}
             >
               <option value="">{t('admission.none')}</option>
-              <RoleOptions />
+              <RoleOptions chosen={admission.role ?? ''} />
             </SelectField>
             <CheckField
               label={t('admission.follows')}
@@ -58,13 +60,29 @@ export function AdmissionSection({ admission, onChange, askable }: AdmissionProp
   );
 }
 
-function RoleOptions() {
+/** All roles, those that hold more than one does oneself not to be chosen; without a right to see them the built-in ones. */
+function RoleOptions({ chosen }: { chosen: string }) {
+  const { t } = useTranslation('roles');
+  const roles = useRoles().data;
+  const name = useRoleName();
   const roleText = useRoleText();
-  return ROLES.map((role) => (
-    <option key={role} value={role}>
-      {roleText(role)}
-    </option>
-  ));
+  if (!roles) {
+    return ROLES.map((role) => (
+      <option key={role} value={role}>
+        {roleText(role)}
+      </option>
+    ));
+  }
+  return (
+    <>
+      {chosen !== '' && !roles.some((role) => role.id === chosen) && <option value={chosen}>{chosen}</option>}
+      {roles.map((role) => (
+        <option key={role.id} value={role.id} disabled={!role.givable && role.id !== chosen}>
+          {role.givable ? name(role) : t('holdsMore', { name: name(role) })}
+        </option>
+      ))}
+    </>
+  );
 }
 
 function Rules({ admission, onChange }: Omit<AdmissionProps, 'askable'>) {
@@ -87,7 +105,7 @@ function Rules({ admission, onChange }: Omit<AdmissionProps, 'askable'>) {
             onChange={(event) => change(index, { group: event.target.value })}
           />
           <SelectField label={t('admission.ruleRole')} value={rule.role} onChange={(event) => change(index, { role: event.target.value })}>
-            <RoleOptions />
+            <RoleOptions chosen={rule.role} />
           </SelectField>
           <Button
             kind="ghost"
@@ -124,7 +142,7 @@ function Rules({ admission, onChange }: Omit<AdmissionProps, 'askable'>) {
 
 function Preview({ admission, askable }: { admission: Admission; askable: string | undefined }) {
   const { t } = useTranslation('providers');
-  const roleText = useRoleText();
+  const roleName = useRoleNameOf();
   const [groups, setGroups] = useState('');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -161,7 +179,7 @@ function Preview({ admission, askable }: { admission: Admission; askable: string
         </Button>
         {ask.data && (
           <span role="status">
-            {ask.data.role === undefined ? t('admission.getsNothing') : t('admission.gets', { role: roleText(ask.data.role) })}{' '}
+            {ask.data.role === undefined ? t('admission.getsNothing') : t('admission.gets', { role: roleName(ask.data.role) })}{' '}
             {ask.data.rule === undefined ? t('admission.byDefault') : t('admission.byRule', { number: ask.data.rule + 1 })}
           </span>
         )}

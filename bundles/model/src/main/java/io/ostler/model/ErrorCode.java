@@ -39,6 +39,7 @@ public enum ErrorCode {
     LAST_ADMINISTRATOR(Category.CONFLICT),
     OWN_ACCOUNT(Category.CONFLICT),
     ROLE_IN_USE(Category.CONFLICT),
+    ROLE_MAPPED(Category.CONFLICT),
     // ways to sign in
     PROVIDER_FAILED(Category.CONFLICT),
     SIGN_IN_EXPIRED(Category.CONFLICT),

@@ -41,7 +41,8 @@ public interface Roles {
     Role change(Caller caller, RoleId id, long revision, Draft draft);
 
     /**
-     * {@code ROLE_IN_USE} when somebody has it and no replacement is named; {@code CONFLICT} for a built-in one.
+     * {@code ROLE_IN_USE} when somebody has it and no replacement is named; {@code ROLE_MAPPED} when a way to sign in
+     * gives it; {@code CONFLICT} for a built-in one.
      *
      * @param replacement takes its place with all who have it; the caller must be able to give it
      */

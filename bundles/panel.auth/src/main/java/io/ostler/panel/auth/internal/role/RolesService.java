@@ -129,6 +129,7 @@ public final class RolesService implements Roles {
         synchronized (this) {
             var known = made(id);
             rules.requireGivable(caller, known.permissions(), known.own());
+            holders.requireUnmapped(id);
             boolean done;
             if (replacement == null) {
                 done = store.deleteUnused(id);

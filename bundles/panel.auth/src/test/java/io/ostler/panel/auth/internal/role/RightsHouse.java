@@ -17,6 +17,7 @@ import io.ostler.panel.api.access.Roles.Draft;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.People;
 import io.ostler.panel.auth.internal.Rights;
+import io.ostler.testkit.storage.MemoryProviderStore;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,13 +60,14 @@ final class RightsHouse implements AutoCloseable {
                 }
             },
             (user, instance) -> members.getOrDefault(user, Set.of()));
+    final MemoryProviderStore providers = new MemoryProviderStore();
     final GrantRulesService rules = new GrantRulesService(rights.roles, rights.grants);
     final RolesService roles = new RolesService(
             rights.access,
             rules,
             people.roleStore,
             rights.roles,
-            new RoleHolders(people.users, rights.grants, (user, instance) -> Set.of()),
+            new RoleHolders(people.users, rights.grants, (user, instance) -> Set.of(), providers),
             rights.permissions,
             this::tell);
     final Caller administrator = caller(people.add("root", RoleId.ADMINISTRATOR));

@@ -5,9 +5,11 @@ import static io.ostler.panel.auth.internal.role.RightsHouse.draft;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.KeyScope;
 import io.ostler.panel.api.access.Permission;
@@ -15,7 +17,10 @@ import io.ostler.panel.api.access.Role;
 import io.ostler.panel.api.access.RoleGrant;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Roles.Draft;
+import io.ostler.panel.api.store.ProviderStore.ProviderRecord;
+import io.ostler.panel.api.store.ProviderStore.RuleRecord;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -192,6 +197,34 @@ class RolesServiceTest {
                 house.people.users.find(hanna.user()).orElseThrow().role());
         assertEquals(
                 RoleId.READ_ONLY, house.rights.grants.of(mika.user()).getFirst().role());
+    }
+
+    @Test
+    void aRoleThatAWayToSignInGivesStays() {
+        var helper = house.role("Helper", Permission.NODE_VIEW);
+        var byRule = house.role("By rule", Permission.NODE_VIEW);
+        house.providers.insert(new ProviderRecord(
+                "p",
+                "oidc",
+                "Company",
+                "key",
+                0,
+                false,
+                true,
+                helper,
+                true,
+                List.of(new RuleRecord("Wardens", byRule)),
+                Map.of()));
+        for (var role : List.of(helper, byRule)) {
+            for (var replacement : Arrays.asList(null, RoleId.USER)) {
+                var error = assertThrows(
+                        OstlerException.class, () -> roles().delete(house.administrator, role, replacement));
+                assertEquals(ErrorCode.ROLE_MAPPED, error.code());
+                assertEquals("Company", error.parameters().get("provider"));
+            }
+        }
+        house.providers.delete("p");
+        assertDoesNotThrow(() -> roles().delete(house.administrator, helper, null));
     }
 
     @Test

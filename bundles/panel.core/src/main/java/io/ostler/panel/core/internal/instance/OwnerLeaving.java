@@ -3,6 +3,7 @@ package io.ostler.panel.core.internal.instance;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.event.Events;
 import io.ostler.panel.api.event.Events.Topic;
+import io.ostler.panel.api.store.IdentityStore;
 import io.ostler.panel.api.store.InvitationStore;
 import io.ostler.panel.api.store.PreferenceStore;
 import io.ostler.panel.core.internal.member.MemberRecords;
@@ -17,6 +18,7 @@ public final class OwnerLeaving {
     private final MemberRecords members;
     private final PreferenceStore preferences;
     private final InvitationStore invitations;
+    private final IdentityStore identities;
     private final Events events;
 
     @Activate
@@ -25,21 +27,24 @@ public final class OwnerLeaving {
             @Reference MemberRecords members,
             @Reference PreferenceStore preferences,
             @Reference InvitationStore invitations,
+            @Reference IdentityStore identities,
             @Reference Events events) {
         this.records = records;
         this.members = members;
         this.preferences = preferences;
         this.invitations = invitations;
+        this.identities = identities;
         this.events = events;
     }
 
-    /** The instances stay, without an owner; memberships, preferences and invitations go. */
+    /** The instances stay, without an owner; memberships, preferences, invitations and identities at providers go. */
     public void ownerLeaves(UserId user) {
         for (var id : records.ownedBy(user)) {
             records.changeOwner(id, null);
             events.publish(Topic.INSTANCES, "changed", id.value());
         }
         invitations.deleteAll(null, user, null);
+        identities.deleteAll(user);
         preferences.deleteAll(user);
         members.removeAll(user).forEach(id -> events.publish(Topic.INSTANCES, "changed", id.value()));
     }

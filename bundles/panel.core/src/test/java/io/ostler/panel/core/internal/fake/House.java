@@ -66,6 +66,7 @@ import io.ostler.panel.core.internal.task.TaskTable;
 import io.ostler.panel.core.internal.usage.UsageDirectoryService;
 import io.ostler.panel.core.internal.usage.UsageTable;
 import io.ostler.protocol.Ticket;
+import io.ostler.testkit.storage.MemoryIdentityStore;
 import io.ostler.testkit.storage.MemoryRoleGrantStore;
 import io.ostler.testkit.storage.MemoryRoleStore;
 import java.io.IOException;
@@ -162,6 +163,7 @@ public final class House {
     public final LabelService labels = new LabelService(access, labelRecords, instances, events);
     public final CopyService copies =
             new CopyService(access, records, labelRecords, directory, views, table, taskTable, names);
+    public final MemoryIdentityStore identityStore = new MemoryIdentityStore();
     public final PreferenceService preferences = new PreferenceService(access, preferenceStore);
     public final BatchService batches = new BatchService(instances, userStore, apiKeys, events, acts);
     public final NodeId node = NodeId.create();
@@ -179,7 +181,7 @@ public final class House {
                 userStore,
                 new PlainPasswords(),
                 new AccountEnds(sessions, revoker, names),
-                new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, events),
+                new OwnerLeaving(records, memberRecords, preferenceStore, invitationStore, identityStore, events),
                 new UserInstances(records, memberRecords));
     }
 

@@ -14,6 +14,7 @@ import io.ostler.panel.api.access.UserFilter;
 import io.ostler.panel.api.access.UserSort;
 import io.ostler.panel.api.access.Users.Change;
 import io.ostler.panel.api.access.Users.Query;
+import io.ostler.panel.api.store.IdentityStore.IdentityRecord;
 import io.ostler.panel.api.store.InstanceStore.InstanceRecord;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.FakeSessions;
@@ -54,6 +55,22 @@ class UserServiceTest {
             }
         }
         assertEquals(1, house.userStore.list().size());
+    }
+
+    @Test
+    void whoIsDeletedIsNobodyAtAProviderAnyMore() {
+        var mika = users.create(root, "mika", "long enough", RoleId.USER);
+        var nora = users.create(root, "nora", "long enough", RoleId.USER);
+        for (var user : List.of(mika, nora)) {
+            for (var provider : List.of("one", "two")) {
+                house.identityStore.insert(new IdentityRecord(
+                        provider, user.name(), user.id(), user.name(), null, null, Instant.EPOCH, null));
+            }
+        }
+        users.delete(root, mika.id());
+        assertEquals(List.of(), house.identityStore.of(mika.id()));
+        assertEquals(Optional.empty(), house.identityStore.find("one", "mika"));
+        assertEquals(2, house.identityStore.of(nora.id()).size());
     }
 
     private void tryDelete(io.ostler.model.UserId id) {

@@ -4,6 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.GrantRules;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.identity.Providers;
 import io.ostler.panel.api.identity.SignInWays;
@@ -41,7 +42,7 @@ public final class ProvidersService implements Providers {
     private final SettingStore settings;
     private final ProviderBook book;
     private final ProviderTypes types;
-    private final RoleCeiling ceiling;
+    private final GrantRules grants;
 
     @Activate
     public ProvidersService(
@@ -51,14 +52,14 @@ public final class ProvidersService implements Providers {
             @Reference SettingStore settings,
             @Reference ProviderBook book,
             @Reference ProviderTypes types,
-            @Reference RoleCeiling ceiling) {
+            @Reference GrantRules grants) {
         this.access = access;
         this.store = store;
         this.identities = identities;
         this.settings = settings;
         this.book = book;
         this.types = types;
-        this.ceiling = ceiling;
+        this.grants = grants;
     }
 
     @Override
@@ -193,9 +194,9 @@ public final class ProvidersService implements Providers {
         DraftRules.check(draft);
         var admission = draft.admission();
         if (admission.role() != null) {
-            ceiling.requireGrantable(caller, admission.role());
+            grants.requireGivable(caller, admission.role(), null);
         }
-        admission.rules().forEach(rule -> ceiling.requireGrantable(caller, rule.role()));
+        admission.rules().forEach(rule -> grants.requireGivable(caller, rule.role(), null));
         var values = DraftRules.values(type, draft.values(), former);
         // Refuses what can't be, by the type's own rules.
         ProviderTypes.close(type.open(new ProviderSettings(values)));

@@ -2,12 +2,10 @@ package io.ostler.panel.identity.internal.provider;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
-import io.ostler.model.UserId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.Permissions;
-import io.ostler.panel.api.access.RoleId;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,11 +20,6 @@ public final class RoleCeiling {
     public RoleCeiling(@Reference AccessControl access, @Reference Permissions permissions) {
         this.access = access;
         this.permissions = permissions;
-    }
-
-    /** {@code FORBIDDEN} for a role with a permission that the caller lacks. */
-    public void requireGrantable(Caller caller, RoleId role) {
-        requireAtLeast(caller, new Caller(UserId.create(), "", role, "", "", ""));
     }
 
     /** {@code FORBIDDEN} when the other may something on the whole panel that the caller may not. */
