@@ -14,7 +14,7 @@ public final class FillUsers {
                 hash = rows.getString(1);
             }
             var sql = "INSERT INTO ostler_user (id, name, name_key, user_role, disabled, password_hash, created,"
-                    + " last_sign_in, display_name, search_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " last_sign_in, display_name, search_key, sign_in_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
             try (var insert = connection.prepareStatement(sql)) {
                 for (int i = 0; i < count; i++) {
                     var name = "person%05d".formatted(i);
@@ -28,6 +28,7 @@ public final class FillUsers {
                     insert.setObject(8, i % 3 == 0 ? null : (Object) (start + i * 3_600_000L));
                     insert.setString(9, i % 4 == 0 ? "Player " + i : null);
                     insert.setString(10, i % 4 == 0 ? name + " player " + i : name);
+                    insert.setLong(11, i % 3 == 0 ? -1 : start + i * 3_600_000L);
                     insert.addBatch();
                 }
                 insert.executeBatch();

@@ -25,7 +25,9 @@ public final class Bench {
             "power",
             "stored",
             "running",
-            "many");
+            "many",
+            "rest",
+            "people");
 
     /** What is measured with a cache for faster starts, or while it is made, as a user lives with it. */
     private static final Set<String> TRAINED = Set.of("memory", "start", "idle");
@@ -60,6 +62,7 @@ public final class Bench {
             case "stored" -> stored();
             case "running" -> running(200);
             case "many" -> running(1000);
+            case "rest", "people" -> rest(name);
             case "upload", "download", "small" -> transfers(name);
             default -> console(name);
         }
@@ -81,6 +84,19 @@ public final class Bench {
     private void running(int count) throws IOException, InterruptedException {
         try (var server = server("standalone", "running")) {
             new ManyRows(server, Client.setUp(server)).running(count);
+        }
+    }
+
+    private void rest(String name) throws IOException, InterruptedException {
+        try (var server = server("standalone", name)) {
+            var population = Population.of(server);
+            if (name.equals("rest")) {
+                new RestRows(population).all();
+            } else {
+                new PeopleRows(population).all();
+            }
+            Report.row(
+                    "  server after " + name, "RSS %.0f MB, PSS %.0f MB", server.memory("Rss"), server.memory("Pss"));
         }
     }
 

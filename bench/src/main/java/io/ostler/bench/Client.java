@@ -10,14 +10,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An administrator at the REST interface. Confined to its thread. */
 final class Client {
+    private static final String NAME = "bench";
+    private static final String PASSWORD = "a bench is for sitting";
+
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI base;
     private String csrf = "";
     private String node = "";
@@ -29,14 +35,52 @@ final class Client {
     /** Finishes set-up with the code that the server left in its data folder and is signed in then. */
     static Client setUp(Server server) throws IOException, InterruptedException {
         var client = new Client(server.base());
-        var body = new JsonObject();
+        var body = credentials(NAME);
         body.addProperty(
                 "code", Files.readString(server.data().resolve("setup-code")).trim());
-        body.addProperty("name", "bench");
-        body.addProperty("password", "a bench is for sitting");
         client.csrf =
                 client.call("POST", "/api/v1/setup", body).get("csrfToken").getAsString();
         return client;
+    }
+
+    /** A request of hers in bytes, for those that don't go through {@link #call}. */
+    byte[] request(String method, String path, @Nullable JsonObject body) {
+        byte[] content = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+        var head = new StringBuilder(method + ' ' + path + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\n");
+        cookies.getCookieStore()
+                .get(base)
+                .forEach(cookie -> head.append("Cookie: ")
+                        .append(cookie.getName())
+                        .append('=')
+                        .append(cookie.getValue())
+                        .append("\r\n"));
+        if (body != null) {
+            head.append("Origin: " + origin() + "\r\nX-Ostler-Csrf: " + (csrf.isEmpty() ? "none" : csrf)
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + content.length + "\r\n");
+        }
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] whole = Arrays.copyOf(start, start.length + content.length);
+        System.arraycopy(content, 0, whole, start.length, content.length);
+        return whole;
+    }
+
+    /** Somebody without a session. */
+    static Client stranger(URI base) {
+        return new Client(base);
+    }
+
+    void signIn() throws IOException, InterruptedException {
+        csrf = call("POST", "/api/v1/session", credentials(NAME))
+                .get("csrfToken")
+                .getAsString();
+    }
+
+    /** With the one password of the bench. */
+    static JsonObject credentials(String name) {
+        var body = new JsonObject();
+        body.addProperty("name", name);
+        body.addProperty("password", PASSWORD);
+        return body;
     }
 
     URI base() {

@@ -83,6 +83,22 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Does something with its data folder while it isn't running. */
+    void whileStopped(Pause pause) throws IOException, InterruptedException {
+        stop();
+        pause.run();
+        process = launch();
+    }
+
+    /** What happens between a stop and the next start. */
+    interface Pause {
+        void run() throws IOException, InterruptedException;
+    }
+
+    Path home() {
+        return home;
+    }
+
     void restart() throws IOException, InterruptedException {
         stop();
         process = launch();

@@ -62,6 +62,7 @@ public final class MemoryProviderStore implements ProviderStore {
                 provider.role(),
                 provider.follows(),
                 provider.rules(),
-                provider.settings());
+                provider.settings(),
+                provider.asksSecondFactor());
     }
 }

@@ -113,7 +113,7 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({
         "/instances?limit=0, VALUE_OUT_OF_RANGE",
-        "/instances?limit=201, VALUE_OUT_OF_RANGE",
+        "/instances?limit=1001, VALUE_OUT_OF_RANGE",
         "/instances?limit=many, INVALID_REQUEST",
         "/instances?node=x, INVALID_ID",
         "/instances/x, INVALID_ID",

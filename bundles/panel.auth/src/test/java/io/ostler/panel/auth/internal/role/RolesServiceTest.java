@@ -214,7 +214,8 @@ class RolesServiceTest {
                 helper,
                 true,
                 List.of(new RuleRecord("Wardens", byRule)),
-                Map.of()));
+                Map.of(),
+                false));
         for (var role : List.of(helper, byRule)) {
             for (var replacement : Arrays.asList(null, RoleId.USER)) {
                 var error = assertThrows(

@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 /** Instances as people see them, made from the directory alone. Thread-safe. */
 @Component(service = InstanceViews.class)
 public final class InstanceViews {
+    private static final int LONGEST_PAGE = 1000;
+
     private final ListIndex index;
     private final InstanceRecords records;
     private final NodeTable nodes;
@@ -53,8 +55,8 @@ public final class InstanceViews {
     }
 
     Page page(Caller caller, Query query) {
-        if (query.limit() < 1 || query.limit() > 200) {
-            throw OstlerException.invalid("limit", "1 to 200");
+        if (query.limit() < 1 || query.limit() > LONGEST_PAGE) {
+            throw OstlerException.invalid("limit", "1 to " + LONGEST_PAGE);
         }
         var order = index.in(query.sort());
         var all = found(caller, query.filter(), query.descending() ? order.reversed() : order);

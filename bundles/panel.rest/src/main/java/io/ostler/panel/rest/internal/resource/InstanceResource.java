@@ -60,7 +60,7 @@ import org.osgi.service.component.annotations.Reference;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "instances")
 public final class InstanceResource {
-    private static final int LONGEST_PAGE = 200;
+    private static final int LONGEST_PAGE = 1000;
 
     private final Instances instances;
     private final InstanceViews views;

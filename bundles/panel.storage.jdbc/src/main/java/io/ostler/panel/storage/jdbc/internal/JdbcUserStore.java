@@ -24,8 +24,8 @@ public final class JdbcUserStore implements UserStore {
             """
             INSERT INTO ostler_user
                 (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
-                 ban_reason, disabled_until, created, last_sign_in, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                 ban_reason, disabled_until, created, last_sign_in, sign_in_key, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
     private final UserSearch search;
@@ -52,7 +52,11 @@ public final class JdbcUserStore implements UserStore {
 
     private static @Nullable Object[] values(UserRecord user) {
         return UserRows.values(
-                user, user.created(), user.lastSignIn(), user.id().value());
+                user,
+                user.created(),
+                user.lastSignIn(),
+                UserRows.signInKey(user),
+                user.id().value());
     }
 
     @Override
@@ -101,9 +105,10 @@ public final class JdbcUserStore implements UserStore {
     public boolean update(UserRecord user) {
         return change(
                 user,
-                ", created = ?, last_sign_in = ? WHERE id = ?",
+                ", created = ?, last_sign_in = ?, sign_in_key = ? WHERE id = ?",
                 user.created(),
                 user.lastSignIn(),
+                UserRows.signInKey(user),
                 user.id().value());
     }
 
@@ -126,7 +131,7 @@ public final class JdbcUserStore implements UserStore {
 
     @Override
     public void signedIn(UserId id, Instant at) {
-        database.update("UPDATE ostler_user SET last_sign_in = ? WHERE id = ?", at, id.value());
+        database.update("UPDATE ostler_user SET last_sign_in = ?, sign_in_key = ? WHERE id = ?", at, at, id.value());
     }
 
     @Override

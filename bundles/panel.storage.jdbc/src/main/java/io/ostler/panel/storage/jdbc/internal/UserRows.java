@@ -53,6 +53,12 @@ final class UserRows {
                 .collect(Collectors.joining(" "));
     }
 
+    /** By what accounts are sorted: those who never signed in come first. */
+    static long signInKey(UserRecord user) {
+        var at = user.lastSignIn();
+        return at == null ? -1 : at.toEpochMilli();
+    }
+
     /** What two texts have in common that differ in case only. */
     static String key(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
