@@ -1,12 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeUsers, MOST_AT_ONCE, type UserOrder, type UserResult } from '@/api/userCalls';
 import { ProblemError } from '@/api/problem';
 import type { Role, User } from '@/api/types';
+import { PHONE, useMedia } from '@/app/useMedia';
 import { Button } from '@/design/Button';
 import { ErrorNote } from '@/design/Notices';
 import { Dialog } from '@/design/overlay/Dialog';
+import { Menu, MenuItem } from '@/design/overlay/Menu';
 import { useProblemTexts } from '@/design/problemTexts';
 import { toast } from '@/design/toasts';
 import { FormDialog } from '@/files/dialogs/FormDialog';
@@ -20,6 +23,7 @@ type Open = 'role' | 'ban' | 'delete';
 /** The same for all that are ticked. What couldn't be done says why, and stays ticked. */
 export function UserBulkBar({ selection, onDone }: { selection: Selection<User>; onDone: () => void }) {
   const { t } = useTranslation('users');
+  const isPhone = useMedia(PHONE);
   const [open, setOpen] = useState<Open>();
   const [failed, setFailed] = useState<readonly { user: string; error: string }[]>([]);
   const { selected, clear } = selection;
@@ -37,6 +41,13 @@ export function UserBulkBar({ selection, onDone }: { selection: Selection<User>;
     onDone();
   };
   const run = useMutation({ mutationFn: (order: Omit<UserOrder, 'users'>) => changeUsers({ ...order, users: ids }), onSuccess: show });
+  const acts: readonly { text: string; run: () => void; now?: boolean; danger?: boolean }[] = [
+    { text: t('enable'), run: () => run.mutate({ action: 'enable' }), now: true },
+    { text: t('ban.open'), run: () => setOpen('ban') },
+    { text: t('role.open'), run: () => setOpen('role') },
+    { text: t('signOut.open'), run: () => run.mutate({ action: 'sign-out' }), now: true },
+    { text: t('delete.open'), run: () => setOpen('delete'), danger: true },
+  ];
 
   return (
     <>
@@ -46,21 +57,28 @@ export function UserBulkBar({ selection, onDone }: { selection: Selection<User>;
         <div className={styles.bulk} role="region" aria-label={t('bulk.label')}>
           <b>{t('bulk.selected', { count: selected.length })}</b>
           {selected.length > MOST_AT_ONCE && <span>{t('bulk.most', { count: MOST_AT_ONCE })}</span>}
-          <Button small pending={run.isPending} onClick={() => run.mutate({ action: 'enable' })}>
-            {t('enable')}
-          </Button>
-          <Button small onClick={() => setOpen('ban')}>
-            {t('ban.open')}
-          </Button>
-          <Button small onClick={() => setOpen('role')}>
-            {t('role.open')}
-          </Button>
-          <Button small pending={run.isPending} onClick={() => run.mutate({ action: 'sign-out' })}>
-            {t('signOut.open')}
-          </Button>
-          <Button small kind="danger" onClick={() => setOpen('delete')}>
-            {t('delete.open')}
-          </Button>
+          {isPhone ? (
+            <Menu
+              trigger={
+                <Button small pending={run.isPending}>
+                  {t('bulk.actions')}
+                  <ChevronDown size={14} aria-hidden="true" />
+                </Button>
+              }
+            >
+              {acts.map((act) => (
+                <MenuItem key={act.text} danger={act.danger ?? false} onSelect={act.run}>
+                  {act.text}
+                </MenuItem>
+              ))}
+            </Menu>
+          ) : (
+            acts.map((act) => (
+              <Button key={act.text} small kind={act.danger ? 'danger' : 'plain'} pending={act.now === true && run.isPending} onClick={act.run}>
+                {act.text}
+              </Button>
+            ))
+          )}
           <Button kind="link" onClick={clear}>
             {t('bulk.clear')}
           </Button>

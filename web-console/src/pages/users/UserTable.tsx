@@ -1,8 +1,10 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '@/api/types';
+import { PHONE, useMedia } from '@/app/useMedia';
 import table from '@/design/Table.module.css';
 import { formatAgo, formatNumber, formatTime } from '@/i18n/format';
 import { useNow } from '@/live/useNow';
@@ -15,7 +17,10 @@ import styles from './Users.module.css';
 
 export interface UserTableProps {
   users: readonly User[];
-  total: number;
+  /** Those included that aren't loaded yet. */
+  count: number;
+  /** Told down to which place the window reaches. */
+  reach: (index: number) => void;
   selection: Selection<User>;
   onChanged: () => void;
 }
@@ -29,14 +34,23 @@ const COLUMNS: readonly { key: 'name' | 'role' | 'access' | 'instances' | 'lastS
   { key: 'created', sort: 'created' },
 ];
 
-/** One row an account; on phones a card. */
-export function UserTable({ users, total, selection, onChanged }: UserTableProps) {
+/** One row an account; on phones a card. Drawn only where the window is; two spacers hold the place of the others. */
+export function UserTable({ users, count, reach, selection, onChanged }: UserTableProps) {
   const { t } = useTranslation('users');
   const me = useSession().user.id;
   const now = useNow();
+  const list = useRef<HTMLTableElement>(null);
+  const rows = useRows(list, count);
+  const items = rows.getVirtualItems();
+  const first = items.at(0);
+  const last = items.at(-1);
+  const before = first ? first.start - rows.options.scrollMargin : 0;
+  const after = last ? rows.getTotalSize() - (last.end - rows.options.scrollMargin) : 0;
+  const shown = last?.index ?? 0;
+  useEffect(() => reach(shown), [reach, shown]);
   return (
-    <div className={table.wrap}>
-      <table className={table.table} aria-rowcount={total + 1}>
+    <div className={`${table.wrap} ${styles.users}`}>
+      <table ref={list} className={table.table} aria-rowcount={count + 1}>
         <thead>
           <tr>
             <th scope="col" className={styles.check}>
@@ -53,27 +67,81 @@ export function UserTable({ users, total, selection, onChanged }: UserTableProps
             {COLUMNS.map((column) => (
               <Head key={column.key} column={column.key} sort={column.sort} />
             ))}
-            <th scope="col">
+            <th scope="col" className={styles.menu}>
               <span className="visually-hidden">{t('column.actions')}</span>
             </th>
           </tr>
         </thead>
         <tbody>
-          {users.map((user) => (
-            <Row
-              key={user.id}
-              user={user}
-              isMe={user.id === me}
-              now={now}
-              selected={selection.has(user.id)}
-              onToggle={selection.toggle}
-              onExtend={selection.extend}
-              onChanged={onChanged}
-            />
-          ))}
+          {before > 0 && <Spacer height={before} />}
+          {items.map(({ index }) => {
+            const user = users[index];
+            return user === undefined ? (
+              <Waiting key={index} index={index} measure={rows.measureElement} />
+            ) : (
+              <Row
+                key={user.id}
+                index={index}
+                measure={rows.measureElement}
+                user={user}
+                isMe={user.id === me}
+                now={now}
+                selected={selection.has(user.id)}
+                onToggle={selection.toggle}
+                onExtend={selection.extend}
+                onChanged={onChanged}
+              />
+            );
+          })}
+          {after > 0 && <Spacer height={after} />}
         </tbody>
       </table>
     </div>
+  );
+}
+
+const ROW = 45;
+const CARD = 240;
+
+function useRows(list: RefObject<HTMLTableElement | null>, count: number) {
+  const isPhone = useMedia(PHONE);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const body = list.current?.querySelector('tbody');
+    if (!body) return undefined;
+    const measure = () => setMargin(body.getBoundingClientRect().top + window.scrollY);
+    // What stands above the list may grow: an error, filters that need another line.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return useWindowVirtualizer({
+    count,
+    estimateSize: () => (isPhone ? CARD : ROW),
+    overscan: isPhone ? 4 : 12,
+    scrollMargin: margin,
+  });
+}
+
+function Spacer({ height }: { height: number }) {
+  return (
+    <tr aria-hidden="true" className={styles.spacer}>
+      <td colSpan={COLUMNS.length + 2} style={{ blockSize: height }} />
+    </tr>
+  );
+}
+
+interface Placed {
+  index: number;
+  measure: (row: HTMLTableRowElement | null) => void;
+}
+
+/** The place of somebody who is being fetched. */
+function Waiting({ index, measure }: Placed) {
+  return (
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={styles.waiting} aria-busy="true">
+      <td colSpan={COLUMNS.length + 2}>{'…'}</td>
+    </tr>
   );
 }
 
@@ -81,12 +149,12 @@ function Head({ column, sort }: { column: (typeof COLUMNS)[number]['key']; sort:
   const { t } = useTranslation('users');
   const present = parseUserSort(useSearch({ from: '/users' }).sort);
   const navigate = useNavigate({ from: '/users' });
-  if (sort === undefined) return <th scope="col">{t(`column.${column}`)}</th>;
+  if (sort === undefined) return <th scope="col" className={styles[column]}>{t(`column.${column}`)}</th>;
   const on = present.key === sort;
   const Arrow = present.descending ? ArrowDown : ArrowUp;
   const next = formatUserSort(sort, on ? !present.descending : sort !== 'name');
   return (
-    <th scope="col" aria-sort={on ? (present.descending ? 'descending' : 'ascending') : undefined}>
+    <th scope="col" className={styles[column]} aria-sort={on ? (present.descending ? 'descending' : 'ascending') : undefined}>
       <button
         type="button"
         className={styles.head}
@@ -99,7 +167,7 @@ function Head({ column, sort }: { column: (typeof COLUMNS)[number]['key']; sort:
   );
 }
 
-interface RowProps {
+interface RowProps extends Placed {
   user: User;
   isMe: boolean;
   now: number;
@@ -109,11 +177,11 @@ interface RowProps {
   onChanged: () => void;
 }
 
-const Row = memo(function Row({ user, isMe, now, selected, onToggle, onExtend, onChanged }: RowProps) {
+const Row = memo(function Row({ index, measure, user, isMe, now, selected, onToggle, onExtend, onChanged }: RowProps) {
   const { t } = useTranslation(['users', 'common']);
   const roleName = useRoleNameOf();
   return (
-    <tr className={selected ? styles.selected : undefined}>
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={selected ? styles.selected : undefined}>
       <td className={styles.check} data-label={t('select', { name: user.name })}>
         <input
           type="checkbox"

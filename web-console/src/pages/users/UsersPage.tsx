@@ -1,8 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usersPage } from '@/api/userCalls';
 import { NeedsRight } from '@/app/NeedsRight';
 import { usePage } from '@/app/page';
 import { Button } from '@/design/Button';
@@ -15,7 +14,7 @@ import { NewUserDialog } from './NewUserDialog';
 import { UserBulkBar } from './UserBulkBar';
 import { UserFilters } from './UserFilters';
 import { userQuery } from './userFilter';
-import styles from './Users.module.css';
+import { useUserPages } from './useUserPages';
 import { UserTable } from './UserTable';
 
 export default function UsersPage() {
@@ -34,15 +33,7 @@ function Users() {
   const [isNew, setNew] = useState(false);
   const client = useQueryClient();
   const asked = userQuery(search);
-  const query = useInfiniteQuery({
-    queryKey: ['users', asked],
-    queryFn: ({ pageParam, signal }) => usersPage(asked, { cursor: pageParam, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-  const users = query.data?.pages.flatMap((page) => page.users) ?? [];
-  const total = query.data?.pages.at(-1)?.total ?? 0;
+  const { query, users, count, total, reach } = useUserPages(asked);
   const selection = useSelection(users);
   const refresh = () => void client.invalidateQueries({ queryKey: ['users'] });
   const isFiltered = asked.q !== undefined || asked.role !== undefined || asked.state !== undefined;
@@ -69,13 +60,8 @@ function Users() {
             {t('none.text')}
           </EmptyState>
         )}
-        {users.length > 0 && <UserTable users={users} total={total} selection={selection} onChanged={refresh} />}
-        {query.hasNextPage && (
-          <div className={styles.more}>
-            <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              {t('more.show', { count: total - users.length, number: formatNumber(total - users.length) })}
-            </Button>
-          </div>
+        {users.length > 0 && (
+          <UserTable users={users} count={count} reach={reach} selection={selection} onChanged={refresh} />
         )}
         <UserBulkBar selection={selection} onDone={refresh} />
         <AccountInvitations />

@@ -28,14 +28,29 @@ final class Asker implements AutoCloseable {
 
     /** @param request whole, in bytes; its answer must be a good one. Gives the length of the answer's body. */
     long ask(byte[] request) throws IOException {
+        long body = answer(request);
+        if (head[9] != '2') {
+            throw new IOException(new String(head, 0, 12, StandardCharsets.ISO_8859_1));
+        }
+        return body;
+    }
+
+    /** The same; false where it says that it has too much to do. */
+    boolean isTaken(byte[] request) throws IOException {
+        answer(request);
+        boolean busy = head[9] == '4' && head[11] == '9' || head[9] == '5' && head[11] == '3';
+        if (!busy && head[9] != '2') {
+            throw new IOException(new String(head, 0, 12, StandardCharsets.ISO_8859_1));
+        }
+        return !busy;
+    }
+
+    private long answer(byte[] request) throws IOException {
         var out = ByteBuffer.wrap(request);
         while (out.hasRemaining()) {
             socket.write(out);
         }
         int length = readHead();
-        if (head[9] != '2') {
-            throw new IOException(text(length));
-        }
         long body = contentLength(length);
         return body >= 0 ? skip(body) : chunks();
     }

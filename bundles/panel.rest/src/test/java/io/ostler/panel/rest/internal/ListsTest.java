@@ -217,4 +217,33 @@ class ListsTest {
             assertEquals(400, server.get("/instances?sort=" + bad, anna).statusCode(), bad);
         }
     }
+
+    /** The bytes of an instance are kept; what is shown is never older than what is known. */
+    @Test
+    void aListShowsWhatChangedSinceTheLastOne() throws Exception {
+        var one = "/instances/" + annas;
+        for (double cpu : new double[] {0.5, 0.5, 1.5}) {
+            server.usage.put(annas, cpu);
+            var listed = RestServer.body(server.get("/instances", admin)).path("instances");
+            assertEquals(1, listed.size());
+            assertEquals(cpu, listed.get(0).path("usage").path("cpu").asDouble());
+            assertEquals(listed.get(0), RestServer.body(server.get(one, admin)));
+            var hers = RestServer.body(server.get("/instances", anna)).path("instances");
+            assertEquals(hers.get(0), RestServer.body(server.get(one, anna)));
+            assertTrue(
+                    hers.get(0).path("permissions").size()
+                            < listed.get(0).path("permissions").size(),
+                    "each sees what they may do");
+        }
+        server.usage.latest.clear();
+        assertTrue(RestServer.body(server.get("/instances", admin))
+                .path("instances")
+                .get(0)
+                .path("usage")
+                .isMissingNode());
+        server.house.addInstance("second", new FakeHouse.Users(server.people.anna.id()));
+        var both = RestServer.body(server.get("/instances?limit=1", admin));
+        assertEquals(2, both.path("total").asInt());
+        assertEquals(1, both.path("instances").size());
+    }
 }

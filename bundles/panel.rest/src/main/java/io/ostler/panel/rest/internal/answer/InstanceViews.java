@@ -9,6 +9,7 @@ import io.ostler.panel.api.instance.Problems;
 import io.ostler.panel.api.metrics.UsageDirectory;
 import io.ostler.panel.rest.internal.body.InstanceBodies.Instance;
 import io.ostler.panel.rest.internal.body.UsageBodies.InstanceUsage;
+import io.ostler.panel.rest.internal.host.Application;
 import java.util.List;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,7 @@ public final class InstanceViews {
     private final AccessControl access;
     private final Problems problems;
     private final UsageDirectory usages;
+    private final WrittenInstances written = new WrittenInstances(Application.json());
 
     @Activate
     public InstanceViews(
@@ -42,10 +44,29 @@ public final class InstanceViews {
         return of(caller, instance, permissions(caller, instance.snapshot().id()));
     }
 
-    /** The same for many: who holds everything on all instances isn't asked about each of them. */
-    public Function<Instances.Instance, Instance> forCaller(Caller caller) {
+    /** In JSON; who holds everything on all instances isn't asked about each of them. */
+    public byte[] json(Caller caller, Instances.Instance instance) {
+        return writer(caller).apply(instance);
+    }
+
+    /** A page of them. */
+    public byte[] json(Caller caller, Instances.Page page) {
+        var written = page.instances().stream().map(writer(caller)).toList();
+        return this.written.list(written, page.next(), page.total());
+    }
+
+    private Function<Instances.Instance, byte[]> writer(Caller caller) {
         boolean all = OF_INSTANCES.stream().allMatch(p -> access.allows(caller, p, null));
-        return all ? instance -> of(caller, instance, TEXTS) : instance -> of(caller, instance);
+        return all
+                ? instance -> whole(caller, instance)
+                : instance -> written.write(of(caller, instance));
+    }
+
+    private byte[] whole(Caller caller, Instances.Instance instance) {
+        var id = instance.snapshot().id();
+        int count = problems.count(id);
+        var usage = usages.latest(caller, id).map(InstanceUsage::of).orElse(null);
+        return written.bytes(instance, count, usage, () -> Instance.of(instance, TEXTS, true, count, usage));
     }
 
     private Instance of(Caller caller, Instances.Instance instance, List<String> permissions) {

@@ -75,7 +75,8 @@ public final class InstanceResource {
     @Compressed
     @RequiresPermission(PermissionNames.INSTANCE_VIEW)
     @Operation(operationId = "listInstances", summary = "Instances that the caller may see, in pages")
-    public InstanceList list(
+    @APIResponseSchema(value = InstanceList.class, responseCode = "200", responseDescription = "OK")
+    public Response list(
             @Context Caller caller,
             @Parameter(description = "Words in name, id, tags, notes, folder or node") @QueryParam("q") @Nullable
                     String text,
@@ -106,9 +107,10 @@ public final class InstanceResource {
         var page = instances.list(
                 caller,
                 new Instances.Query(filter, order(descending ? sort.substring(1) : sort), descending, cursor, limit));
-        var all = views.forCaller(caller);
-        var shown = page.instances().stream().map(all).toList();
-        return new InstanceList(shown, page.next(), page.total());
+        byte[] json = views.json(caller, page);
+        return Response.ok(json)
+                .header(HttpHeaders.CONTENT_LENGTH, json.length)
+                .build();
     }
 
     @POST
@@ -136,7 +138,8 @@ public final class InstanceResource {
     @Operation(operationId = "getInstance", summary = "One instance; the ETag is the revision of its definition")
     @APIResponseSchema(value = Instance.class, responseCode = "200", responseDescription = "The instance")
     public Response get(@Context Caller caller, @PathParam("id") String id) {
-        return tagged(caller, instances.get(caller, new InstanceId(id)), 200);
+        var instance = instances.get(caller, new InstanceId(id));
+        return tagged(instance, 200).entity(views.json(caller, instance)).build();
     }
 
     @PUT
@@ -233,11 +236,13 @@ public final class InstanceResource {
     }
 
     private Response tagged(Caller caller, Instances.Instance instance, int status) {
+        return tagged(instance, status).entity(views.of(caller, instance)).build();
+    }
+
+    private static Response.ResponseBuilder tagged(Instances.Instance instance, int status) {
         return Response.status(status)
                 .header(
                         HttpHeaders.ETAG,
-                        ETags.quoted(Long.toString(instance.snapshot().revision())))
-                .entity(views.of(caller, instance))
-                .build();
+                        ETags.quoted(Long.toString(instance.snapshot().revision())));
     }
 }
