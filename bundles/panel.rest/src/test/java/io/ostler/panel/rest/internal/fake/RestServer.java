@@ -122,7 +122,7 @@ public final class RestServer implements AutoCloseable {
         var policy = new RequestPolicy(config(trustedProxies));
         policy.setSettings(settings);
         var callers = new Callers(people, keys);
-        var views = new InstanceViews(people, problems, usage);
+        var views = new InstanceViews(people, permissions, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var nodeViews = new NodeViews(people, permissions);
         var answers = new SessionAnswers(people, permissions);
@@ -138,7 +138,7 @@ public final class RestServer implements AutoCloseable {
                         new UserResource(people),
                         new UserAffairsResource(people, invitations),
                         new InvitationResource(invitations),
-                        new InstanceInvitationResource(invitations),
+                        new InstanceInvitationResource(invitations, permissions),
                         new InvitationUseResource(invitations, answers),
                         new SignInResource(nothing(SignInWays.class), nothing(LoginLinks.class), people),
                         new IdentityResource(nothing(Identities.class), nothing(SignInWays.class)),
@@ -167,7 +167,7 @@ public final class RestServer implements AutoCloseable {
                         new DeletedResource(lists, views),
                         new BatchResource(lists),
                         new PreferenceResource(new FakePreferences()),
-                        new MemberResource(house.members, people),
+                        new MemberResource(house.members, people, permissions),
                         new SshKeyResource(house.members),
                         new FileResource(house.files),
                         new TextResource(house.files),
