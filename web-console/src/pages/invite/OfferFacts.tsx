@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatFull } from '@/i18n/format';
-import { usePermissionText } from '@/pages/access/permissionText';
+import { useOwnPermissionText } from '@/pages/access/permissionText';
 import { useRoleText } from '@/pages/users/roleText';
 import styles from './Invite.module.css';
 import type { Offer } from './InvitePage';
@@ -8,7 +8,7 @@ import type { Offer } from './InvitePage';
 /** Who invites to what. */
 export function OfferFacts({ offer }: { offer: Offer }) {
   const { t } = useTranslation('invite');
-  const permissionText = usePermissionText();
+  const permissionText = useOwnPermissionText();
   const roleText = useRoleText();
   if (offer.instance === undefined) {
     return (

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ostler.model.InstanceId;
+import io.ostler.model.NodeId;
 import io.ostler.panel.api.access.Sessions;
 import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.RestServer;
@@ -165,8 +166,13 @@ class GuardTest {
     @Test
     void usersSeeNoNodesAndNoUsers() throws Exception {
         var anna = server.signIn(server.people.anna.id());
-        for (var path : List.of("/nodes", "/users", "/nodes/" + server.house.node)) {
+        for (var path : List.of("/nodes", "/users")) {
             assertEquals(403, server.get(path, anna).statusCode(), path);
+        }
+        for (var node : List.of(server.house.node, NodeId.create())) {
+            var hidden = server.get("/nodes/" + node, anna);
+            assertEquals(404, hidden.statusCode());
+            assertEquals("NOT_FOUND", code(hidden));
         }
     }
 

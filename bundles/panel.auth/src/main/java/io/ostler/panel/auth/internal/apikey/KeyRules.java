@@ -13,6 +13,7 @@ import io.ostler.panel.auth.internal.session.Secrets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class KeyRules {
         if (name.isEmpty() || name.length() > LONGEST_NAME || name.codePoints().anyMatch(KeyRules::isUnfit)) {
             throw OstlerException.invalid("name", "1 to " + LONGEST_NAME + " characters");
         }
-        checkPermissions(caller, wanted.permissions());
+        var chosen = checked(caller, wanted.permissions());
         checkInstances(caller, wanted.instances());
         if (wanted.addresses().size() > MOST_ADDRESSES) {
             throw OstlerException.invalid("addresses", "at most " + MOST_ADDRESSES);
@@ -54,7 +55,7 @@ final class KeyRules {
                 Secrets.handle(),
                 caller.user(),
                 name,
-                wanted.permissions(),
+                chosen,
                 wanted.instances(),
                 wanted.addresses(),
                 now,
@@ -73,10 +74,11 @@ final class KeyRules {
         return wanted.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private void checkPermissions(Caller caller, @Nullable Set<String> names) {
+    private @Nullable Set<String> checked(Caller caller, @Nullable Set<String> names) {
         if (names == null) {
-            return;
+            return null;
         }
+        var chosen = new HashSet<>(names);
         if (names.isEmpty()) {
             throw OstlerException.invalid("permissions", "at least one");
         }
@@ -86,9 +88,13 @@ final class KeyRules {
                     .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions"));
             // What depends on the instance is for the moment of use; for the rest nobody grants what they lack.
             if (permission.about() != Permission.About.INSTANCE) {
-                access.require(caller, permission);
+                access.requireSomewhere(caller, permission);
+            } else if (!name.startsWith("instance.")) {
+                // Nobody may use what they can't see; for our own the scope says so by itself.
+                chosen.add(Permission.INSTANCE_VIEW.text());
             }
         }
+        return chosen;
     }
 
     private void checkInstances(Caller caller, @Nullable Set<InstanceId> instances) {

@@ -35,11 +35,11 @@ public final class Decision {
         this.members = members;
     }
 
-    RoleBook roles() {
+    public RoleBook roles() {
         return roles;
     }
 
-    GrantBook grants() {
+    public GrantBook grants() {
         return roleGrants;
     }
 
@@ -81,7 +81,7 @@ public final class Decision {
     }
 
     /** A role on a node says nothing of the panel as a whole. */
-    boolean gives(
+    public boolean gives(
             RoleGrant grant,
             Caller caller,
             Permission permission,
@@ -105,7 +105,7 @@ public final class Decision {
                 : ownership.nodeOf(instance).filter(only::equals).isPresent();
     }
 
-    boolean isOwner(Caller caller, InstanceId instance) {
+    public boolean isOwner(Caller caller, InstanceId instance) {
         var owner = ownership.ownerOf(instance);
         return owner.isPresent() && owner.get().equals(caller.user());
     }
@@ -114,7 +114,7 @@ public final class Decision {
      * What only administrators may do nobody holds as a member, whatever was granted. Grants without an instance behind
      * them are leftovers.
      */
-    boolean isMember(Caller caller, Permission permission, InstanceId instance) {
+    public boolean isMember(Caller caller, Permission permission, InstanceId instance) {
         if (permission.reach() != Permission.Reach.OWNER || !ownership.exists(instance)) {
             return false;
         }

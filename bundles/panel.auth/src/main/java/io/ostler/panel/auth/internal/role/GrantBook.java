@@ -41,11 +41,11 @@ public final class GrantBook {
     }
 
     /** Also such as have ended a moment ago: ask {@link #counts}. */
-    List<RoleGrant> of(UserId user) {
+    public List<RoleGrant> of(UserId user) {
         return byUser.getOrDefault(user, List.of());
     }
 
-    boolean counts(RoleGrant grant) {
+    public boolean counts(RoleGrant grant) {
         var until = grant.until();
         return until == null || clock.instant().isBefore(until);
     }
@@ -54,7 +54,7 @@ public final class GrantBook {
         return clock;
     }
 
-    synchronized void add(RoleGrant grant) {
+    public synchronized void add(RoleGrant grant) {
         store.insert(grant);
         keep(grant);
     }

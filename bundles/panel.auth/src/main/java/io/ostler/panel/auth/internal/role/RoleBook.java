@@ -48,7 +48,7 @@ public final class RoleBook implements RolePermissions {
         return present().rights.getOrDefault(role, RoleRights.NONE);
     }
 
-    List<Role> all() {
+    public List<Role> all() {
         var present = present();
         var all = new ArrayList<Role>();
         RoleId.BUILT_IN.forEach(id -> all.add(builtIn(id, present.rights.getOrDefault(id, RoleRights.NONE))));

@@ -31,17 +31,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about rights over memory, with two nodes and what a test puts on them. */
-final class RightsHouse implements AutoCloseable {
+public final class RightsHouse implements AutoCloseable {
     private record Place(@Nullable UserId owner, NodeId node) {}
 
-    final People people = new People();
-    final NodeId node = NodeId.create();
+    public final People people = new People();
+    public final NodeId node = NodeId.create();
     final Map<InstanceId, Place> instances = new HashMap<>();
-    final Map<UserId, Set<Permission>> members = new HashMap<>();
+    public final Map<UserId, Set<Permission>> members = new HashMap<>();
     /** Whose rights changed, one entry for each time. */
     final List<Set<UserId>> told = new CopyOnWriteArrayList<>();
 
-    final Rights rights = new Rights(
+    public final Rights rights = new Rights(
             people,
             new Ownership() {
                 @Override
@@ -70,7 +70,7 @@ final class RightsHouse implements AutoCloseable {
             new RoleHolders(people.users, rights.grants, (user, instance) -> Set.of(), providers),
             rights.permissions,
             this::tell);
-    final Caller administrator = caller(people.add("root", RoleId.ADMINISTRATOR));
+    public final Caller administrator = caller(people.add("root", RoleId.ADMINISTRATOR));
 
     private Optional<Place> place(InstanceId instance) {
         return Optional.ofNullable(instances.get(instance));
@@ -80,17 +80,17 @@ final class RightsHouse implements AutoCloseable {
         told.add(new HashSet<>(users));
     }
 
-    InstanceId instance(@Nullable UserId owner, NodeId on) {
+    public InstanceId instance(@Nullable UserId owner, NodeId on) {
         var id = InstanceId.create();
         instances.put(id, new Place(owner, on));
         return id;
     }
 
-    Caller person(String name, RoleId role) {
+    public Caller person(String name, RoleId role) {
         return caller(people.add(name, role));
     }
 
-    RoleId role(String name, Permission... permissions) {
+    public RoleId role(String name, Permission... permissions) {
         return roles.create(administrator, draft(name, permissions)).id();
     }
 
@@ -102,16 +102,16 @@ final class RightsHouse implements AutoCloseable {
         return Stream.of(permissions).map(Permission::text).collect(Collectors.toUnmodifiableSet());
     }
 
-    static Caller caller(UserRecord user) {
+    public static Caller caller(UserRecord user) {
         return new Caller(user.id(), user.name(), user.role(), "session", "http://127.0.0.1:9400", "127.0.0.1");
     }
 
-    static Caller keyed(Caller owner, KeyScope key) {
+    public static Caller keyed(Caller owner, KeyScope key) {
         return new Caller(
                 owner.user(), owner.name(), owner.role(), "api-1", owner.origin(), owner.address(), key, null);
     }
 
-    static OstlerException assertFails(ErrorCode code, Runnable call) {
+    public static OstlerException assertFails(ErrorCode code, Runnable call) {
         var refused = assertThrows(OstlerException.class, call::run);
         assertEquals(code, refused.code(), () -> refused.toString());
         return refused;

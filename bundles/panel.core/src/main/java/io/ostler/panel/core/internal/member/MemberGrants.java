@@ -7,11 +7,15 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members.Grant;
+import io.ostler.panel.api.store.MemberStore.MemberRecord;
 import io.ostler.panel.api.store.RoleStore;
 import io.ostler.panel.api.store.RoleStore.RoleRecord;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,7 +54,20 @@ public final class MemberGrants {
             throw OstlerException.invalid("until", "a time to come");
         }
         return new Grant(
-                MemberRules.checked(grant.permissions(), has), role, MemberRules.checked(grant.paths()), grant.until());
+                // Nobody can tell of what is away whether the giver has it still.
+                MemberRules.checked(roles.present(grant.permissions()), has),
+                role, MemberRules.checked(grant.paths()), grant.until());
+    }
+
+    /** What is given next to what somebody has already whose plug-in is away: that is nobody's to take just now. */
+    Set<Permission> kept(Optional<MemberRecord> former, Set<Permission> next) {
+        var away = former.map(MemberRecord::permissions).map(roles::away).orElse(Set.of());
+        return Stream.concat(next.stream(), away.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As people see them. */
+    Set<Permission> present(MemberRecord member) {
+        return roles.present(member.permissions());
     }
 
     /** Those that somebody can give there; built-in ones first. */

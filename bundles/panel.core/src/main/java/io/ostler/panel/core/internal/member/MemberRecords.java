@@ -48,7 +48,7 @@ public final class MemberRecords implements InstanceGrants {
     @Override
     public Set<Permission> permissions(UserId user, InstanceId instance) {
         return find(user, instance)
-                .map(member -> MemberRules.all(member.permissions(), roles.permissions(member.role())))
+                .map(member -> MemberRules.all(roles.present(member.permissions()), roles.permissions(member.role())))
                 .orElse(Set.of());
     }
 

@@ -55,7 +55,7 @@ final class MemberRules {
 
     /** Who may use an instance is decided by those alone to whom it belongs: members can't bring members. */
     static boolean canBeGiven(Permission permission) {
-        return permission.reach() == Permission.Reach.OWNER && permission != Permission.INSTANCE_MEMBERS;
+        return permission.reach() == Permission.Reach.OWNER && !permission.equals(Permission.INSTANCE_MEMBERS);
     }
 
     static List<Rule> checked(List<Rule> rules) {

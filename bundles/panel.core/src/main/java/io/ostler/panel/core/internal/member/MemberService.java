@@ -99,12 +99,18 @@ public final class MemberService implements Members {
             if (user.role().isAdministrator() || ownership.ownerOf(instance).equals(Optional.of(user.id()))) {
                 throw refusal.get();
             }
-            if (records.known(user.id(), instance).isEmpty()
+            var former = records.known(user.id(), instance);
+            if (former.isEmpty()
                     && records.list(instance).size() >= MOST) {
                 throw OstlerException.of(ErrorCode.CONFLICT, "reason", "an instance has at most 200 members");
             }
             member = new MemberRecord(
-                    instance, user.id(), grant.permissions(), grant.paths(), grant.role(), grant.until());
+                    instance,
+                    user.id(),
+                    grants.kept(former, grant.permissions()),
+                    grant.paths(),
+                    grant.role(),
+                    grant.until());
             records.put(member);
         }
         LOG.info(
@@ -158,7 +164,7 @@ public final class MemberService implements Members {
                         member.instance(),
                         user.id(),
                         user.name(),
-                        member.permissions(),
+                        grants.present(member),
                         member.paths(),
                         member.role(),
                         member.until(),

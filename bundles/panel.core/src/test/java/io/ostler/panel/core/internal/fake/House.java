@@ -88,7 +88,8 @@ public final class House {
     public final InvitationsInMemory invitationStore = new InvitationsInMemory();
     public final FakeApiKeys apiKeys = new FakeApiKeys();
     public final KeysInMemory keyStore = new KeysInMemory();
-    public final MemberRoles memberRoles = new MemberRoles(new FakeRoles());
+    public final FakePermissions permissions = new FakePermissions();
+    public final MemberRoles memberRoles = new MemberRoles(new FakeRoles(), permissions);
     public final MemberRecords memberRecords = new MemberRecords(memberStore, memberRoles);
     public final LabelsInMemory labelStore = new LabelsInMemory();
     public final PreferencesInMemory preferenceStore = new PreferencesInMemory();

@@ -24,7 +24,7 @@ class MemberExpiryTest {
 
     private final House house = new House();
     private final FakeRoles given = new FakeRoles();
-    private final MemberRoles roles = new MemberRoles(given);
+    private final MemberRoles roles = new MemberRoles(given, house.permissions);
     private Instant now = START;
     private final MemberRecords records = new MemberRecords(house.memberStore, roles, () -> now);
     private final MemberExpiry expiry = new MemberExpiry(records, house.change, () -> now);

@@ -94,6 +94,28 @@ class MemberServiceTest {
         assertTrue(house.access.allows(friend, Permission.CONSOLE_READ, id));
     }
 
+    @Test
+    void aPluginsPermissionStaysStoredWhileThePluginIsAway() {
+        var draw = new Permission("maps.draw", Permission.Reach.OWNER, Permission.About.INSTANCE);
+        house.permissions.contributed.add(draw);
+        give(draw);
+        assertTrue(house.access.allows(friend, draw, id));
+        assertEquals(Set.of(Permission.INSTANCE_VIEW, draw), held());
+        house.permissions.contributed.clear();
+        assertFalse(house.access.allows(friend, draw, id));
+        assertEquals(Set.of(Permission.INSTANCE_VIEW), held());
+        give(Permission.INSTANCE_POWER);
+        house.permissions.contributed.add(draw);
+        assertTrue(house.access.allows(friend, draw, id));
+        assertEquals(Set.of(Permission.INSTANCE_VIEW, Permission.INSTANCE_POWER, draw), held());
+        give(Permission.INSTANCE_POWER);
+        assertFalse(house.access.allows(friend, draw, id));
+    }
+
+    private Set<Permission> held() {
+        return house.members.list(owner, id).getFirst().permissions();
+    }
+
     static List<Permission> notForMembers() {
         return Permission.BUILT_IN.stream()
                 .filter(p -> p.reach() != Permission.Reach.OWNER || p == Permission.INSTANCE_MEMBERS)

@@ -4,6 +4,7 @@ import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.instance.Instances;
 import io.ostler.panel.api.instance.Problems;
 import io.ostler.panel.api.metrics.UsageDirectory;
@@ -19,14 +20,19 @@ import org.osgi.service.component.annotations.Reference;
 /** Instances as one caller sees them, with what that caller may do; for answers and live events alike. Thread-safe. */
 @Component(service = InstanceViews.class)
 public final class InstanceViews {
-    /** Those that can be held for a single instance. */
-    private static final List<Permission> OF_INSTANCES = Permission.BUILT_IN.stream()
-            .filter(p -> p.about() == Permission.About.INSTANCE)
-            .toList();
+    /** Those that can be held for a single instance, of all that there were when it was made. */
+    private record OfInstances(List<Permission> all, List<Permission> permissions, List<String> texts) {
+        static OfInstances of(List<Permission> all) {
+            var permissions = all.stream()
+                    .filter(p -> p.about() == Permission.About.INSTANCE)
+                    .toList();
+            return new OfInstances(
+                    all, permissions, permissions.stream().map(Permission::text).toList());
+        }
+    }
 
-    private static final List<String> TEXTS =
-            OF_INSTANCES.stream().map(Permission::text).toList();
-
+    private final Permissions permissions;
+    private volatile OfInstances known = OfInstances.of(List.of());
     private final AccessControl access;
     private final Problems problems;
     private final UsageDirectory usages;
@@ -34,7 +40,11 @@ public final class InstanceViews {
 
     @Activate
     public InstanceViews(
-            @Reference AccessControl access, @Reference Problems problems, @Reference UsageDirectory usages) {
+            @Reference AccessControl access,
+            @Reference Permissions permissions,
+            @Reference Problems problems,
+            @Reference UsageDirectory usages) {
+        this.permissions = permissions;
         this.access = access;
         this.problems = problems;
         this.usages = usages;
@@ -56,17 +66,35 @@ public final class InstanceViews {
     }
 
     private Function<Instances.Instance, byte[]> writer(Caller caller) {
-        boolean all = OF_INSTANCES.stream().allMatch(p -> access.allows(caller, p, null));
+        var known = known();
+        boolean all = known.permissions().stream().allMatch(p -> access.allows(caller, p, null));
         return all
-                ? instance -> whole(caller, instance)
+                ? instance -> whole(caller, instance, known.texts())
                 : instance -> written.write(of(caller, instance));
     }
 
-    private byte[] whole(Caller caller, Instances.Instance instance) {
+    private byte[] whole(Caller caller, Instances.Instance instance, List<String> permissions) {
         var id = instance.snapshot().id();
         int count = problems.count(id);
         var usage = usages.latest(caller, id).map(InstanceUsage::of).orElse(null);
-        return written.bytes(instance, count, usage, () -> Instance.of(instance, TEXTS, true, count, usage));
+        return written.bytes(
+                instance,
+                permissions,
+                count,
+                usage,
+                () -> Instance.of(instance, permissions, true, count, usage));
+    }
+
+    /** Plug-ins bring some and take them along. */
+    private OfInstances known() {
+        var all = permissions.all();
+        var former = known;
+        if (former.all() == all) {
+            return former;
+        }
+        var next = OfInstances.of(all);
+        known = next;
+        return next;
     }
 
     private Instance of(Caller caller, Instances.Instance instance, List<String> permissions) {
@@ -81,7 +109,7 @@ public final class InstanceViews {
     }
 
     private List<String> permissions(Caller caller, InstanceId instance) {
-        return OF_INSTANCES.stream()
+        return known().permissions().stream()
                 .filter(p -> access.allows(caller, p, instance))
                 .map(Permission::text)
                 .toList();

@@ -28,24 +28,37 @@ final class WrittenInstances {
     private volatile SoftReference<Map<InstanceId, Written>> known = new SoftReference<>(new ConcurrentHashMap<>());
 
     private record Written(
-            Instances.Instance instance, int problems, @Nullable InstanceUsage usage, byte[] bytes) {}
+            Instances.Instance instance,
+            List<String> permissions,
+            int problems,
+            @Nullable InstanceUsage usage,
+            byte[] bytes) {}
 
     WrittenInstances(ObjectMapper json) {
         this.json = json;
     }
 
-    /** @param body is asked for when something changed since the last time */
-    byte[] bytes(Instances.Instance instance, int problems, @Nullable InstanceUsage usage, Supplier<Instance> body) {
+    /**
+     * @param permissions all that there are for instances
+     * @param body is asked for when something changed since the last time
+     */
+    byte[] bytes(
+            Instances.Instance instance,
+            List<String> permissions,
+            int problems,
+            @Nullable InstanceUsage usage,
+            Supplier<Instance> body) {
         var all = known();
         var last = all.get(instance.snapshot().id());
         if (last != null
                 && last.problems == problems
                 && Objects.equals(last.usage, usage)
+                && last.permissions.equals(permissions)
                 && last.instance.equals(instance)) {
             return last.bytes;
         }
         byte[] bytes = write(body.get());
-        all.put(instance.snapshot().id(), new Written(instance, problems, usage, bytes));
+        all.put(instance.snapshot().id(), new Written(instance, permissions, problems, usage, bytes));
         return bytes;
     }
 

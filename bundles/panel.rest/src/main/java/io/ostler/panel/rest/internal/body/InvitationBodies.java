@@ -1,6 +1,7 @@
 package io.ostler.panel.rest.internal.body;
 
 import io.ostler.model.InstanceId;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Invitations;
 import io.ostler.panel.rest.internal.body.MemberBodies.Rule;
@@ -99,10 +100,10 @@ public final class InvitationBodies {
             @Nullable Integer hours,
             @Nullable Integer uses) {
 
-        public Invitations.Order order(InstanceId instance) {
+        public Invitations.Order order(InstanceId instance, Permissions known) {
             return new Invitations.Order(
                     instance,
-                    MemberBodies.permissions(permissions),
+                    MemberBodies.permissions(permissions, known),
                     role == null ? null : UserBodies.roleId(role),
                     paths.stream().map(Rule::model).toList(),
                     until,

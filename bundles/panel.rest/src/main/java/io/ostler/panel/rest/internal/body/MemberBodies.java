@@ -5,6 +5,7 @@ import io.ostler.model.FileAccess;
 import io.ostler.model.FileRights;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Permission;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.instance.Members;
 import java.time.Instant;
 import java.util.List;
@@ -66,15 +67,11 @@ public final class MemberBodies {
         return rules.stream().map(Rule::of).toList();
     }
 
-    static Set<Permission> permissions(List<String> names) {
-        return names.stream().map(MemberBodies::permission).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static Permission permission(String text) {
-        return Permission.BUILT_IN.stream()
-                .filter(permission -> permission.text().equals(text))
-                .findAny()
-                .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions"));
+    static Set<Permission> permissions(List<String> names, Permissions known) {
+        return names.stream()
+                .map(name -> known.find(name)
+                        .orElseThrow(() -> OstlerException.invalid("permissions", "names of permissions")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param grantable what the caller can give to members, {@code roles} which of the roles */
@@ -86,9 +83,9 @@ public final class MemberBodies {
             List<Rule> paths,
             @Nullable String role,
             @Nullable Instant until) {
-        public Members.Grant grant() {
+        public Members.Grant grant(Permissions known) {
             return new Members.Grant(
-                    MemberBodies.permissions(permissions),
+                    MemberBodies.permissions(permissions, known),
                     role == null ? null : UserBodies.roleId(role),
                     paths.stream().map(Rule::model).toList(),
                     until);

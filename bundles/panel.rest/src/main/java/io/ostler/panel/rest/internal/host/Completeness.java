@@ -1,6 +1,7 @@
 package io.ostler.panel.rest.internal.host;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -28,12 +29,13 @@ public final class Completeness {
         this.components = components;
     }
 
-    boolean holds() {
+    /** @param bound ids of the components that the interface has taken up */
+    boolean holds(Set<Long> bound) {
         var framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
         return framework.getState() != Bundle.STOPPING
                 && components.getComponentDescriptionDTOs().stream()
                         .filter(Completeness::isResource)
-                        .allMatch(this::isThere);
+                        .allMatch(component -> isThere(component, bound));
     }
 
     private static boolean isResource(ComponentDescriptionDTO component) {
@@ -43,8 +45,14 @@ public final class Completeness {
                 || mark instanceof String[] marks && Arrays.asList(marks).contains("true");
     }
 
-    private boolean isThere(ComponentDescriptionDTO component) {
-        return components.getComponentConfigurationDTOs(component).stream()
-                .noneMatch(c -> c.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE);
+    /** A component that has all it needs is there only when it was taken up, which may be a moment later. */
+    private boolean isThere(ComponentDescriptionDTO component, Set<Long> bound) {
+        var configurations = components.getComponentConfigurationDTOs(component);
+        if (configurations.isEmpty()) {
+            return !components.isComponentEnabled(component);
+        }
+        return configurations.stream()
+                .allMatch(c ->
+                        c.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION || bound.contains(c.id));
     }
 }

@@ -16,6 +16,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -24,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.AnyService;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -58,6 +62,8 @@ public final class RestHost extends HttpServlet {
     private final transient AccessFilter access;
     private final transient AuditEdge audit;
     private final transient List<Object> resources = new CopyOnWriteArrayList<>();
+    /** Ids of the components among them. */
+    private final transient Set<Long> bound = ConcurrentHashMap.newKeySet();
     private final transient ReentrantLock lock = new ReentrantLock();
     private final transient Condition settled = lock.newCondition();
 
@@ -85,6 +91,20 @@ public final class RestHost extends HttpServlet {
             target = "(osgi.jakartars.resource=true)",
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
+    void bindResource(Object resource, Map<String, Object> properties) {
+        addResource(resource);
+        if (properties.get(ComponentConstants.COMPONENT_ID) instanceof Long id) {
+            bound.add(id);
+        }
+    }
+
+    void unbindResource(Object resource, Map<String, Object> properties) {
+        if (properties.get(ComponentConstants.COMPONENT_ID) instanceof Long id) {
+            bound.remove(id);
+        }
+        removeResource(resource);
+    }
+
     public void addResource(Object resource) {
         resources.add(resource);
         scheduleBuild();
@@ -196,7 +216,8 @@ public final class RestHost extends HttpServlet {
     /** Whether a resource that isn't in force doesn't exist either. */
     private boolean isComplete() {
         var all = completeness;
-        return isInForce() && (all == null || all.holds());
+        // In this order: what was bound by then has to be in force after.
+        return (all == null || all.holds(bound)) && isInForce();
     }
 
     private boolean isInForce() {

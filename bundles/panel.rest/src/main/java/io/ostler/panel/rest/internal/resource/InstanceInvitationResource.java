@@ -3,6 +3,7 @@ package io.ostler.panel.rest.internal.resource;
 import io.ostler.model.InstanceId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.PermissionNames;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.instance.Invitations;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
@@ -36,10 +37,12 @@ import org.osgi.service.component.annotations.Reference;
 @Tag(name = "invitations")
 public final class InstanceInvitationResource {
     private final Invitations invitations;
+    private final Permissions permissions;
 
     @Activate
-    public InstanceInvitationResource(@Reference Invitations invitations) {
+    public InstanceInvitationResource(@Reference Invitations invitations, @Reference Permissions permissions) {
         this.invitations = invitations;
+        this.permissions = permissions;
     }
 
     @GET
@@ -65,7 +68,7 @@ public final class InstanceInvitationResource {
             responseDescription = "Made; the secret isn't shown again")
     public Response make(@Context Caller caller, @PathParam("id") String id, NewInvitation body) {
         return Response.status(201)
-                .entity(MadeInvitation.of(invitations.make(caller, body.order(new InstanceId(id)))))
+                .entity(MadeInvitation.of(invitations.make(caller, body.order(new InstanceId(id), permissions))))
                 .build();
     }
 

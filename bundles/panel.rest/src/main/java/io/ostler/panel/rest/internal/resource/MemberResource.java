@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.PermissionNames;
+import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.instance.Members;
 import io.ostler.panel.api.rest.Audited;
@@ -41,10 +42,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class MemberResource {
     private final Members members;
     private final AccessControl access;
+    private final Permissions permissions;
 
     @Activate
-    public MemberResource(@Reference Members members, @Reference AccessControl access) {
+    public MemberResource(
+            @Reference Members members, @Reference AccessControl access, @Reference Permissions permissions) {
         this.members = members;
+        this.permissions = permissions;
         this.access = access;
     }
 
@@ -55,8 +59,8 @@ public final class MemberResource {
     public MemberList list(@Context Caller caller, @PathParam("id") String id) {
         var instance = new InstanceId(id);
         var found = members.list(caller, instance).stream().map(Member::of).toList();
-        var grantable = Permission.BUILT_IN.stream()
-                .filter(p -> p.reach() == Permission.Reach.OWNER && p != Permission.INSTANCE_MEMBERS)
+        var grantable = permissions.all().stream()
+                .filter(p -> p.reach() == Permission.Reach.OWNER && !p.equals(Permission.INSTANCE_MEMBERS))
                 .filter(p -> access.allows(caller, p, instance))
                 .map(Permission::text)
                 .toList();
@@ -83,7 +87,7 @@ public final class MemberResource {
             MemberChange body) {
         var instance = new InstanceId(id);
         var former = former(caller, instance, userName);
-        var next = Member.of(members.put(caller, instance, userName, body.grant()));
+        var next = Member.of(members.put(caller, instance, userName, body.grant(permissions)));
         former.ifPresent(member -> note.change(member, next));
         return next;
     }

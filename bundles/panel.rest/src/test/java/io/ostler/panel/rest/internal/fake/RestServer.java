@@ -123,7 +123,7 @@ public final class RestServer implements AutoCloseable {
         var policy = new RequestPolicy(config(trustedProxies));
         policy.setSettings(settings);
         var callers = new Callers(people, keys);
-        var views = new InstanceViews(people, problems, usage);
+        var views = new InstanceViews(people, permissions, problems, usage);
         var taskViews = new TaskViews(house.files, house.files);
         var nodeViews = new NodeViews(people, permissions);
         var answers = new SessionAnswers(people, permissions);
@@ -139,7 +139,7 @@ public final class RestServer implements AutoCloseable {
                         new UserResource(people),
                         new UserAffairsResource(people, invitations, acts),
                         new InvitationResource(invitations),
-                        new InstanceInvitationResource(invitations),
+                        new InstanceInvitationResource(invitations, permissions),
                         new InvitationUseResource(invitations, answers),
                         new SignInResource(new FakeArrivals(people), new FakeArrivals(people), people, settings),
                         new IdentityResource(new FakeIdentities(), nothing(SignInWays.class)),
@@ -169,7 +169,7 @@ public final class RestServer implements AutoCloseable {
                         new DeletedResource(lists, views),
                         new BatchResource(lists),
                         new PreferenceResource(new FakePreferences()),
-                        new MemberResource(house.members, people),
+                        new MemberResource(house.members, people, permissions),
                         new SshKeyResource(house.members),
                         new FileResource(house.files),
                         new TextResource(house.files),

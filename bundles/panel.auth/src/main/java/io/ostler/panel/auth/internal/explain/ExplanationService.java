@@ -1,4 +1,4 @@
-package io.ostler.panel.auth.internal.role;
+package io.ostler.panel.auth.internal.explain;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.InstanceId;
@@ -13,6 +13,7 @@ import io.ostler.panel.api.access.Permissions;
 import io.ostler.panel.api.access.RightsExplanation;
 import io.ostler.panel.api.store.UserStore;
 import io.ostler.panel.api.store.UserStore.UserRecord;
+import io.ostler.panel.auth.internal.role.Decision;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

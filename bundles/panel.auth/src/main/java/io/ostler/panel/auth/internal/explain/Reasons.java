@@ -1,4 +1,4 @@
-package io.ostler.panel.auth.internal.role;
+package io.ostler.panel.auth.internal.explain;
 
 import io.ostler.model.InstanceId;
 import io.ostler.model.NodeId;
@@ -8,6 +8,7 @@ import io.ostler.panel.api.access.RightsExplanation.Code;
 import io.ostler.panel.api.access.RightsExplanation.Reason;
 import io.ostler.panel.api.access.Role;
 import io.ostler.panel.api.access.RoleGrant;
+import io.ostler.panel.auth.internal.role.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.ostler.panel.auth.internal.role;
+package io.ostler.panel.auth.internal.explain;
 
 import static io.ostler.panel.auth.internal.role.RightsHouse.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,7 @@ import io.ostler.panel.api.access.RightsExplanation.Code;
 import io.ostler.panel.api.access.RightsExplanation.Reason;
 import io.ostler.panel.api.access.RoleGrant;
 import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.auth.internal.role.RightsHouse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
