@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.RoleGrants;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.RoleBodies.Grant;
 import io.ostler.panel.rest.internal.body.RoleBodies.GrantList;
 import io.ostler.panel.rest.internal.body.RoleBodies.NewGrant;
@@ -52,6 +53,7 @@ public final class RoleGrantResource {
 
     @POST
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "role.grant",
             kind = "user",
@@ -69,6 +71,7 @@ public final class RoleGrantResource {
     @DELETE
     @Path("{grant}")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(value = "role.take", kind = "user", id = "id")
     @Operation(operationId = "takeRole", summary = "Take a further role; streams that rest on it end")
     @APIResponse(responseCode = "204", description = "Taken")

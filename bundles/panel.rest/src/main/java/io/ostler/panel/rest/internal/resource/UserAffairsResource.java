@@ -7,6 +7,7 @@ import io.ostler.panel.api.access.UserBatches;
 import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.body.SessionBodies.OpenSessions;
 import io.ostler.panel.rest.internal.body.UserBodies.UserInstances;
@@ -48,6 +49,7 @@ public final class UserAffairsResource {
     @POST
     @Path("batch")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "user.batch.{action}",
             kind = "user",
