@@ -176,9 +176,13 @@ test('a passkey opens alone, and is the second step of the password', async () =
 
   await page.goto(`${base}/account`);
   await page.getByText(/password \+ passkey/).waitFor();
-  await button(page, 'Remove: Blue key').click();
+  await button(page, 'Rename: Blue key').click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Red key');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true }).click();
+  await page.getByText('Red key', { exact: true }).waitFor();
+  await button(page, 'Remove: Red key').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await page.getByText('Blue key is removed').waitFor();
+  await page.getByText('Red key is removed').waitFor();
   await close(page);
 });
 

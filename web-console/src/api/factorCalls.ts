@@ -31,6 +31,9 @@ export const addPasskey = (name: string, answer: { challenge: string; credential
     }),
   );
 
+export const renamePasskey = (id: string, name: string): Promise<Passkey> =>
+  data(panel.PATCH('/account/factors/passkeys/{id}', { params: one(id), body: { name } }));
+
 export const removePasskey = (id: string): Promise<void> =>
   done(panel.DELETE('/account/factors/passkeys/{id}', { params: one(id) }));
 

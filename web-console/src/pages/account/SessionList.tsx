@@ -6,7 +6,7 @@ import { useNow } from '@/live/useNow';
 import styles from './Account.module.css';
 import { clientName } from './clientName';
 
-const KNOWN = ['password', 'passkey', 'set-up', 'impersonation', 'totp', 'recovery-code'] as const;
+const KNOWN = ['password', 'passkey', 'set-up', 'login-link', 'impersonation', 'totp', 'recovery-code'] as const;
 
 export interface SessionListProps {
   sessions: readonly AccountSession[];

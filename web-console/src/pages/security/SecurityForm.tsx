@@ -90,6 +90,17 @@ export function SecurityForm({ saved }: { saved: SecuritySettings }) {
           onChange={(event) => set({ origins: event.target.value })}
         />
       </Section>
+      <Section title={t('blocked.section')}>
+        <TextField
+          label={t('blocked.label')}
+          hint={t('blocked.hint')}
+          mono
+          rows={3}
+          spellCheck={false}
+          value={draft.blockedAddresses}
+          onChange={(event) => set({ blockedAddresses: event.target.value })}
+        />
+      </Section>
       {save.error && <ErrorNote error={save.error} />}
       <div className="actions">
         <Button kind="primary" type="submit" pending={save.isPending} disabled={wrong}>

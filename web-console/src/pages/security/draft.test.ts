@@ -8,6 +8,7 @@ const saved = {
   passwordLength: 10,
   trustedProxies: ['10.0.0.0/8', '::1'],
   origins: [],
+  blockedAddresses: ['192.0.2.0/24'],
   clientAddress: '127.0.0.1',
 };
 

@@ -8,6 +8,7 @@ export interface Draft {
   passwordLength: string;
   trustedProxies: string;
   origins: string;
+  blockedAddresses: string;
 }
 
 export type NumberField = 'sessionIdleHours' | 'sessionDays' | 'passwordLength';
@@ -25,6 +26,7 @@ export const asDraft = (saved: SecuritySettings): Draft => ({
   passwordLength: String(saved.passwordLength),
   trustedProxies: saved.trustedProxies.join('\n'),
   origins: saved.origins.join('\n'),
+  blockedAddresses: (saved.blockedAddresses ?? []).join('\n'),
 });
 
 export const isWrong = (draft: Draft, field: NumberField): boolean => {
@@ -42,4 +44,5 @@ export const asBody = (draft: Draft): SecuritySettings => ({
   passwordLength: Number(draft.passwordLength),
   trustedProxies: lines(draft.trustedProxies),
   origins: lines(draft.origins),
+  blockedAddresses: lines(draft.blockedAddresses),
 });

@@ -14,12 +14,13 @@ import { AppDialog } from './AppDialog';
 import { AskDialog } from './AskDialog';
 import { CodesDialog } from './CodesDialog';
 import { PasskeyDialog } from './PasskeyDialog';
+import { RenamePasskeyDialog } from './RenamePasskeyDialog';
 
 const FEW_CODES = 3;
 
 type Open =
   | { kind: 'app' | 'removeApp' | 'renew' | 'passkey' }
-  | { kind: 'removePasskey'; passkey: Passkey }
+  | { kind: 'removePasskey' | 'renamePasskey'; passkey: Passkey }
   | { kind: 'codes'; codes: string[] };
 
 /** What is asked for beside the password: app, passkeys, recovery codes. */
@@ -80,6 +81,13 @@ export function FactorsSection() {
               </div>
               <Button
                 small
+                aria-label={`${t('factors.rename')}: ${passkey.name}`}
+                onClick={() => setOpen({ kind: 'renamePasskey', passkey })}
+              >
+                {t('factors.rename')}
+              </Button>
+              <Button
+                small
                 aria-label={`${t('factors.remove')}: ${passkey.name}`}
                 onClick={() => setOpen({ kind: 'removePasskey', passkey })}
               >
@@ -130,6 +138,13 @@ export function FactorsSection() {
           onClose={close}
           work={removeApp}
           onDone={() => changed(t('factors.removed'))}
+        />
+      )}
+      {open?.kind === 'renamePasskey' && (
+        <RenamePasskeyDialog
+          passkey={open.passkey}
+          onClose={close}
+          onDone={(name) => changed(t('factors.passkeyRenamed', { name }))}
         />
       )}
       {open?.kind === 'removePasskey' && (

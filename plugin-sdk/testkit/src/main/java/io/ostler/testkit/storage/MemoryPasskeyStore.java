@@ -39,6 +39,20 @@ public final class MemoryPasskeyStore implements PasskeyStore {
     }
 
     @Override
+    public synchronized boolean rename(UserId user, String id, String name) {
+        var p = passkeys.get(id);
+        boolean taken = of(user).stream()
+                .anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name));
+        if (p == null || !p.user().equals(user) || taken) {
+            return false;
+        }
+        passkeys.put(
+                id,
+                new PasskeyRecord(id, user, name, p.host(), p.publicKey(), p.count(), p.created(), p.lastUsed()));
+        return true;
+    }
+
+    @Override
     public synchronized boolean delete(UserId user, String id) {
         var passkey = passkeys.get(id);
         return passkey != null && passkey.user().equals(user) && passkeys.remove(id) != null;

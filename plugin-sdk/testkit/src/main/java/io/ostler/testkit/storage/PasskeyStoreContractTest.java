@@ -49,6 +49,18 @@ public abstract class PasskeyStoreContractTest {
     }
 
     @Test
+    void aNameCanBeChangedByItsOwnerToOneThatIsFree() {
+        store.insert(passkey("one", ANNA, "Laptop", 0));
+        store.insert(passkey("two", ANNA, "Key", 0));
+        assertTrue(store.rename(ANNA, "one", "LAPTOP"));
+        assertEquals("LAPTOP", store.find("one").orElseThrow().name());
+        assertFalse(store.rename(ANNA, "one", "kEy"));
+        assertFalse(store.rename(BERTA, "one", "Mine"));
+        assertFalse(store.rename(ANNA, "three", "New"));
+        assertEquals("LAPTOP", store.find("one").orElseThrow().name());
+    }
+
+    @Test
     void aCounterOnlyGrows() throws Exception {
         store.insert(passkey("counts", ANNA, "a", 5));
         assertFalse(store.used("counts", 5, NOW));

@@ -40,6 +40,9 @@ public interface Passkeys {
     /** {@code PASSKEY_REFUSED}, {@code NAME_TAKEN}. The first second factor ends all other sessions. */
     Made finishMaking(Caller caller, Site site, String challenge, String credential, String name);
 
+    /** {@code NOT_FOUND}, {@code NAME_TAKEN}. */
+    Passkey rename(Caller caller, String id, String name);
+
     void remove(Caller caller, String id);
 
     /** For somebody who isn't known yet; {@code LOGIN_THROTTLED}. */

@@ -36,18 +36,35 @@ public interface SecuritySettings {
     /** Web origins beside the panel's own address, for proxies that don't pass the {@code Host} header on. */
     Setting<List<String>> ORIGINS = Setting.list("security.origins", 20, SecuritySettings::origin, text -> text);
 
+    /** From where nobody is let in; this machine always is. */
+    Setting<List<AddressRange>> BLOCKED_ADDRESSES =
+            Setting.list("security.blocked-addresses", 500, AddressRange::parse, AddressRange::text);
+
     record Security(
             KeyMode keyMode,
             int sessionIdleHours,
             int sessionDays,
             int passwordLength,
             List<AddressRange> trustedProxies,
-            List<String> origins) {}
+            List<String> origins,
+            List<AddressRange> blockedAddresses) {}
 
     Security get(Caller caller);
 
-    /** Holds at once. {@code VALUE_OUT_OF_RANGE}. */
+    /** Holds at once. {@code VALUE_OUT_OF_RANGE}, {@code OWN_ADDRESS_BLOCKED} for blocks that hold the caller's own. */
     void change(Caller caller, Security next);
+
+    /** Whether an address lies in one of the blocks. Never one of this machine itself: somebody has to be able to lift them. */
+    static boolean isBlocked(List<AddressRange> blocks, String address) {
+        if (blocks.isEmpty()) {
+            return false;
+        }
+        int zone = address.indexOf('%');
+        return AddressRange.address(zone < 0 ? address : address.substring(0, zone))
+                .filter(client -> !client.isLoopbackAddress())
+                .filter(client -> blocks.stream().anyMatch(block -> block.contains(client)))
+                .isPresent();
+    }
 
     /** In the form in which browsers send it; an {@link IllegalArgumentException} for what is none. */
     static String origin(String text) {

@@ -33,5 +33,8 @@ public interface PasskeyStore {
     /** False when its counter isn't beyond the stored one; both zero is an authenticator that doesn't count. */
     boolean used(String id, long count, Instant at);
 
+    /** False when the account has none with that id, or another one of that name. */
+    boolean rename(UserId user, String id, String name);
+
     boolean delete(UserId user, String id);
 }

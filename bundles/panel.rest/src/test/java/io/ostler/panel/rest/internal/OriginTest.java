@@ -96,6 +96,23 @@ class OriginTest {
         }
     }
 
+    @Test
+    void nobodyComesInFromABlockedAddressAndLoopbackAlwaysDoes() throws Exception {
+        try (var server = new RestServer("127.0.0.1")) {
+            server.settings.put(
+                    SecuritySettings.BLOCKED_ADDRESSES,
+                    List.of(AddressRange.parse("192.0.2.0/24"), AddressRange.parse("0.0.0.0/0")));
+            for (var path : List.of("/sign-in", "/session", "/nothing")) {
+                var answer = server.send(server.request(path).header("X-Forwarded-For", "192.0.2.9"));
+                assertEquals(403, answer.statusCode());
+                assertEquals("ADDRESS_BLOCKED", RestServer.code(answer));
+            }
+            assertEquals(200, server.send(server.request("/sign-in")).statusCode());
+            server.settings.put(SecuritySettings.BLOCKED_ADDRESSES, List.of(AddressRange.parse("192.0.2.0/24")));
+            assertEquals("198.51.100.7", signIn(server, "198.51.100.7"));
+        }
+    }
+
     /** The address under which a sign-in was noted. */
     private static String signIn(RestServer server, String forwardedFor) throws Exception {
         var answer = server.send(server.request("/session")

@@ -109,6 +109,18 @@ class SecondStepTest {
     }
 
     @Test
+    void deletingManyWantsAProofAndStartingManyDoesNot() throws Exception {
+        var admin = server.signIn(server.people.admin.id());
+        server.people.unconfirmed = true;
+        var deletes = server.post("/batches", admin, "{\"action\":\"delete\",\"ids\":[\"survival\"]}");
+        assertEquals("STEP_UP_REQUIRED", code(deletes));
+        var starts = server.post("/batches", admin, "{\"action\":\"start\",\"ids\":[\"survival\"]}");
+        assertEquals(202, starts.statusCode(), starts.body());
+        var users = server.post("/users/batch", admin, "{\"action\":\"delete\",\"users\":[]}");
+        assertEquals("STEP_UP_REQUIRED", code(users), users.body());
+    }
+
+    @Test
     void whoMayNotDoItAnywayIsNotAskedForAProof() throws Exception {
         var anna = server.signIn(server.people.anna.id());
         server.people.unconfirmed = true;

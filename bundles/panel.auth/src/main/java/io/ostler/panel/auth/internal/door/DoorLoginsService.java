@@ -6,6 +6,8 @@ import io.ostler.model.OstlerException;
 import io.ostler.model.UserId;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.DoorLogins;
+import io.ostler.panel.api.setting.PanelSettings;
+import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.api.store.UserStore.UserRecord;
 import io.ostler.panel.auth.internal.factor.FactorBook;
 import io.ostler.panel.auth.internal.login.Logins;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +42,7 @@ public final class DoorLoginsService implements DoorLogins {
     private final DoorKeys keys;
     private final DoorInstances instances;
     private final FactorBook factors;
+    private final Predicate<String> blocked;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
@@ -47,15 +51,30 @@ public final class DoorLoginsService implements DoorLogins {
             @Reference Logins logins,
             @Reference DoorKeys keys,
             @Reference DoorInstances instances,
-            @Reference FactorBook factors) {
-        this(logins, keys, instances, factors, InstantSource.system());
+            @Reference FactorBook factors,
+            @Reference PanelSettings settings) {
+        this(
+                logins,
+                keys,
+                instances,
+                factors,
+                address -> SecuritySettings.isBlocked(settings.get(SecuritySettings.BLOCKED_ADDRESSES), address),
+                InstantSource.system());
     }
 
-    DoorLoginsService(Logins logins, DoorKeys keys, DoorInstances instances, FactorBook factors, InstantSource clock) {
+    /** @param blocked whether nobody from an address is let in */
+    DoorLoginsService(
+            Logins logins,
+            DoorKeys keys,
+            DoorInstances instances,
+            FactorBook factors,
+            Predicate<String> blocked,
+            InstantSource clock) {
         this.logins = logins;
         this.keys = keys;
         this.instances = instances;
         this.factors = factors;
+        this.blocked = blocked;
         this.clock = clock;
     }
 
@@ -68,8 +87,8 @@ public final class DoorLoginsService implements DoorLogins {
         Thread.ofVirtual().name("ostler-door-login").start(() -> {
             try {
                 answer.complete(judge(node, login));
-            } catch (RuntimeException e) {
-                // The thread's outermost frame: whoever waits has to hear of it.
+            } catch (Throwable e) {
+                // The thread's outermost frame: whoever waits has to hear of it, also of a class that isn't there.
                 answer.completeExceptionally(e);
             } finally {
                 places.release();
@@ -91,7 +110,7 @@ public final class DoorLoginsService implements DoorLogins {
         var name = Name.of(login.name());
         var password = login.password();
         var key = login.key();
-        if (!SFTP.equals(login.door()) || (password == null) == (key == null)) {
+        if (!SFTP.equals(login.door()) || (password == null) == (key == null) || blocked.test(login.address())) {
             throw DoorInstances.no();
         }
         return password != null

@@ -106,10 +106,7 @@ public final class PasskeysService implements Passkeys {
     @Override
     public Made finishMaking(Caller caller, Site site, String challenge, String credential, String name) {
         own(caller);
-        var label = name.strip();
-        if (label.isEmpty() || label.length() > LONGEST_NAME || label.chars().anyMatch(Character::isISOControl)) {
-            throw OstlerException.invalid("name", "1 to " + LONGEST_NAME + " characters");
-        }
+        var label = label(name);
         var open = tools.challenges
                 .take(MAKING, challenge)
                 .filter(found -> caller.user().equals(found.user()))
@@ -133,6 +130,28 @@ public final class PasskeysService implements Passkeys {
             sessions.endAll(caller.user(), caller.session());
         }
         return new Made(view(passkey), first ? codes.renew(caller.user()) : List.of());
+    }
+
+    private static String label(String name) {
+        var label = name.strip();
+        if (label.isEmpty() || label.length() > LONGEST_NAME || label.chars().anyMatch(Character::isISOControl)) {
+            throw OstlerException.invalid("name", "1 to " + LONGEST_NAME + " characters");
+        }
+        return label;
+    }
+
+    @Override
+    public Passkey rename(Caller caller, String id, String name) {
+        own(caller);
+        var label = label(name);
+        boolean renamed = store.rename(caller.user(), id, label);
+        var passkey = store.find(id)
+                .filter(found -> found.user().equals(caller.user()))
+                .orElseThrow(() -> new OstlerException(ErrorCode.NOT_FOUND));
+        if (!renamed) {
+            throw OstlerException.of(ErrorCode.NAME_TAKEN, "name", label);
+        }
+        return view(passkey);
     }
 
     @Override

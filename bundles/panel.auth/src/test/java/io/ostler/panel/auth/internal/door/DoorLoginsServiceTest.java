@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,11 +59,14 @@ class DoorLoginsServiceTest {
     private final List<InstanceId> others = new ArrayList<>();
     private final Set<Permission> held = new HashSet<>(Set.of(Permission.FILES_READ, Permission.FILES_WRITE));
     private NodeId home = NODE;
+    private boolean isBroken;
+    private boolean isBlocked;
     private final DoorLoginsService logins = new DoorLoginsService(
             people.logins,
             new DoorKeys(people.users, keys),
-            new DoorInstances(instances(), access(), (caller, instance) -> FileRights.ALL),
+            new DoorInstances(instances(), access(), (caller, instance) -> rights()),
             people.factors,
+            address -> isBlocked,
             people.clock);
 
     @AfterEach
@@ -119,6 +123,34 @@ class DoorLoginsServiceTest {
 
     private DoorPass key(String name, boolean proved) {
         return judged(new DoorLogin(name, null, PublicKeyTextTest.ED25519, proved, ADDRESS, "sftp"));
+    }
+
+    private FileRights rights() {
+        if (isBroken) {
+            throw new NoClassDefFoundError("of a bundle that was just removed");
+        }
+        return FileRights.ALL;
+    }
+
+    @Test
+    void aBlockedAddressIsRefusedLikeAWrongPassword() {
+        addKey();
+        isBlocked = true;
+        assertFails(ErrorCode.LOGIN_FAILED, () -> password(NAME, People.PASSWORD));
+        assertFails(
+                ErrorCode.LOGIN_FAILED,
+                () -> judged(new DoorLogin(NAME, null, PublicKeyTextTest.ED25519, true, ADDRESS, "sftp")));
+    }
+
+    @Test
+    void anErrorReachesWhoeverWaits() {
+        isBroken = true;
+        var failed = assertThrows(
+                CompletionException.class,
+                () -> logins.signIn(NODE, new DoorLogin(NAME, People.PASSWORD, null, false, ADDRESS, "sftp"))
+                        .orTimeout(60, TimeUnit.SECONDS)
+                        .join());
+        assertInstanceOf(NoClassDefFoundError.class, failed.getCause());
     }
 
     private DoorPass judged(DoorLogin login) {

@@ -263,6 +263,15 @@ class SecondStepsTest {
     }
 
     @Test
+    void aPasskeyIsRenamedByItsOwnPerson() {
+        var made = factors.addPasskey(caller(anna), SITE, "cred", 0).passkey();
+        assertEquals("Blue key", factors.passkeys.rename(caller(anna), made.id(), " Blue key ").name());
+        refused(ErrorCode.NOT_FOUND, () -> factors.passkeys.rename(caller(admin), made.id(), "Mine"));
+        refused(ErrorCode.INVALID_REQUEST, () -> factors.passkeys.rename(caller(anna), made.id(), " "));
+        assertEquals("Blue key", factors.passkeys.of(caller(anna)).getFirst().name());
+    }
+
+    @Test
     void aPasskeyOfSomebodyElseIsNoSecondStep() {
         factors.addPasskey(caller(anna), SITE, "hers", 0);
         factors.addPasskey(caller(admin), SITE, "his", 0);

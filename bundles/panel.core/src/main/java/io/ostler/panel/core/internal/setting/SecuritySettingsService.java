@@ -1,5 +1,7 @@
 package io.ostler.panel.core.internal.setting;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Permission;
@@ -31,7 +33,8 @@ public final class SecuritySettingsService implements SecuritySettings {
                 settings.get(SESSION_DAYS),
                 settings.get(PASSWORD_LENGTH),
                 settings.get(TRUSTED_PROXIES),
-                settings.get(ORIGINS));
+                settings.get(ORIGINS),
+                settings.get(BLOCKED_ADDRESSES));
     }
 
     @Override
@@ -44,12 +47,20 @@ public final class SecuritySettingsService implements SecuritySettings {
         PASSWORD_LENGTH.checked(next.passwordLength());
         TRUSTED_PROXIES.checked(next.trustedProxies());
         ORIGINS.checked(next.origins());
+        BLOCKED_ADDRESSES.checked(next.blockedAddresses());
+        if (next.blockedAddresses().stream().anyMatch(block -> block.network().isLoopbackAddress())) {
+            throw OstlerException.invalid("blockedAddresses", "this machine itself can't be blocked");
+        }
+        if (SecuritySettings.isBlocked(next.blockedAddresses(), caller.address())) {
+            throw OstlerException.of(ErrorCode.OWN_ADDRESS_BLOCKED, "address", caller.address());
+        }
         put(KEY_MODE, next.keyMode());
         put(SESSION_IDLE_HOURS, next.sessionIdleHours());
         put(SESSION_DAYS, next.sessionDays());
         put(PASSWORD_LENGTH, next.passwordLength());
         put(TRUSTED_PROXIES, next.trustedProxies());
         put(ORIGINS, next.origins());
+        put(BLOCKED_ADDRESSES, next.blockedAddresses());
     }
 
     /** What stays keeps coming from where it came from: a configuration file goes on to count. */

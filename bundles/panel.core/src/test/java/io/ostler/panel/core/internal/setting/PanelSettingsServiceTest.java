@@ -1,8 +1,17 @@
 package io.ostler.panel.core.internal.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
+import java.lang.reflect.Proxy;
+import io.ostler.panel.api.setting.SecuritySettings.Security;
+import io.ostler.panel.api.access.RoleId;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.AccessControl;
+import io.ostler.model.UserId;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AddressRange;
@@ -143,5 +152,44 @@ class PanelSettingsServiceTest {
         for (var bad : List.of("panel.example", "ftp://a", "https://a/b", "https://u@a", "null", "*", "https://a?b")) {
             assertThrows(IllegalArgumentException.class, () -> SecuritySettings.origin(bad), bad);
         }
+    }
+
+    @Test
+    void addressesAreBlockedButNeverOnesOwnNorThisMachine() {
+        var access = (AccessControl) Proxy.newProxyInstance(
+                AccessControl.class.getClassLoader(), new Class<?>[] {AccessControl.class}, (p, m, a) -> null);
+        var security = new SecuritySettingsService(access, settings);
+        var admin = new Caller(UserId.create(), "admin", RoleId.ADMINISTRATOR, "s", "", "192.0.2.7");
+        security.change(admin, blocking(security.get(admin), "198.51.100.0/24", "2001:db8::/32"));
+        var blocks = settings.get(SecuritySettings.BLOCKED_ADDRESSES);
+        assertTrue(SecuritySettings.isBlocked(blocks, "198.51.100.255"));
+        assertTrue(SecuritySettings.isBlocked(blocks, "::ffff:198.51.100.1"));
+        assertTrue(SecuritySettings.isBlocked(blocks, "2001:db8::1%eth0"));
+        assertFalse(SecuritySettings.isBlocked(blocks, "198.51.101.1"));
+        assertFalse(SecuritySettings.isBlocked(blocks, "not an address"));
+
+        var own = assertThrows(
+                OstlerException.class,
+                () -> security.change(admin, blocking(security.get(admin), "192.0.2.0/24")));
+        assertEquals(ErrorCode.OWN_ADDRESS_BLOCKED, own.code());
+        assertEquals(Map.of("address", "192.0.2.7"), own.parameters());
+        for (var here : List.of("127.0.0.1", "127.0.0.0/8", "::1")) {
+            var refused = assertThrows(
+                    OstlerException.class, () -> security.change(admin, blocking(security.get(admin), here)));
+            assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
+        }
+        assertEquals(blocks, settings.get(SecuritySettings.BLOCKED_ADDRESSES));
+        assertFalse(SecuritySettings.isBlocked(List.of(AddressRange.parse("0.0.0.0/0")), "127.0.0.1"));
+    }
+
+    private static Security blocking(Security now, String... blocks) {
+        return new Security(
+                now.keyMode(),
+                now.sessionIdleHours(),
+                now.sessionDays(),
+                now.passwordLength(),
+                now.trustedProxies(),
+                now.origins(),
+                Arrays.stream(blocks).map(AddressRange::parse).toList());
     }
 }

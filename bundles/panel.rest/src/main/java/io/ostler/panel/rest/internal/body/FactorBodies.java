@@ -64,6 +64,8 @@ public final class FactorBodies {
         }
     }
 
+    public record PasskeyName(String name) {}
+
     public record NewPasskey(
             String name,
             String challenge,

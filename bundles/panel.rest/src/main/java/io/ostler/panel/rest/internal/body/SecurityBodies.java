@@ -20,6 +20,7 @@ public final class SecurityBodies {
      * @param passwordLength 8 to 64
      * @param trustedProxies addresses or blocks of proxies whose {@code X-Forwarded-*} headers count
      * @param origins web origins beside the panel's own address
+     * @param blockedAddresses addresses or blocks from which nobody is let in; left out: none
      * @param clientAddress from where this request came, as the panel sees it; not to be sent
      */
     public record SecuritySettingsBody(
@@ -29,6 +30,7 @@ public final class SecurityBodies {
             int passwordLength,
             List<String> trustedProxies,
             List<String> origins,
+            @org.jspecify.annotations.Nullable List<String> blockedAddresses,
             @org.jspecify.annotations.Nullable String clientAddress) {
 
         public static SecuritySettingsBody of(Security security, String clientAddress) {
@@ -39,6 +41,7 @@ public final class SecurityBodies {
                     security.passwordLength(),
                     security.trustedProxies().stream().map(AddressRange::text).toList(),
                     security.origins(),
+                    security.blockedAddresses().stream().map(AddressRange::text).toList(),
                     clientAddress);
         }
 
@@ -49,7 +52,10 @@ public final class SecurityBodies {
                     sessionDays,
                     passwordLength,
                     ApiKeyBodies.ranges("trustedProxies", trustedProxies),
-                    origins(origins));
+                    origins(origins),
+                    blockedAddresses == null
+                            ? List.of()
+                            : ApiKeyBodies.ranges("blockedAddresses", blockedAddresses));
         }
 
         private KeyMode mode() {

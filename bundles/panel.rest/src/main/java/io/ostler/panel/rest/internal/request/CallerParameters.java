@@ -25,6 +25,9 @@ public final class CallerParameters implements ValueParamProvider {
         if (type == Sessions.Session.class) {
             return CallerParameters::session;
         }
+        if (type == Callers.Identified.class) {
+            return AccessFilter::identified;
+        }
         return type == RequestFacts.class ? AccessFilter::facts : null;
     }
 

@@ -53,6 +53,9 @@ public final class EdgeFilter implements Filter {
         try {
             setHeaders(response, id);
             var facts = facts(request, id);
+            if (policy.isBlocked(facts.address())) {
+                throw new OstlerException(ErrorCode.ADDRESS_BLOCKED);
+            }
             facts.attachTo(request);
             request.setAttribute(Credential.ATTRIBUTE, Credential.of(request));
             var shown = WithoutKey.of(request);

@@ -81,6 +81,12 @@ public final class RequestPolicy {
         return present != null && present.get(SecuritySettings.ORIGINS).contains(origin.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether nobody from there is let in. */
+    boolean isBlocked(String address) {
+        var present = settings;
+        return present != null && SecuritySettings.isBlocked(present.get(SecuritySettings.BLOCKED_ADDRESSES), address);
+    }
+
     private List<AddressRange> proxies() {
         var present = settings;
         return present == null ? proxies : present.get(SecuritySettings.TRUSTED_PROXIES);

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SessionOnly;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.ApiKeyBodies.ApiKey;
@@ -55,6 +56,7 @@ public final class ApiKeyResource {
 
     @POST
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
     @SessionOnly("a stolen key would outlive its end")
     @Audited(
             value = "account.api-key.make",

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.audit.AuditLog;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.Compressed;
 import io.ostler.panel.rest.internal.audit.AuditExport;
@@ -124,6 +125,7 @@ public final class AuditResource {
     @PUT
     @Path("retention")
     @RequiresPermission(PermissionNames.AUDIT_MANAGE)
+    @StepUp
     @Audited(value = "audit.retention.change", kind = "audit", id = "none")
     @Operation(operationId = "changeAuditRetention", summary = "Change how long records are kept")
     public CompletionStage<AuditRetention> keep(@Context Caller caller, @Context AuditNote note, AuditRetention body) {

@@ -1,13 +1,19 @@
 package io.ostler.panel.rest.internal.resource;
 
+import io.ostler.model.ErrorCode;
+import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.Permission;
 import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.batch.Batches;
+import io.ostler.panel.api.factor.Confirmations;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.rest.internal.body.BatchBodies.Batch;
+import io.ostler.panel.rest.internal.body.BatchBodies.BatchAction;
 import io.ostler.panel.rest.internal.body.BatchBodies.BatchList;
 import io.ostler.panel.rest.internal.body.BatchBodies.BatchOrder;
+import io.ostler.panel.rest.internal.request.Callers;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -34,10 +40,12 @@ import org.osgi.service.component.annotations.Reference;
 @Tag(name = "batches")
 public final class BatchResource {
     private final Batches batches;
+    private final Confirmations confirmations;
 
     @Activate
-    public BatchResource(@Reference Batches batches) {
+    public BatchResource(@Reference Batches batches, @Reference Confirmations confirmations) {
         this.batches = batches;
+        this.confirmations = confirmations;
     }
 
     @POST
@@ -51,10 +59,24 @@ public final class BatchResource {
             value = Batch.class,
             responseCode = "202",
             responseDescription = "Begun, with its results so far")
-    public Response begin(@Context Caller caller, BatchOrder body) {
+    public Response begin(@Context Caller caller, @Context Callers.Identified who, BatchOrder body) {
+        if (body.action() == BatchAction.DELETE) {
+            requireProof(who);
+        }
         return Response.status(202)
                 .entity(Batch.whole(batches.begin(caller, body.model())))
                 .build();
+    }
+
+    /** Deleting many wants what deleting one wants; starting many doesn't. */
+    private void requireProof(Callers.Identified who) {
+        var session = who.session();
+        var key = who.caller().key();
+        if (session != null) {
+            confirmations.require(session);
+        } else if (key == null || !key.namesExpressly(Permission.INSTANCE_DELETE)) {
+            throw new OstlerException(ErrorCode.API_KEY_NOT_ENOUGH);
+        }
     }
 
     @GET

@@ -7,6 +7,7 @@ import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.AttemptCookie;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
@@ -67,6 +68,7 @@ public final class IdentityResource {
     @POST
     @Path("{provider}")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
     @NotAudited("nothing has happened until the browser comes back")
     @Operation(operationId = "beginBinding", summary = "Where does the browser go to connect my account?")
     @APIResponseSchema(value = SignInDeparture.class, responseCode = "200", responseDescription = "Go there")
@@ -102,6 +104,7 @@ public final class IdentityResource {
     @POST
     @Path("{provider}/password")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
     @Audited(value = "account.identity.bind", kind = "provider", id = "provider", values = "name")
     @Operation(operationId = "bindByPassword", summary = "Connect my account by name and password at a provider")
     @APIResponse(responseCode = "204", description = "Connected")
@@ -116,6 +119,7 @@ public final class IdentityResource {
     @DELETE
     @Path("{provider}")
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @StepUp
     @Audited(value = "account.identity.unbind", kind = "provider", id = "provider")
     @Operation(operationId = "unbindIdentity", summary = "Disconnect my account")
     @APIResponse(responseCode = "204", description = "Disconnected")

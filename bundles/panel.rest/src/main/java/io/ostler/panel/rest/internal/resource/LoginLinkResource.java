@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.body.SignInBodies.LoginLink;
 import io.ostler.panel.rest.internal.body.SignInBodies.NewLoginLink;
 import io.ostler.panel.rest.internal.request.RequestFacts;
@@ -40,6 +41,7 @@ public final class LoginLinkResource {
 
     @POST
     @RequiresPermission(PermissionNames.USER_LOGIN_LINK)
+    @StepUp
     @Audited(value = "user.login-link", kind = "user", id = "id", values = "to")
     @Operation(
             operationId = "createLoginLink",

@@ -8,6 +8,7 @@ import io.ostler.panel.api.identity.Providers;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.NotAudited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.ProviderBodies.GroupList;
@@ -82,6 +83,7 @@ public final class ProviderResource {
 
     @POST
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
+    @StepUp
     @Audited(
             value = "provider.create",
             kind = "provider",
@@ -97,6 +99,7 @@ public final class ProviderResource {
     @PUT
     @Path("{id}")
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
+    @StepUp
     @Audited(
             value = "provider.change",
             kind = "provider",
@@ -127,6 +130,7 @@ public final class ProviderResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
+    @StepUp
     @Audited(value = "provider.delete", kind = "provider", id = "id")
     @Operation(operationId = "deleteProvider", summary = "Remove a provider with all its bindings; accounts stay")
     @APIResponse(responseCode = "204", description = "Removed")
@@ -152,6 +156,7 @@ public final class ProviderResource {
     @POST
     @Path("test")
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
+    @StepUp
     @Audited(value = "provider.test", values = "type")
     @Operation(operationId = "testProvider", summary = "Try settings, without keeping them")
     @APIResponse(responseCode = "204", description = "All that can be tried without a person works")
@@ -195,6 +200,7 @@ public final class ProviderResource {
     @PUT
     @Path("policy")
     @RequiresPermission(PermissionNames.PROVIDER_MANAGE)
+    @StepUp
     @Audited(
             value = "provider.policy",
             values = {"onlyProviders", "first"})

@@ -6,6 +6,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.access.RoleGrants;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.RoleBodies.Grant;
 import io.ostler.panel.rest.internal.body.RoleBodies.GrantList;
@@ -54,6 +55,7 @@ public final class RoleGrantResource {
 
     @POST
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "role.grant",
             kind = "user",
@@ -71,6 +73,7 @@ public final class RoleGrantResource {
     @DELETE
     @Path("{grant}")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(value = "role.take", kind = "user", id = "id")
     @Operation(operationId = "takeRole", summary = "Take a further role; streams that rest on it end")
     @APIResponse(responseCode = "204", description = "Taken")

@@ -9,6 +9,7 @@ import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.access.Roles;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.ETags;
 import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.RoleBodies.Role;
@@ -66,6 +67,7 @@ public final class RoleResource {
 
     @POST
     @RequiresPermission(PermissionNames.ROLE_MANAGE)
+    @StepUp
     @Audited(
             value = "role.create",
             kind = "role",
@@ -81,6 +83,7 @@ public final class RoleResource {
     @PUT
     @Path("{id}")
     @RequiresPermission(PermissionNames.ROLE_MANAGE)
+    @StepUp
     @Audited(value = "role.change", kind = "role", id = "id")
     @Operation(
             operationId = "changeRole",
@@ -104,6 +107,7 @@ public final class RoleResource {
     @DELETE
     @Path("{id}")
     @RequiresPermission(PermissionNames.ROLE_MANAGE)
+    @StepUp
     @Audited(value = "role.delete", kind = "role", id = "id", values = "replacement")
     @Operation(
             operationId = "deleteRole",

@@ -5,6 +5,7 @@ import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
 import io.ostler.panel.api.rest.SessionOnly;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
@@ -47,6 +48,7 @@ public final class SecurityResource {
 
     @PUT
     @RequiresPermission(PermissionNames.PANEL_MANAGE)
+    @StepUp
     @SessionOnly("it says who may use keys at all")
     @Audited("panel.security.change")
     @Operation(operationId = "putSecuritySettings", summary = "Change them; they hold at once")

@@ -4,6 +4,7 @@ import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.PermissionNames;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.api.storage.StorageSettings;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AuditNote;
@@ -71,6 +72,7 @@ public final class StorageResource {
     @PUT
     @Path("plan")
     @RequiresPermission(PermissionNames.STORAGE_MANAGE)
+    @StepUp
     @Audited(
             value = "storage.plan",
             kind = "storage",
@@ -137,6 +139,7 @@ public final class StorageResource {
     @DELETE
     @Path("backups/{name}")
     @RequiresPermission(PermissionNames.STORAGE_MANAGE)
+    @StepUp
     @Audited(value = "storage.backup.delete", kind = "backup", id = "name")
     @Operation(operationId = "deleteBackup", summary = "Delete a backup")
     public CompletionStage<Storage> delete(

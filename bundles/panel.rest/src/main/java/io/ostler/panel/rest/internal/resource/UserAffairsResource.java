@@ -8,6 +8,7 @@ import io.ostler.panel.api.access.Users;
 import io.ostler.panel.api.audit.Audit;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.api.rest.RequiresPermission;
+import io.ostler.panel.api.rest.StepUp;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.audit.AccountActs;
 import io.ostler.panel.rest.internal.audit.AuditNote;
@@ -55,6 +56,7 @@ public final class UserAffairsResource {
     @POST
     @Path("batch")
     @RequiresPermission(PermissionNames.USER_MANAGE)
+    @StepUp
     @Audited(
             value = "user.batch.{action}",
             kind = "user",

@@ -16,12 +16,15 @@ import io.ostler.panel.rest.internal.body.FactorBodies.AppSetup;
 import io.ostler.panel.rest.internal.body.FactorBodies.Factors;
 import io.ostler.panel.rest.internal.body.FactorBodies.MadePasskey;
 import io.ostler.panel.rest.internal.body.FactorBodies.NewPasskey;
+import io.ostler.panel.rest.internal.body.FactorBodies.Passkey;
 import io.ostler.panel.rest.internal.body.FactorBodies.PasskeyChallenge;
+import io.ostler.panel.rest.internal.body.FactorBodies.PasskeyName;
 import io.ostler.panel.rest.internal.body.FactorBodies.RecoveryCodes;
 import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -134,6 +137,15 @@ public final class FactorResource {
                     body.name());
             return Response.status(201).entity(MadePasskey.of(made)).build();
         });
+    }
+
+    @PATCH
+    @Path("passkeys/{id}")
+    @RequiresPermission(PermissionNames.ACCOUNT_SELF)
+    @Audited(value = "account.passkey.rename", kind = "passkey", id = "id", values = "name")
+    @Operation(operationId = "renamePasskey", summary = "Call a passkey something else")
+    public Passkey rename(@Context Caller caller, @PathParam("id") String id, PasskeyName body) {
+        return Passkey.of(passkeys.rename(caller, id, body.name()));
     }
 
     @DELETE

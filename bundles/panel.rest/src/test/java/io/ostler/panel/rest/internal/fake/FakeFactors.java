@@ -71,6 +71,11 @@ public final class FakeFactors implements SecondFactors, Passkeys {
     }
 
     @Override
+    public Passkey rename(Caller caller, String id, String name) {
+        return new Passkey(id, name, "127.0.0.1", Instant.EPOCH, null);
+    }
+
+    @Override
     public void remove(Caller caller, String id) {}
 
     @Override

@@ -41,7 +41,8 @@ public final class FakeSettings implements PanelSettings, SecuritySettings {
                 get(SESSION_DAYS),
                 get(PASSWORD_LENGTH),
                 get(TRUSTED_PROXIES),
-                get(ORIGINS));
+                get(ORIGINS),
+                get(BLOCKED_ADDRESSES));
     }
 
     @Override
@@ -52,5 +53,6 @@ public final class FakeSettings implements PanelSettings, SecuritySettings {
         put(PASSWORD_LENGTH, next.passwordLength());
         put(TRUSTED_PROXIES, next.trustedProxies());
         put(ORIGINS, next.origins());
+        put(BLOCKED_ADDRESSES, next.blockedAddresses());
     }
 }

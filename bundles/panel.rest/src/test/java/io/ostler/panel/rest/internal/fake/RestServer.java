@@ -167,7 +167,7 @@ public final class RestServer implements AutoCloseable {
                         new LabelResource(lists, house, views),
                         new CloneResource(lists, taskViews),
                         new DeletedResource(lists, views),
-                        new BatchResource(lists),
+                        new BatchResource(lists, people),
                         new PreferenceResource(new FakePreferences()),
                         new MemberResource(house.members, people, permissions),
                         new SshKeyResource(house.members),

@@ -37,7 +37,7 @@ public final class JdbcPasskeyStore implements PasskeyStore {
                             passkey.id(),
                             passkey.user().value(),
                             passkey.name(),
-                            passkey.name().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT),
+                            key(passkey.name()),
                             passkey.host(),
                             passkey.publicKey(),
                             passkey.count(),
@@ -64,6 +64,26 @@ public final class JdbcPasskeyStore implements PasskeyStore {
         return database.update("""
                         UPDATE ostler_passkey SET sign_count = ?, last_used = ?
                         WHERE id = ? AND (sign_count < ? OR (sign_count = 0 AND CAST(? AS BIGINT) = 0))""", count, at, id, count, count) == 1;
+    }
+
+    @Override
+    public boolean rename(UserId user, String id, String name) {
+        try {
+            return database.update(
+                            "UPDATE ostler_passkey SET name = ?, name_key = ? WHERE user_id = ? AND id = ?",
+                            name,
+                            key(name),
+                            user.value(),
+                            id)
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** The name without regard to case. */
+    private static String key(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     @Override
