@@ -52,7 +52,8 @@ final class Directory implements AutoCloseable {
         if (add.waitFor() != 0) {
             throw new IOException(said);
         }
-        process = new ProcessBuilder(PROGRAM.toString(), "-d", "0", "-h", "ldap://127.0.0.1:" + port, "-f", "" + settings)
+        process = new ProcessBuilder(
+                        PROGRAM.toString(), "-d", "0", "-h", "ldap://127.0.0.1:" + port, "-f", "" + settings)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();

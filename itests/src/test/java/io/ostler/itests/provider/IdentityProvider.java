@@ -52,7 +52,9 @@ final class IdentityProvider implements AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(30))
                 .build()) {
             URI at = next(browser, get(URI.create(address)));
-            at = next(browser, post(at, "prompt=login&login=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password=x"));
+            at = next(
+                    browser,
+                    post(at, "prompt=login&login=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password=x"));
             at = next(browser, get(at));
             at = next(browser, post(at, "prompt=consent"));
             at = next(browser, get(at));

@@ -29,7 +29,8 @@ final class Panel {
     record Reply(int status, String body) {
         /** The first text with that name. */
         String text(String name) {
-            Matcher found = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
+            Matcher found =
+                    Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
             if (!found.find()) {
                 throw new AssertionError("no " + name + " in " + status + " " + body);
             }
@@ -69,7 +70,8 @@ final class Panel {
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
         if (!cookies.isEmpty()) {
             StringBuilder all = new StringBuilder();
-            cookies.forEach((name, value) -> all.append(name).append('=').append(value).append("; "));
+            cookies.forEach(
+                    (name, value) -> all.append(name).append('=').append(value).append("; "));
             request.header("Cookie", all.substring(0, all.length() - 2));
         }
         return request;

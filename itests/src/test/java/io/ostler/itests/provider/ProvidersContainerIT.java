@@ -102,7 +102,8 @@ public class ProvidersContainerIT extends ContainerChecks {
             assertEquals(200, browser().signIn("anna", "pass of anna").status());
         } finally {
             try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -127,7 +128,8 @@ public class ProvidersContainerIT extends ContainerChecks {
             assertEquals(200, signInBy(id, "otto").status());
 
             Panel away = browser();
-            Map<String, String> underWay = IdentityProvider.signIn(begin(away, id).text("address"), "otto");
+            Map<String, String> underWay =
+                    IdentityProvider.signIn(begin(away, id).text("address"), "otto");
             bundle(OIDC).stop();
             assertAway("Company");
             assertEquals("NOT_FOUND", refused(begin(browser(), id)));
@@ -200,12 +202,14 @@ public class ProvidersContainerIT extends ContainerChecks {
             Panel panel = browser();
             await("the panel answers", () -> {
                 try {
-                    return panel.get("/api/v1/setup").status() == 200 && panel.get("/api/v1/ready").status() == 404;
+                    return panel.get("/api/v1/setup").status() == 200
+                            && panel.get("/api/v1/ready").status() == 404;
                 } catch (IOException e) {
                     return false;
                 }
             });
-            String code = Files.readString(Path.of(System.getProperty("ostler.data"), "setup-code")).strip();
+            String code = Files.readString(Path.of(System.getProperty("ostler.data"), "setup-code"))
+                    .strip();
             Reply done = panel.post("/api/v1/setup", json(Map.of("code", code, "name", "root", "password", PASSWORD)));
             assertEquals(done.body(), 2, done.status() / 100);
             panel.session(done);
@@ -225,7 +229,9 @@ public class ProvidersContainerIT extends ContainerChecks {
     private static Path jar(String name) throws IOException {
         Path folder = Path.of(System.getProperty("karaf.home"), "system/io/ostler", name);
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).findAny().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findAny()
+                    .orElseThrow();
         }
     }
 
