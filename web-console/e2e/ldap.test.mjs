@@ -153,6 +153,10 @@ test('the form looks right in the dark and on a phone', { skip }, async () => {
     await page.getByRole('link', { name: 'Edit Directory' }).click();
     await page.getByLabel('Servers').waitFor();
     await picture(page, `ldap-form-${name}`);
+    // Also where the roles come later than the provider.
+    await page.getByRole('option', { name: 'Warden', exact: true }).last().waitFor({ state: 'attached' });
+    assert.equal(await page.getByLabel('Role', { exact: true }).evaluate((select) => select.selectedOptions[0].text), 'Warden');
+    assert.equal(await page.getByLabel('Role without a fitting rule').inputValue(), 'user');
     await page.getByRole('group', { name: 'Try it' }).scrollIntoViewIfNeeded();
     await picture(page, `ldap-preview-${name}`);
     assert.deepEqual(await accessibilityProblems(page), []);

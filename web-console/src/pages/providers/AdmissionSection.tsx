@@ -34,17 +34,15 @@ export function AdmissionSection({ admission, onChange, askable }: AdmissionProp
         />
         {admission.creates && (
           <>
-            <SelectField
+            <RolePick
               label={t('admission.role')}
               value={admission.role ?? ''}
-              onChange={({ target }) => {
+              none={t('admission.none')}
+              onChange={(chosen) => {
                 const { role: _former, ...rest } = admission;
-                onChange({ ...rest, ...(target.value !== '' && { role: target.value }) });
+                onChange({ ...rest, ...(chosen !== '' && { role: chosen }) });
               }}
-            >
-              <option value="">{t('admission.none')}</option>
-              <RoleOptions chosen={admission.role ?? ''} />
-            </SelectField>
+            />
             <CheckField
               label={t('admission.follows')}
               hint={t('admission.followsHint')}
@@ -60,28 +58,34 @@ export function AdmissionSection({ admission, onChange, askable }: AdmissionProp
   );
 }
 
-/** All roles, those that hold more than one does oneself not to be chosen; without a right to see them the built-in ones. */
-function RoleOptions({ chosen }: { chosen: string }) {
+interface RolePickProps {
+  label: string;
+  value: string;
+  onChange: (role: string) => void;
+  /** Text of the choice of no role. */
+  none?: string;
+}
+
+/**
+ * All roles, those that hold more than one does oneself not to be chosen; without a right to see them the built-in ones.
+ * The options are made where the select is: it shows another one when they come later than its value.
+ */
+function RolePick({ label, value, onChange, none }: RolePickProps) {
   const { t } = useTranslation('roles');
   const roles = useRoles().data;
   const name = useRoleName();
   const roleText = useRoleText();
-  if (!roles) {
-    return ROLES.map((role) => (
-      <option key={role} value={role}>
-        {roleText(role)}
-      </option>
-    ));
-  }
+  const known = roles ?? ROLES.map((role) => ({ id: role, name: roleText(role), builtIn: true, givable: true }));
   return (
-    <>
-      {chosen !== '' && !roles.some((role) => role.id === chosen) && <option value={chosen}>{chosen}</option>}
-      {roles.map((role) => (
-        <option key={role.id} value={role.id} disabled={!role.givable && role.id !== chosen}>
+    <SelectField label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+      {none !== undefined && <option value="">{none}</option>}
+      {value !== '' && !known.some((role) => role.id === value) && <option value={value}>{value}</option>}
+      {known.map((role) => (
+        <option key={role.id} value={role.id} disabled={!role.givable && role.id !== value}>
           {role.givable ? name(role) : t('holdsMore', { name: name(role) })}
         </option>
       ))}
-    </>
+    </SelectField>
   );
 }
 
@@ -104,9 +108,7 @@ function Rules({ admission, onChange }: Omit<AdmissionProps, 'askable'>) {
             value={rule.group}
             onChange={(event) => change(index, { group: event.target.value })}
           />
-          <SelectField label={t('admission.ruleRole')} value={rule.role} onChange={(event) => change(index, { role: event.target.value })}>
-            <RoleOptions chosen={rule.role} />
-          </SelectField>
+          <RolePick label={t('admission.ruleRole')} value={rule.role} onChange={(role) => change(index, { role })} />
           <Button
             kind="ghost"
             icon

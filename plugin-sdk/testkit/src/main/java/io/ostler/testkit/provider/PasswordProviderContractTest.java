@@ -62,7 +62,8 @@ public abstract class PasswordProviderContractTest extends ProviderTypeContractT
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "%", "' OR '1'='1", "*)(|(uid=*", "../x", "a\r\nb", "\0", "\\", "\uD83D\uDE00", "{name}"})
+    @ValueSource(
+            strings = {"*", "%", "' OR '1'='1", "*)(|(uid=*", "../x", "a\r\nb", "\0", "\\", "\uD83D\uDE00", "{name}"})
     void anythingMayBeTypedAsAName(String name) throws Exception {
         assertEquals(Optional.empty(), provider().authenticate(name, known().password()));
         assertEquals(Optional.empty(), provider().authenticate(known().name() + name, known().password()));
@@ -87,8 +88,7 @@ public abstract class PasswordProviderContractTest extends ProviderTypeContractT
     void whoNeverAnswersDoesNotKeepASignInForever() throws Exception {
         try (var silent = new SilentServer()) {
             var provider = provider(settingsAt(silent.host(), silent.port()));
-            assertTimeoutPreemptively(
-                    PATIENCE, () -> unavailable(provider, known().name(), known().password()));
+            assertTimeoutPreemptively(PATIENCE, () -> unavailable(provider, known().name(), known().password()));
         }
     }
 

@@ -94,7 +94,8 @@ public abstract class ProviderTypeContractTest {
         for (var field : type().fields(Locale.ENGLISH)) {
             assertFalse(field.label().isBlank(), field.name());
             assertEquals(field.kind() == Kind.CHOICE, !field.choices().isEmpty(), field.name() + ": choices");
-            var values = field.choices().stream().map(SettingField.Choice::value).toList();
+            var values =
+                    field.choices().stream().map(SettingField.Choice::value).toList();
             if (field.kind() == Kind.CHOICE && !field.fallback().isEmpty()) {
                 assertTrue(values.contains(field.fallback()), field.name() + ": its fallback is no choice");
             }
@@ -165,8 +166,8 @@ public abstract class ProviderTypeContractTest {
     void itGivesUpOnWhoNeverAnswersAndHangsUp() throws Exception {
         try (var silent = new SilentServer()) {
             var provider = open(settingsAt(silent.host(), silent.port()));
-            assertUnavailable(assertTimeoutPreemptively(
-                    PATIENCE, () -> assertThrows(OstlerException.class, provider::test)));
+            assertUnavailable(
+                    assertTimeoutPreemptively(PATIENCE, () -> assertThrows(OstlerException.class, provider::test)));
             assertNotEquals(0, silent.taken(), "it tried");
             provider.close();
             opened.remove(provider);

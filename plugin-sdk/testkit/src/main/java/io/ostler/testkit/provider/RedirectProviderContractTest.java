@@ -50,7 +50,8 @@ public abstract class RedirectProviderContractTest extends ProviderTypeContractT
     void theBrowserTakesTheStateAndTheWayBackAlongAndNoSecret() throws Exception {
         var begun = provider().begin(CALLBACK, STATE);
         var address = URI.create(begun.address());
-        assertTrue(address.isAbsolute() && (address.getScheme().equals("https") || address.getScheme().equals("http")));
+        assertTrue(address.isAbsolute()
+                && (address.getScheme().equals("https") || address.getScheme().equals("http")));
         assertEquals(STATE, query(begun).get("state"));
         assertEquals(CALLBACK, query(begun).get("redirect_uri"));
         assertNoSecret(settings(), begun.address());
@@ -142,15 +143,13 @@ public abstract class RedirectProviderContractTest extends ProviderTypeContractT
     }
 
     private static String finish(RedirectProvider provider, Departure begun, Map<String, String> parameters) {
-        return provider.finish(new Arrival(CALLBACK, STATE, parameters, begun.memory())).subject();
+        return provider.finish(new Arrival(CALLBACK, STATE, parameters, begun.memory()))
+                .subject();
     }
 
     /** @param fault null: whichever */
     private void assertFails(
-            @Nullable ProviderFault fault,
-            RedirectProvider provider,
-            Departure begun,
-            Map<String, String> parameters)
+            @Nullable ProviderFault fault, RedirectProvider provider, Departure begun, Map<String, String> parameters)
             throws Exception {
         var error = assertThrows(OstlerException.class, () -> finish(provider, begun, parameters));
         assertEquals(ErrorCode.PROVIDER_FAILED, error.code());

@@ -18,8 +18,8 @@ public final class MemoryIdentityStore implements IdentityStore {
     public synchronized boolean insert(IdentityRecord identity) {
         boolean taken = identities.stream()
                 .filter(at(identity.provider()))
-                .anyMatch(known ->
-                        known.subject().equals(identity.subject()) || known.user().equals(identity.user()));
+                .anyMatch(known -> known.subject().equals(identity.subject())
+                        || known.user().equals(identity.user()));
         return !taken && identities.add(identity);
     }
 
@@ -46,10 +46,11 @@ public final class MemoryIdentityStore implements IdentityStore {
 
     @Override
     public synchronized void used(String provider, String subject, String name, @Nullable String email, Instant at) {
-        identities.replaceAll(known -> known.provider().equals(provider) && known.subject().equals(subject)
-                ? new IdentityRecord(
-                        provider, subject, known.user(), name, email, known.madeWith(), known.created(), at)
-                : known);
+        identities.replaceAll(
+                known -> known.provider().equals(provider) && known.subject().equals(subject)
+                        ? new IdentityRecord(
+                                provider, subject, known.user(), name, email, known.madeWith(), known.created(), at)
+                        : known);
     }
 
     @Override

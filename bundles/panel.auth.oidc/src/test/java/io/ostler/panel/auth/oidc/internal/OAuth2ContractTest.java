@@ -38,13 +38,20 @@ class OAuth2ContractTest extends RedirectProviderContractTest {
 
     private static Map<String, String> at(String address) {
         return Map.of(
-                "authorizeAddress", address + "/authorize",
-                "tokenAddress", address + "/token",
-                "userAddress", address + "/user",
-                "clientId", "client",
-                "clientSecret", FakeIssuer.SECRET,
-                "subjectField", "sub",
-                "privateNetwork", "true");
+                "authorizeAddress",
+                address + "/authorize",
+                "tokenAddress",
+                address + "/token",
+                "userAddress",
+                address + "/user",
+                "clientId",
+                "client",
+                "clientSecret",
+                FakeIssuer.SECRET,
+                "subjectField",
+                "sub",
+                "privateNetwork",
+                "true");
     }
 
     @Override
