@@ -131,7 +131,8 @@ public final class ProviderBodies {
             Admission admission,
             @Nullable Boolean asksSecondFactor) {
         public Providers.Draft read() {
-            return new Providers.Draft(name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
+            return new Providers.Draft(
+                    name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
         }
     }
 
@@ -144,7 +145,8 @@ public final class ProviderBodies {
             Admission admission,
             @Nullable Boolean asksSecondFactor) {
         public Providers.Draft read() {
-            return new Providers.Draft(name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
+            return new Providers.Draft(
+                    name, icon, enabled, values, admission.read(), Boolean.TRUE.equals(asksSecondFactor));
         }
     }
 
