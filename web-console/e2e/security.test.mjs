@@ -155,6 +155,41 @@ test('trusted proxies count from the moment they are saved, others never', async
   await close(page);
 });
 
+test('an address is blocked from the moment it is saved, never ones own and never this machine', async () => {
+  const from = (address, method = 'GET', body) =>
+    fetch(`${server.base}/api/v1/settings/security`, {
+      method,
+      headers: {
+        Cookie: admin.cookie,
+        'X-Ostler-Csrf': admin.csrf,
+        'X-Forwarded-For': address,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const page = await open(admin, '/settings/security');
+  await page.getByLabel('Trusted proxies').fill('127.0.0.0/8');
+  await page.getByLabel('Nobody from here').fill('127.0.0.1');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Nobody from here').fill('203.0.113.0/24\n2001:db8::/32');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The settings hold from now on').waitFor();
+  const refused = await from('203.0.113.9');
+  assert.equal(refused.status, 403);
+  assert.equal((await refused.json()).code, 'ADDRESS_BLOCKED');
+  const elsewhere = await from('198.51.100.7');
+  assert.equal(elsewhere.status, 200);
+  const { clientAddress: _shown, ...saved } = await elsewhere.json();
+  const own = await from('198.51.100.7', 'PUT', { ...saved, blockedAddresses: ['198.51.100.0/24'] });
+  assert.equal((await own.json()).code, 'OWN_ADDRESS_BLOCKED');
+  await page.getByLabel('Trusted proxies').fill('');
+  await page.getByLabel('Nobody from here').fill('');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await until('nothing is blocked', async () => (await from('203.0.113.9')).status === 200);
+  await close(page);
+});
+
 test('somebody without the right sees no settings', async () => {
   const page = await open(mika, '/settings/security');
   await page.getByRole('heading').first().waitFor();

@@ -47,8 +47,7 @@ public final class MemoryPasskeyStore implements PasskeyStore {
             return false;
         }
         passkeys.put(
-                id,
-                new PasskeyRecord(id, user, name, p.host(), p.publicKey(), p.count(), p.created(), p.lastUsed()));
+                id, new PasskeyRecord(id, user, name, p.host(), p.publicKey(), p.count(), p.created(), p.lastUsed()));
         return true;
     }
 

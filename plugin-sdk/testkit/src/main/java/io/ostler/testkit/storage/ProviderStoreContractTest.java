@@ -76,7 +76,8 @@ public abstract class ProviderStoreContractTest {
         store.insert(provider("one", 0, Map.of("a", "1")));
         assertTrue(store.delete("one"));
         assertFalse(store.delete("one"));
-        store.insert(new ProviderRecord("one", "ldap", "Again", "", 0, true, false, null, false, List.of(), Map.of(), false));
+        store.insert(new ProviderRecord(
+                "one", "ldap", "Again", "", 0, true, false, null, false, List.of(), Map.of(), false));
         assertEquals(Map.of(), store.find("one").orElseThrow().settings());
         assertEquals(List.of(), store.find("one").orElseThrow().rules());
     }

@@ -175,7 +175,10 @@ public final class SessionsService implements Sessions, TableListener {
         var secret = Secrets.create();
         var csrf = Secrets.create();
         var origin = new SessionBook.Origin(
-                plain(address, LONGEST_ADDRESS), plain(client, LONGEST_CLIENT), plain(method, LONGEST_WHOLE), impersonation);
+                plain(address, LONGEST_ADDRESS),
+                plain(client, LONGEST_CLIENT),
+                plain(method, LONGEST_WHOLE),
+                impersonation);
         var session = book.open(user, Secrets.hash(secret), csrf, origin);
         return new SignedIn(secret, csrf, session.as(account));
     }

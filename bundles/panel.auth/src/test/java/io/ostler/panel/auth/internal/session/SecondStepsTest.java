@@ -89,7 +89,9 @@ class SecondStepsTest {
         var long40 = "The Company of People With Very Long Names";
         assertEquals(
                 long40.substring(0, 40),
-                ((SignedIn) sessions.enter(anna.id(), long40, HOME, BROWSER)).session().method());
+                ((SignedIn) sessions.enter(anna.id(), long40, HOME, BROWSER))
+                        .session()
+                        .method());
         factors.setUpApp(caller(anna));
         var step = assertInstanceOf(SecondStep.class, sessions.enter(anna.id(), long40, HOME, BROWSER));
         assertEquals(List.of(), sessions.of(anna.id()), "no session before the step");
@@ -265,7 +267,9 @@ class SecondStepsTest {
     @Test
     void aPasskeyIsRenamedByItsOwnPerson() {
         var made = factors.addPasskey(caller(anna), SITE, "cred", 0).passkey();
-        assertEquals("Blue key", factors.passkeys.rename(caller(anna), made.id(), " Blue key ").name());
+        assertEquals(
+                "Blue key",
+                factors.passkeys.rename(caller(anna), made.id(), " Blue key ").name());
         refused(ErrorCode.NOT_FOUND, () -> factors.passkeys.rename(caller(admin), made.id(), "Mine"));
         refused(ErrorCode.INVALID_REQUEST, () -> factors.passkeys.rename(caller(anna), made.id(), " "));
         assertEquals("Blue key", factors.passkeys.of(caller(anna)).getFirst().name());

@@ -1,26 +1,26 @@
 package io.ostler.panel.core.internal.setting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.lang.reflect.Proxy;
-import io.ostler.panel.api.setting.SecuritySettings.Security;
-import io.ostler.panel.api.access.RoleId;
-import io.ostler.panel.api.access.Caller;
-import io.ostler.panel.api.access.AccessControl;
-import io.ostler.model.UserId;
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
+import io.ostler.panel.api.access.AccessControl;
 import io.ostler.panel.api.access.AddressRange;
+import io.ostler.panel.api.access.Caller;
+import io.ostler.panel.api.access.RoleId;
 import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.api.setting.SecuritySettings.KeyMode;
+import io.ostler.panel.api.setting.SecuritySettings.Security;
 import io.ostler.panel.api.setting.Setting;
 import io.ostler.panel.api.store.SettingStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +169,7 @@ class PanelSettingsServiceTest {
         assertFalse(SecuritySettings.isBlocked(blocks, "not an address"));
 
         var own = assertThrows(
-                OstlerException.class,
-                () -> security.change(admin, blocking(security.get(admin), "192.0.2.0/24")));
+                OstlerException.class, () -> security.change(admin, blocking(security.get(admin), "192.0.2.0/24")));
         assertEquals(ErrorCode.OWN_ADDRESS_BLOCKED, own.code());
         assertEquals(Map.of("address", "192.0.2.7"), own.parameters());
         for (var here : List.of("127.0.0.1", "127.0.0.0/8", "::1")) {

@@ -36,7 +36,9 @@ class LoginLinksServiceTest {
         var link = links.create(admin, anna.user(), "/instances");
         assertFalse(store.text().contains(link.secret()));
         var opened = links.open(link.secret(), "192.0.2.1", "test");
-        assertEquals(anna.user(), assertInstanceOf(SignedIn.class, opened.entry()).session().user());
+        assertEquals(
+                anna.user(),
+                assertInstanceOf(SignedIn.class, opened.entry()).session().user());
         assertEquals("/instances", opened.to());
         refused(ErrorCode.LOGIN_FAILED, () -> links.open(link.secret(), "192.0.2.1", "test"));
 
@@ -51,7 +53,9 @@ class LoginLinksServiceTest {
         house.twice.add(admin.user());
         var link = links.create(admin, admin.user(), "/account");
         var opened = links.open(link.secret(), "192.0.2.1", "test");
-        assertEquals("step login-link", assertInstanceOf(SecondStep.class, opened.entry()).token());
+        assertEquals(
+                "step login-link",
+                assertInstanceOf(SecondStep.class, opened.entry()).token());
         assertEquals("", house.method, "no session before the step");
         refused(ErrorCode.LOGIN_FAILED, () -> links.open(link.secret(), "192.0.2.1", "test"));
     }

@@ -63,14 +63,17 @@ class SignInWaysServiceTest {
 
     @Test
     void whoHasNoSecondFactorIsInAndItIsToldHow() {
-        assertEquals(anna.user(), assertInstanceOf(SignedIn.class, arrive()).session().user());
+        assertEquals(
+                anna.user(),
+                assertInstanceOf(SignedIn.class, arrive()).session().user());
         assertEquals("Company", house.method);
     }
 
     @Test
     void whoHasASecondFactorIsAskedForItAfterTheProviderToo() {
         house.twice.add(anna.user());
-        assertEquals("step Company", assertInstanceOf(SecondStep.class, arrive()).token());
+        assertEquals(
+                "step Company", assertInstanceOf(SecondStep.class, arrive()).token());
         assertEquals("", house.method, "no session before the step");
     }
 

@@ -53,9 +53,7 @@ public final class SecurityBodies {
                     passwordLength,
                     ApiKeyBodies.ranges("trustedProxies", trustedProxies),
                     origins(origins),
-                    blockedAddresses == null
-                            ? List.of()
-                            : ApiKeyBodies.ranges("blockedAddresses", blockedAddresses));
+                    blockedAddresses == null ? List.of() : ApiKeyBodies.ranges("blockedAddresses", blockedAddresses));
         }
 
         private KeyMode mode() {
