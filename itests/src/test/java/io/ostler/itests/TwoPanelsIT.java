@@ -251,8 +251,8 @@ class TwoPanelsIT {
                 key,
                 "--data",
                 data.toString(),
-                "--port",
-                Integer.toString(port));
+                "--address",
+                "http://127.0.0.1:" + port);
         return new DistributionProcess.Launch(Distributions.home("daemon"), data)
                 .port(port)
                 .start()
@@ -355,7 +355,6 @@ class TwoPanelsIT {
             assertTrue(System.nanoTime() < end, what);
             Thread.sleep(20);
         }
-        System.err.println("TIMES " + what + " " + (LIMIT_SECONDS * 1000 - (end - System.nanoTime()) / 1000000)); // tmp
     }
 
     private static Rest rest(DistributionProcess panel) {

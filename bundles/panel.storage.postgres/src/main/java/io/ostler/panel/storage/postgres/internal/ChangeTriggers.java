@@ -62,6 +62,7 @@ final class ChangeTriggers {
             JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
             WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+            AND pg_has_role(c.relowner, 'USAGE')
             AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'ostler_changed')""";
 
     private ChangeTriggers() {}

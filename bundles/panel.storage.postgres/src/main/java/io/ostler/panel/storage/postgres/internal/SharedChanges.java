@@ -57,19 +57,25 @@ public final class SharedChanges {
     }
 
     private void run() {
+        boolean deaf = false;
         while (stopped.getCount() > 0) {
             try (var connection = database.listen(ChangeTriggers.CHANNEL)) {
                 listening = connection;
                 ChangeTriggers.install(connection);
                 // What changed before this connection listened was told to nobody.
                 tell(new Change(null, null));
+                deaf = false;
                 while (stopped.getCount() > 0) {
                     database.await(connection, SILENCE_MILLIS, this::tellAll);
                 }
             } catch (SQLException e) {
-                if (stopped.getCount() > 0) {
-                    LOG.warn("What other panels change is not heard for a moment: {}", e.getMessage());
+                if (stopped.getCount() > 0 && !deaf) {
+                    deaf = true;
+                    LOG.warn("What other panels change is not heard until the database answers: {}", e.getMessage());
                 }
+            } catch (RuntimeException e) {
+                // The boundary of this thread: without it this panel would never hear anything again.
+                LOG.error("What other panels change is not heard for a moment", e);
             }
             pause();
         }
