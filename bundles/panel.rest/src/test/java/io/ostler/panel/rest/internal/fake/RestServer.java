@@ -179,7 +179,18 @@ public final class RestServer implements AutoCloseable {
                 .forEach(host::addResource);
         people.listeners.add(sockets);
         var subjects = new Subjects(
-                events, people, house, views, house, nodeViews, house.files, taskViews, lists, problems, usage, attendees);
+                events,
+                people,
+                house,
+                views,
+                house,
+                nodeViews,
+                house.files,
+                taskViews,
+                lists,
+                problems,
+                usage,
+                attendees);
 
         var context = new ServletContextHandler();
         JettyWebSocketServletContainerInitializer.configure(context, null);
