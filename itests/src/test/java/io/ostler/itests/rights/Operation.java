@@ -81,6 +81,16 @@ record Operation(
         return path.startsWith("/instances/{id}");
     }
 
+    /** About one node, which the edge looks for first. */
+    boolean isOnNode() {
+        return path.startsWith("/nodes/{id}");
+    }
+
+    /** Enough to hold the right on some node; the service sorts out which. */
+    boolean isForSome() {
+        return id.equals("listNodes") || id.equals("createInstance");
+    }
+
     boolean changes() {
         return !verb.equals("GET");
     }

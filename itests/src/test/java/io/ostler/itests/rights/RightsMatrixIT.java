@@ -1,6 +1,7 @@
 package io.ostler.itests.rights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +142,14 @@ class RightsMatrixIT {
                     ? Verdict.ALLOWED
                     : who.may("instance.view", instance) ? Verdict.FORBIDDEN : Verdict.HIDDEN;
         }
+        if (operation.isOnNode()) {
+            return onNode(operation, who, scene.node);
+        }
+        if (operation.isForSome()) {
+            return operation.permissions().stream().anyMatch(p -> who.mayOn(p, scene.node))
+                    ? Verdict.ALLOWED
+                    : Verdict.FORBIDDEN;
+        }
         boolean passes = operation.permissions().stream()
                 .anyMatch(p -> who.may(p, null) || scene.ofOwners.contains(p) && who.inScope(p));
         if (!passes) {
@@ -148,6 +158,12 @@ class RightsMatrixIT {
         return !sees(operation, who, instance)
                 ? Verdict.HIDDEN
                 : isOthersTask(operation, who, instance) ? Verdict.FORBIDDEN : Verdict.ALLOWED;
+    }
+
+    private static Verdict onNode(Operation operation, Who who, String node) {
+        return operation.permissions().stream().anyMatch(p -> who.mayOn(p, node))
+                ? Verdict.ALLOWED
+                : who.mayOn("node.view", node) ? Verdict.FORBIDDEN : Verdict.HIDDEN;
     }
 
     /** Tasks and batches are the owner's; the edge lets everybody pass, and the service hides them. */
@@ -183,9 +199,13 @@ class RightsMatrixIT {
         if (reply.status() == 403 && FOR_RIGHTS.contains(reply.code())) {
             return Verdict.FORBIDDEN;
         }
-        if (reply.status() == 404 && reply.code().equals("NOT_FOUND") && operation.isOnInstance()) {
+        if (reply.status() == 404
+                && reply.code().equals("NOT_FOUND")
+                && (operation.isOnInstance() || operation.isOnNode())) {
             var id = reply.json().path("params").path("id").asText();
-            return path.contains("/instances/" + id + "/") || path.endsWith("/instances/" + id)
+            var place = (operation.isOnNode() ? "/nodes/" : "/instances/") + id;
+            // What is there for nobody says nothing of rights.
+            return !id.equals(Targets.NONE) && (path.contains(place + "/") || path.endsWith(place))
                     ? Verdict.HIDDEN
                     : Verdict.ALLOWED;
         }
@@ -240,11 +260,82 @@ class RightsMatrixIT {
         report();
     }
 
+    @Test
+    @Order(3)
+    void anotherNodeLooksLikeNone() throws Exception {
+        for (var operation : operations) {
+            if (operation.isOnNode()) {
+                for (var who : scene.callers) {
+                    if (who.known()
+                            && (!who.isKey() || operation.forKeys())
+                            && onNode(operation, who, scene.otherNode) == Verdict.HIDDEN) {
+                        compareNode(operation, who);
+                    }
+                }
+            }
+        }
+        report();
+    }
+
+    private void compareNode(Operation operation, Who who) throws Exception {
+        same(
+                operation + " × " + who,
+                send(operation, who, targets.path(operation, scene.mine, scene.otherNode, false)),
+                send(operation, who, targets.path(operation, scene.mine, Targets.NONE, false)));
+    }
+
+    @Test
+    @Order(3)
+    void aRoleOnANodeShowsThatNodeAlone() throws Exception {
+        var keepers = scene.callers.stream()
+                .filter(who -> who.name().startsWith("keeper"))
+                .toList();
+        assertEquals(3, keepers.size());
+        for (var who : keepers) {
+            var nodes = ask(who, "GET", "/nodes", null).json().path("nodes");
+            assertEquals(1, nodes.size(), who + " sees " + nodes);
+            assertEquals(scene.node, nodes.path(0).path("id").asText());
+            assertEquals(
+                    who.mayOn("node.manage", scene.node),
+                    ask(who, "PATCH", "/nodes/" + scene.node, "{\"name\":\"kept\"}").isOk(),
+                    who.name());
+            var session = ask(who, "GET", "/session", null).json();
+            assertTrue(session.path("somewhere").toString().contains("\"node.view\""), session.toString());
+            assertFalse(session.path("permissions").toString().contains("node."), session.toString());
+        }
+        var operator = keepers.getFirst();
+        var made = ask(operator, "POST", "/instances", instance(scene.node));
+        assertTrue(made.isOk(), made.code());
+        var hidden = ask(operator, "POST", "/instances", instance(scene.otherNode));
+        var missing = ask(operator, "POST", "/instances", instance(Targets.NONE));
+        assertEquals(400, hidden.status());
+        assertEquals(told(missing), told(hidden));
+    }
+
+    private String instance(String node) throws IOException, InterruptedException {
+        var definition = scene.admin.get("/api/v1/instances/" + scene.mine).ok().json().path("definition");
+        return "{\"node\":\"" + node + "\",\"definition\":" + definition + "}";
+    }
+
+    private Reply ask(Who who, String verb, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(scene.admin.base() + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return patient(who.credential().apply(request));
+    }
+
     private void compare(Operation operation, Who who) throws Exception {
-        var foreign = send(operation, who, targets.path(operation, scene.theirs, false));
-        var missing = send(operation, who, targets.path(operation, Targets.NONE, false));
+        same(
+                operation + " × " + who,
+                send(operation, who, targets.path(operation, scene.theirs, false)),
+                send(operation, who, targets.path(operation, Targets.NONE, false)));
+    }
+
+    private void same(String what, Reply foreign, Reply missing) {
         if (foreign.status() != 404 || !told(foreign).equals(told(missing))) {
-            wrong.add(operation + " × " + who + ": a foreign instance gets " + foreign.status() + " " + told(foreign)
+            wrong.add(what + ": a foreign one gets " + foreign.status() + " " + told(foreign)
                     + ", a missing one " + missing.status() + " " + told(missing));
         }
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ostler.itests.DistributionProcess;
 import io.ostler.itests.Distributions;
 import io.ostler.itests.files.door.Rest;
+import io.ostler.link.enrol.EnrolmentProof;
+import io.ostler.link.key.SigningKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -29,6 +31,8 @@ final class Scene implements AutoCloseable {
     final Rest admin;
     final Rest owner;
     final String node;
+    /** Known to the panel, without a daemon behind it. */
+    final String otherNode;
     /** The owner's. */
     final String mine;
     /** The second tenant's. */
@@ -62,15 +66,11 @@ final class Scene implements AutoCloseable {
             var first = admin.get("/api/v1/nodes").ok().json().path("nodes").path(0);
             return first.path("linked").asBoolean() ? first.path("id").asText() : null;
         });
+        otherNode = join("other");
         ownerId = account("owner", "user");
         mine = instance("mine", ownerId);
         theirs = instance("theirs", account("tenant", "user"));
-        nothing = admin.call(
-                        "POST", "/api/v1/roles", Map.of("name", "Nothing", "permissions", List.of(), "own", List.of()))
-                .ok()
-                .json()
-                .path("id")
-                .asText();
+        nothing = role("Nothing");
         spare = account("spare", nothing);
         owner = new Rest(base).signIn("owner", PASSWORD);
         admin.get("/api/v1/session").ok().json().path("permissions").forEach(name -> permissions.add(name.asText()));
@@ -84,6 +84,7 @@ final class Scene implements AutoCloseable {
                 .path("permissions")
                 .forEach(name -> ofOwners.add(name.asText()));
         people(base, stranger);
+        keepers(base);
         keys();
         strangers(data);
     }
@@ -116,6 +117,56 @@ final class Scene implements AutoCloseable {
             var holds = ofRole(role);
             callers.add(Who.session(role, with(rest), (p, i) -> self.contains(p) || holds.contains(p)));
         }
+    }
+
+    /** Roles on one node. */
+    private void keepers(String base) throws Exception {
+        var made = role("Keeper", "node.view", "node.manage");
+        for (var role : List.of("operator", "administrator", made)) {
+            var name = "on-node-" + role;
+            var id = account(name, "user");
+            admin.call("POST", "/api/v1/users/" + id + "/role-grants", Map.of("role", role, "node", node))
+                    .ok();
+            var holds = ofRole(role);
+            var rest = new Rest(base).signIn(name, PASSWORD);
+            var here = onNodes();
+            here.retainAll(holds);
+            callers.add(Who.onNodes(
+                    "keeper as " + role,
+                    with(rest),
+                    (p, i) -> self.contains(p) || i != null && !i.equals(Targets.NONE) && here.contains(p),
+                    (p, n) -> self.contains(p) || node.equals(n) && here.contains(p)));
+        }
+    }
+
+    private String role(String name, String... permissions) throws IOException, InterruptedException {
+        var role = Map.of("name", name, "description", "", "permissions", List.of(permissions), "own", List.of());
+        return admin.call("POST", "/api/v1/roles", role).ok().json().path("id").asText();
+    }
+
+    /** What can be held on one node. */
+    private Set<String> onNodes() throws IOException, InterruptedException {
+        var names = new HashSet<String>();
+        admin.get("/api/v1/nodes/" + node).ok().json().path("permissions").forEach(name -> names.add(name.asText()));
+        return names;
+    }
+
+    private String join(String name) throws IOException, InterruptedException {
+        var key = admin.call("POST", "/api/v1/enrolments", Map.of("name", name))
+                .ok()
+                .json()
+                .path("key")
+                .asText();
+        var machine = SigningKey.generate();
+        var publicKey = machine.verifyingKey().text();
+        var addresses = List.of("http://127.0.0.1:1");
+        var proof = machine.signText(EnrolmentProof.ofNode(key, name, publicKey, addresses));
+        var body = Map.of("key", key, "name", name, "publicKey", publicKey, "addresses", addresses, "proof", proof);
+        return admin.call("POST", "/api/v1/enrolments/join", body)
+                .ok()
+                .json()
+                .path("node")
+                .asText();
     }
 
     /** What the owner has without regard to an instance is what everybody has. */
@@ -166,7 +217,8 @@ final class Scene implements AutoCloseable {
                 .path("secret")
                 .asText();
         secrets.put(name, secret);
-        return new Who(name, bearer(secret), true, true, holds, scope, instances, self);
+        return new Who(
+                name, bearer(secret), true, true, holds, (p, n) -> holds.may(p, null), scope, instances, self);
     }
 
     private void strangers(Path data) throws IOException, InterruptedException {

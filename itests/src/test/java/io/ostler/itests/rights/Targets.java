@@ -44,15 +44,20 @@ final class Targets {
 
     /** @param allowed whether it may really happen: then it happens to something made for it */
     String path(Operation operation, String instance, boolean allowed) throws IOException, InterruptedException {
+        return path(operation, instance, scene.node, allowed);
+    }
+
+    String path(Operation operation, String instance, String node, boolean allowed)
+            throws IOException, InterruptedException {
         var parameters = PARAMETER.matcher(operation.path());
         var path = new StringBuilder();
         while (parameters.find()) {
-            parameters.appendReplacement(path, value(operation, parameters.group(1), instance, allowed));
+            parameters.appendReplacement(path, value(operation, parameters.group(1), instance, node, allowed));
         }
         return parameters.appendTail(path).toString();
     }
 
-    private String value(Operation operation, String name, String instance, boolean allowed)
+    private String value(Operation operation, String name, String instance, String node, boolean allowed)
             throws IOException, InterruptedException {
         if (!name.equals("id")) {
             var value = BY_NAME.get(name);
@@ -66,7 +71,7 @@ final class Targets {
         return switch (operation.path().split("/", -1)[1]) {
             case "instances" -> takes && isWhole(operation) ? scene.instance("gone", null) : instance;
             case "users" -> takes && isWhole(operation) ? scene.throwAwayAccount() : scene.spare;
-            case "nodes" -> takes ? NONE : scene.node;
+            case "nodes" -> takes ? NONE : node;
             case "tasks" -> task;
             case "batches" -> takes ? scene.batch() : batch;
             default -> NONE;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A kind of caller: how its requests look, and what it holds. Immutable.
  *
  * @param known whether the panel knows anybody behind it
+ * @param nodes what it holds on one node, also on those to come
  * @param scope permissions of an API key; null for everything of the account
  * @param instances of an API key; null for all
  */
@@ -18,28 +19,40 @@ record Who(
         boolean known,
         boolean isKey,
         Holding account,
+        Holding nodes,
         @Nullable Set<String> scope,
         @Nullable Set<String> instances,
         Set<String> self) {
 
     /** What an account holds. */
     interface Holding {
-        /** @param instance null: without regard to one */
-        boolean may(String permission, @Nullable String instance);
+        /** @param object instance or node; null: without regard to one */
+        boolean may(String permission, @Nullable String object);
     }
 
     static Who session(String name, UnaryOperator<HttpRequest.Builder> credential, Holding holds) {
-        return new Who(name, credential, true, false, holds, null, null, Set.of());
+        return onNodes(name, credential, holds, (p, n) -> holds.may(p, null));
+    }
+
+    /** Holds something on some nodes alone. */
+    static Who onNodes(String name, UnaryOperator<HttpRequest.Builder> credential, Holding holds, Holding nodes) {
+        return new Who(name, credential, true, false, holds, nodes, null, null, Set.of());
     }
 
     static Who nobody(String name, UnaryOperator<HttpRequest.Builder> credential) {
-        return new Who(name, credential, false, false, (p, i) -> false, null, null, Set.of());
+        return new Who(name, credential, false, false, (p, i) -> false, (p, n) -> false, null, null, Set.of());
     }
 
     boolean may(String permission, @Nullable String instance) {
         return inScope(permission)
                 && account.may(permission, instance)
                 && (instances == null || (instance == null ? self.contains(permission) : instances.contains(instance)));
+    }
+
+    boolean mayOn(String permission, String node) {
+        return inScope(permission)
+                && nodes.may(permission, node)
+                && (instances == null || self.contains(permission));
     }
 
     boolean inScope(String permission) {
