@@ -52,7 +52,12 @@ class PreferenceServiceTest {
     void theyGoWithTheAccount() {
         house.preferences.put(mika, "a", "1");
         new io.ostler.panel.core.internal.instance.OwnerLeaving(
-                        house.records, house.memberRecords, house.preferenceStore, house.invitationStore, house.events)
+                        house.records,
+                        house.memberRecords,
+                        house.preferenceStore,
+                        house.invitationStore,
+                        house.identityStore,
+                        house.events)
                 .ownerLeaves(mika.user());
         assertEquals(Optional.empty(), house.preferences.get(mika, "a"));
     }
