@@ -24,7 +24,7 @@ export interface AuditSearch {
 export const OUTCOMES = ['done', 'refused', 'failed', 'unknown'] as const;
 
 /** Days of the calendar here become times. */
-function query({ from, to, ...rest }: AuditSearch): Record<string, string> {
+export function query({ from, to, ...rest }: AuditSearch): Record<string, string> {
   const day = (text: string | undefined, after: number) => {
     const date = text === undefined ? undefined : new Date(`${text}T00:00:00`);
     date?.setDate(date.getDate() + after);

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/account/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins and changes of my account, newest first */
+        get: operations["listOwnActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/api-keys": {
         parameters: {
             query?: never;
@@ -539,6 +556,23 @@ export interface paths {
         post?: never;
         /** Delete an instance that is at rest, with its files or without */
         delete: operations["deleteInstance"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what on the instance, newest first; without what the caller may not see */
+        get: operations["listInstanceActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2317,6 +2351,38 @@ export interface components {
         };
         /** @enum {string} */
         Action: "start" | "stop" | "restart" | "kill";
+        ActivityEntry: {
+            /** Format: int64 */
+            number: number;
+            /**
+             * Format: date-time
+             * @example 2022-03-10T16:15:50Z
+             */
+            at: string;
+            actor: components["schemas"]["ActivityPerson"];
+            act: string;
+            before: {
+                [key: string]: string;
+            };
+            after: {
+                [key: string]: string;
+            };
+            outcome: string;
+            code?: string;
+            masked: boolean;
+        };
+        ActivityPage: {
+            entries: components["schemas"]["ActivityEntry"][];
+            next?: string;
+        };
+        ActivityPerson: {
+            id: string;
+            name: string;
+            asName?: string;
+            way: string;
+            address?: string;
+            client?: string;
+        };
         Admission: {
             creates: boolean;
             role?: string;
@@ -4127,6 +4193,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listOwnActivity: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: never;
@@ -4752,8 +4842,17 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                act?: string;
+                address?: string;
                 cursor?: number;
+                from?: string;
+                kind?: string;
                 limit?: number;
+                object?: string;
+                outcome?: string;
+                q?: string;
+                to?: string;
+                user?: string;
             };
             header?: never;
             path?: never;
@@ -4776,7 +4875,16 @@ export interface operations {
     exportAudit: {
         parameters: {
             query?: {
+                act?: string;
+                address?: string;
                 format?: string;
+                from?: string;
+                kind?: string;
+                object?: string;
+                outcome?: string;
+                q?: string;
+                to?: string;
+                user?: string;
             };
             header?: never;
             path?: never;
@@ -5128,6 +5236,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInstanceActivity: {
+        parameters: {
+            query?: {
+                act?: string;
+                cursor?: number;
+                from?: string;
+                limit?: number;
+                outcome?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -6,6 +6,7 @@ export type InstancePermission =
   | 'instance.edit'
   | 'instance.rename'
   | 'instance.members'
+  | 'instance.activity'
   | 'instance.delete'
   | 'instance.upkeep'
   | 'instance.metrics.read'

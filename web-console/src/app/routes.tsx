@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { ActivitySearch } from '@/api/activityCalls';
 import type { AuditSearch } from '@/api/auditCalls';
 import { Layout } from './Layout';
 import { NotFoundPage, PageError } from './PageProblems';
@@ -119,6 +120,17 @@ const accessTab = createRoute({
   getParentRoute: () => instance,
   path: 'access',
   component: lazyRouteComponent(() => import('@/pages/access/AccessRoute')),
+});
+
+const activityTab = createRoute({
+  getParentRoute: () => instance,
+  path: 'activity',
+  validateSearch: (search: Record<string, unknown>): ActivitySearch => ({
+    act: text(search.act),
+    from: text(search.from),
+    to: text(search.to),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/activity/ActivityRoute')),
 });
 
 const settingsTab = createRoute({
@@ -257,7 +269,7 @@ const routeTree = root.addChildren([
   instances,
   deletedInstances,
   newInstance,
-  instance.addChildren([instanceHome, consoleTab, filesTab, metricsTab, accessTab, settingsTab]),
+  instance.addChildren([instanceHome, consoleTab, filesTab, metricsTab, accessTab, activityTab, settingsTab]),
   nodes,
   node,
   users,

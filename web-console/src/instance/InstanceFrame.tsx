@@ -107,6 +107,11 @@ function Tabs({ instance }: { instance: Instance }) {
           {t('tabs.access')}
         </Link>
       )}
+      {may(instance, 'instance.activity') && (
+        <Link to="/instances/$id/activity" params={params} activeProps={active} activeOptions={{ includeSearch: false }}>
+          {t('tabs.activity')}
+        </Link>
+      )}
       <Link to="/instances/$id/settings" params={params} activeProps={active}>
         {t('tabs.settings')}
       </Link>

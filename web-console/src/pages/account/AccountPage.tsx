@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { usePage } from '@/app/page';
 import { Dot, PageBody, PageHead } from '@/design/Page';
 import { useSession } from '@/session/session';
+import { ActivitySection } from './ActivitySection';
 import { ApiKeysSection } from './apikeys/ApiKeysSection';
 import { FactorsSection } from './factors/FactorsSection';
 import { IdentitiesSection } from './IdentitiesSection';
@@ -38,6 +39,7 @@ export default function AccountPage() {
         <KeysSection />
         <ApiKeysSection />
         <SessionsSection />
+        <ActivitySection />
       </PageBody>
     </>
   );

@@ -5,10 +5,10 @@ import type { AuditEntry, AuditSearch } from '@/api/auditCalls';
 import { Button } from '@/design/Button';
 import { Facts } from '@/design/Page';
 import { Dialog } from '@/design/overlay/Dialog';
-import table from '@/design/Table.module.css';
 import { formatFull } from '@/i18n/format';
 import { actText } from './actText';
 import styles from './Audit.module.css';
+import { Changes } from './Changes';
 import { Outcome, Who } from './EntryTable';
 
 interface EntryDialogProps {
@@ -37,7 +37,7 @@ export function EntryDialog({ entry, onClose, onOnly }: EntryDialogProps) {
   return (
     <Dialog open onClose={onClose} wide title={actText(entry.act)} description={t('number', { number: entry.number })}>
       <div className="stack">
-        <Changes entry={entry} />
+        <Changes before={entry.before} after={entry.after} />
         <Facts facts={all.filter(([, , shown]) => shown).map(([name, value]) => [name, value] as const)} />
         <div className={styles.only}>
           {actor.id !== '' && (
@@ -63,44 +63,5 @@ export function EntryDialog({ entry, onClose, onOnly }: EntryDialogProps) {
         </div>
       </div>
     </Dialog>
-  );
-}
-
-function Changes({ entry }: { entry: AuditEntry }) {
-  const { t } = useTranslation('audit');
-  const names = [...new Set([...Object.keys(entry.before), ...Object.keys(entry.after)])].sort();
-  const hasBefore = Object.keys(entry.before).length > 0;
-  if (names.length === 0) return null;
-  return (
-    <div className={table.wrap}>
-      <table className={table.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('value')}</th>
-            {hasBefore && <th scope="col">{t('before')}</th>}
-            <th scope="col">{hasBefore ? t('after') : ''}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {names.map((name) => {
-            const before = entry.before[name];
-            const after = entry.after[name];
-            return (
-              <tr key={name}>
-                <td className={table.name}>{name}</td>
-                {hasBefore && (
-                  <td data-label={t('before')} className={styles.value}>
-                    {before === undefined ? <span className={table.dim}>–</span> : <del className={before === after ? styles.same : styles.was}>{before || '“”'}</del>}
-                  </td>
-                )}
-                <td data-label={t('after')} className={styles.value}>
-                  {after === undefined ? <span className={table.dim}>–</span> : <ins className={hasBefore ? styles.is : styles.same}>{after || '“”'}</ins>}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -67,6 +67,14 @@ export function Filters({ known }: { known: readonly AuditEntry[] }) {
           ))}
         </SelectField>
         <Field
+          label={t('filter.address')}
+          value={search.address ?? ''}
+          placeholder={t('filter.addressHint')}
+          spellCheck={false}
+          autoCapitalize="none"
+          onChange={(event) => set({ address: or(event.target.value.trim()) })}
+        />
+        <Field
           label={t('filter.from')}
           type="date"
           value={search.from ?? ''}
@@ -81,13 +89,12 @@ export function Filters({ known }: { known: readonly AuditEntry[] }) {
 
 function Chips({ known, search, set }: { known: readonly AuditEntry[]; search: AuditSearch; set: (part: AuditSearch) => void }) {
   const { t } = useTranslation('audit');
-  const { user, object, address } = search;
+  const { user, object } = search;
   const person = known.find((entry) => entry.actor.id === user)?.actor.name ?? user;
   const thing = known.find((entry) => entry.object.id === object && entry.object.name !== '')?.object.name ?? object;
-  const chips: { key: 'user' | 'object' | 'address'; text: string }[] = [];
+  const chips: { key: 'user' | 'object'; text: string }[] = [];
   if (user !== undefined) chips.push({ key: 'user', text: t('chip.user', { value: person }) });
   if (object !== undefined) chips.push({ key: 'object', text: t('chip.object', { value: thing }) });
-  if (address !== undefined) chips.push({ key: 'address', text: t('chip.address', { value: address }) });
   if (Object.values(search).every((value) => value === undefined)) return null;
   return (
     <div className={styles.chips}>

@@ -67,6 +67,10 @@ public final class Permission {
     public static final Permission INSTANCE_MEMBERS =
             new Permission(PermissionNames.INSTANCE_MEMBERS, Reach.OWNER, About.INSTANCE);
 
+    /** Who did what on it; details of it with the right to what they are about. */
+    public static final Permission INSTANCE_ACTIVITY =
+            new Permission(PermissionNames.INSTANCE_ACTIVITY, Reach.OWNER, About.INSTANCE);
+
     public static final Permission INSTANCE_DELETE =
             new Permission(PermissionNames.INSTANCE_DELETE, Reach.ADMINISTRATOR, About.INSTANCE);
 
@@ -113,6 +117,7 @@ public final class Permission {
             INSTANCE_EDIT,
             INSTANCE_RENAME,
             INSTANCE_MEMBERS,
+            INSTANCE_ACTIVITY,
             INSTANCE_DELETE,
             INSTANCE_POWER,
             CONSOLE_READ,

@@ -21,6 +21,7 @@ public final class PermissionNames {
     public static final String INSTANCE_EDIT = "instance.edit";
     public static final String INSTANCE_RENAME = "instance.rename";
     public static final String INSTANCE_MEMBERS = "instance.members";
+    public static final String INSTANCE_ACTIVITY = "instance.activity";
     public static final String INSTANCE_DELETE = "instance.delete";
     public static final String INSTANCE_POWER = "instance.power";
     public static final String CONSOLE_READ = "instance.console.read";

@@ -56,8 +56,11 @@ public final class AuditInMemory implements AuditStore {
 
     @Override
     public synchronized Found find(AuditFilter filter, long before, int limit, int looks) {
-        return new Found(
-                records.reversed().stream().filter(filter::matches).limit(limit).toList(), 0);
+        var found = records.reversed().stream()
+                .filter(record -> record.number() < before && filter.matches(record))
+                .limit(limit)
+                .toList();
+        return new Found(found, found.size() < limit ? 0 : found.getLast().number());
     }
 
     @Override

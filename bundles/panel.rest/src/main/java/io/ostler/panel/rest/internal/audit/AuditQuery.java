@@ -51,11 +51,11 @@ public final class AuditQuery {
                 word(address));
     }
 
-    private static @Nullable String word(@Nullable String text) {
+    static @Nullable String word(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static @Nullable Outcome outcome(@Nullable String name) {
+    static @Nullable Outcome outcome(@Nullable String name) {
         return name == null
                 ? null
                 : Arrays.stream(Outcome.values())
@@ -64,7 +64,7 @@ public final class AuditQuery {
                         .orElseThrow(() -> OstlerException.invalid("outcome", "done, refused, failed or unknown"));
     }
 
-    private static @Nullable Instant time(String field, @Nullable String text) {
+    static @Nullable Instant time(String field, @Nullable String text) {
         try {
             return text == null || text.isBlank() ? null : Instant.parse(text);
         } catch (DateTimeException e) {

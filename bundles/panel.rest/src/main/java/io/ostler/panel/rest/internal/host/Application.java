@@ -8,6 +8,7 @@ import io.ostler.panel.rest.internal.problem.ProblemMapper;
 import io.ostler.panel.rest.internal.problem.StrictBody;
 import io.ostler.panel.rest.internal.request.AccessFilter;
 import io.ostler.panel.rest.internal.request.CallerParameters;
+import io.ostler.panel.rest.internal.request.UnreadBody;
 import jakarta.ws.rs.ext.ContextResolver;
 import java.util.Collection;
 import java.util.logging.Level;
@@ -51,6 +52,7 @@ public final class Application {
                 .register(Compression.class)
                 .register(access)
                 .register(audit)
+                .register(new UnreadBody())
                 .register(new AbstractBinder() {
                     @Override
                     protected void configure() {

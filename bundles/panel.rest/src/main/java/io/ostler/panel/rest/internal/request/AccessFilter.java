@@ -146,7 +146,9 @@ public final class AccessFilter implements ContainerRequestFilter {
         if (context.getLength() > limit) {
             throw LimitedStream.tooLarge(limit);
         }
-        context.setEntityStream(new LimitedStream(context.getEntityStream(), limit));
+        var body = new LimitedStream(context.getEntityStream(), limit);
+        context.setEntityStream(body);
+        context.setProperty(UnreadBody.BODY, body);
     }
 
     /** What is about a session isn't, nor what changes the account itself: a stolen key must not beget more. */

@@ -11,6 +11,7 @@ import java.util.Map;
 final class LimitedStream extends FilterInputStream {
     private final long limit;
     private long read;
+    private boolean ended;
 
     LimitedStream(InputStream in, long limit) {
         super(in);
@@ -24,6 +25,7 @@ final class LimitedStream extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int b = super.read();
+        ended |= b < 0;
         count(b < 0 ? 0 : 1);
         return b;
     }
@@ -31,8 +33,14 @@ final class LimitedStream extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = super.read(buffer, offset, length);
+        ended |= n < 0;
         count(Math.max(n, 0));
         return n;
+    }
+
+    /** Whether nothing more of the body can come. */
+    boolean isEnded() {
+        return ended;
     }
 
     private void count(int n) {

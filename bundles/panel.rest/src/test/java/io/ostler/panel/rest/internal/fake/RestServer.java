@@ -27,6 +27,7 @@ import io.ostler.panel.rest.internal.request.Callers;
 import io.ostler.panel.rest.internal.request.EdgeFilter;
 import io.ostler.panel.rest.internal.request.RequestPolicy;
 import io.ostler.panel.rest.internal.resource.AccountResource;
+import io.ostler.panel.rest.internal.resource.ActivityResource;
 import io.ostler.panel.rest.internal.resource.AllApiKeysResource;
 import io.ostler.panel.rest.internal.resource.ApiKeyResource;
 import io.ostler.panel.rest.internal.resource.AuditResource;
@@ -48,6 +49,7 @@ import io.ostler.panel.rest.internal.resource.LoginLinkResource;
 import io.ostler.panel.rest.internal.resource.MemberResource;
 import io.ostler.panel.rest.internal.resource.NodeResource;
 import io.ostler.panel.rest.internal.resource.NodeUsageResource;
+import io.ostler.panel.rest.internal.resource.OwnActivityResource;
 import io.ostler.panel.rest.internal.resource.PreferenceResource;
 import io.ostler.panel.rest.internal.resource.ProblemResource;
 import io.ostler.panel.rest.internal.resource.ProviderResource;
@@ -106,6 +108,7 @@ public final class RestServer implements AutoCloseable {
     public final FakeRoles roles = new FakeRoles();
     public final FakeEvents events = new FakeEvents();
     public final FakeAudit acts = new FakeAudit();
+    public final FakeActivity activity = new FakeActivity(people, acts);
     public final FakeStorage storage = new FakeStorage(Path.of("pom.xml"));
     public final FakeOwnership owners = new FakeOwnership();
     public final FakeApiKeys keys = new FakeApiKeys(people);
@@ -153,6 +156,8 @@ public final class RestServer implements AutoCloseable {
                         new FactorResource(factors, factors),
                         new UserSessionResource(people, factors, answers),
                         new AuditResource(acts),
+                        new ActivityResource(activity),
+                        new OwnActivityResource(activity),
                         new StorageResource(storage),
                         new NodeResource(house, nodeViews),
                         new EnrolmentResource(house),
