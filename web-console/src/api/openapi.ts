@@ -156,7 +156,8 @@ export interface paths {
         delete: operations["removePasskey"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Call a passkey something else */
+        patch: operations["renamePasskey"];
         trace?: never;
     };
     "/account/factors/recovery-codes": {
@@ -2890,7 +2891,7 @@ export interface components {
             writable: boolean;
         };
         /** @enum {string} */
-        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "API_KEY_REFUSED" | "API_KEY_NOT_ENOUGH" | "SECOND_STEP_OVER" | "CODE_WRONG" | "PASSKEY_REFUSED" | "STEP_UP_REQUIRED" | "IMPERSONATING" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "PROVIDER_FAILED" | "SIGN_IN_EXPIRED" | "IDENTITY_UNKNOWN" | "IDENTITY_TAKEN" | "LAST_SIGN_IN" | "SETUP_CODE_WRONG" | "RECOVERY_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
+        ErrorCode: "INVALID_ID" | "INVALID_REQUEST" | "UNKNOWN_FIELD" | "VALUE_OUT_OF_RANGE" | "REQUEST_TOO_LARGE" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "CONTENT_TYPE_WRONG" | "NOT_FOUND" | "CONFLICT" | "PRECONDITION_FAILED" | "PRECONDITION_REQUIRED" | "NOT_SIGNED_IN" | "LOGIN_FAILED" | "LOGIN_THROTTLED" | "API_KEY_REFUSED" | "API_KEY_NOT_ENOUGH" | "SECOND_STEP_OVER" | "CODE_WRONG" | "PASSKEY_REFUSED" | "STEP_UP_REQUIRED" | "IMPERSONATING" | "FORBIDDEN" | "CSRF_REFUSED" | "ORIGIN_REFUSED" | "ADDRESS_BLOCKED" | "OWN_ADDRESS_BLOCKED" | "PASSWORD_TOO_WEAK" | "NAME_TAKEN" | "EMAIL_TAKEN" | "INVITATION_INVALID" | "LAST_ADMINISTRATOR" | "OWN_ACCOUNT" | "ROLE_IN_USE" | "ROLE_MAPPED" | "PROVIDER_FAILED" | "SIGN_IN_EXPIRED" | "IDENTITY_UNKNOWN" | "IDENTITY_TAKEN" | "LAST_SIGN_IN" | "SETUP_CODE_WRONG" | "RECOVERY_CODE_WRONG" | "SETUP_DONE" | "SETUP_NEEDED" | "ENROLMENT_REFUSED" | "NODE_AWAY" | "NODE_TIMEOUT" | "NODE_HAS_INSTANCES" | "INSTANCE_BUSY" | "INSTANCE_NOT_RUNNING" | "INSTANCE_RUNNING" | "INSTANCE_TYPE_UNKNOWN" | "COMMAND_NOT_FOUND" | "START_FAILED" | "CONSOLE_INPUT_FULL" | "COMMAND_DENIED" | "COMMAND_PATH_FAILED" | "PORT_TAKEN" | "PORTS_USED_UP" | "PLACEHOLDER_UNKNOWN" | "ACCOUNT_UNKNOWN" | "INSTANCE_EXPIRED" | "UPKEEP_FAILED" | "UPKEEP_TIMED_OUT" | "PATH_INVALID" | "PATH_OUTSIDE_ROOT" | "FILE_NOT_FOUND" | "FILE_EXISTS" | "FILE_CHANGED" | "NOT_A_FILE" | "NOT_A_FOLDER" | "FOLDER_NOT_EMPTY" | "FILE_TOO_LARGE" | "FILE_NOT_TEXT" | "FILE_ACCESS_DENIED" | "UPLOAD_LENGTH_WRONG" | "RANGE_INVALID" | "DISK_FULL" | "QUOTA_EXCEEDED" | "FILE_DENIED" | "CHECKSUM_WRONG" | "UPLOAD_OFFSET_WRONG" | "UPLOAD_GONE" | "UPLOAD_BUSY" | "ARCHIVE_INVALID" | "ARCHIVE_LIMIT" | "ARCHIVE_FORMAT_UNKNOWN" | "ADDRESS_REFUSED" | "FETCH_FAILED" | "TASK_CANCELLED" | "TASK_INTERRUPTED" | "TASK_LIMIT" | "CAPABILITY_MISSING" | "SSH_KEY_INVALID" | "TICKET_INVALID" | "TICKET_EXPIRED" | "TICKET_USED" | "TICKET_SCOPE" | "GRANT_REVOKED" | "STREAM_LIMIT" | "OVERLOADED" | "NOT_READY" | "STORAGE_FAILED" | "DATABASE_UNFIT" | "INTERNAL";
         Exit: {
             /** Format: int32 */
             code?: number;
@@ -3469,6 +3470,9 @@ export interface components {
             challenge: string;
             options: Record<string, never>;
         };
+        PasskeyName: {
+            name: string;
+        };
         PasskeyQuestion: {
             token?: string;
         };
@@ -3757,6 +3761,7 @@ export interface components {
             passwordLength: number;
             trustedProxies: string[];
             origins: string[];
+            blockedAddresses?: string[];
             clientAddress?: string;
         };
         Session: {
@@ -4433,6 +4438,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkey"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -297,7 +297,8 @@ class RightsMatrixIT {
             assertEquals(scene.node, nodes.path(0).path("id").asText());
             assertEquals(
                     who.mayOn("node.manage", scene.node),
-                    ask(who, "PATCH", "/nodes/" + scene.node, "{\"name\":\"kept\"}").isOk(),
+                    ask(who, "PATCH", "/nodes/" + scene.node, "{\"name\":\"kept\"}")
+                            .isOk(),
                     who.name());
             var session = ask(who, "GET", "/session", null).json();
             assertTrue(session.path("somewhere").toString().contains("\"node.view\""), session.toString());
@@ -313,7 +314,8 @@ class RightsMatrixIT {
     }
 
     private String instance(String node) throws IOException, InterruptedException {
-        var definition = scene.admin.get("/api/v1/instances/" + scene.mine).ok().json().path("definition");
+        var definition =
+                scene.admin.get("/api/v1/instances/" + scene.mine).ok().json().path("definition");
         return "{\"node\":\"" + node + "\",\"definition\":" + definition + "}";
     }
 
@@ -335,8 +337,8 @@ class RightsMatrixIT {
 
     private void same(String what, Reply foreign, Reply missing) {
         if (foreign.status() != 404 || !told(foreign).equals(told(missing))) {
-            wrong.add(what + ": a foreign one gets " + foreign.status() + " " + told(foreign)
-                    + ", a missing one " + missing.status() + " " + told(missing));
+            wrong.add(what + ": a foreign one gets " + foreign.status() + " " + told(foreign) + ", a missing one "
+                    + missing.status() + " " + told(missing));
         }
     }
 

@@ -30,7 +30,9 @@ class ActivityTest {
         var anna = server.signIn(server.people.anna.id());
         var id = server.house.addInstance("anna's", new FakeHouse.Users(server.people.anna.id()));
         var path = "/instances/" + id;
-        assertEquals(202, server.post(path + "/power", anna, "{\"action\":\"start\"}").statusCode());
+        assertEquals(
+                202,
+                server.post(path + "/power", anna, "{\"action\":\"start\"}").statusCode());
         var page = body(server.get(
                 path + "/activity?act=instance.power&outcome=done&from=2026-01-01T00:00:00Z&cursor=9&limit=3", anna));
         var entry = page.path("entries").get(0);
@@ -57,7 +59,8 @@ class ActivityTest {
         assertEquals("account.password.change", own.get(0).path("act").asText());
         assertEquals("refused", own.get(0).path("outcome").asText());
         var bert = server.signIn(server.people.bert.id());
-        assertEquals(0, body(server.get("/account/activity", bert)).path("entries").size());
+        assertEquals(
+                0, body(server.get("/account/activity", bert)).path("entries").size());
         assertEquals(401, server.send(server.request("/account/activity")).statusCode());
     }
 }

@@ -105,8 +105,7 @@ class ConnectionTest {
 
     @Test
     void whoIsRefusedBeforeTheBodyCameLosesNoLaterRequest() throws IOException {
-        twoOnOneConnection(
-                "POST /api/v1/users", "Content-Type: application/json\r\nContent-Length: 2\r\n", "{}", 401);
+        twoOnOneConnection("POST /api/v1/users", "Content-Type: application/json\r\nContent-Length: 2\r\n", "{}", 401);
     }
 
     @Test

@@ -95,8 +95,8 @@ public final class ActivityService implements Activity {
         long next = shown.size() < records.size() ? shown.getLast().number() : looked;
         return new Page(
                 shown.stream()
-                        .map(record ->
-                                Sight.entry(record, me.equals(record.act().actor().user()), true, false))
+                        .map(record -> Sight.entry(
+                                record, me.equals(record.act().actor().user()), true, false))
                         .toList(),
                 next(next));
     }

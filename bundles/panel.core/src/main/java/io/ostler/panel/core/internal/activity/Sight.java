@@ -101,8 +101,7 @@ final class Sight {
     }
 
     private static boolean is(String name, List<String> beginnings) {
-        return beginnings.stream()
-                .anyMatch(beginning -> name.equals(beginning) || name.startsWith(beginning + "."));
+        return beginnings.stream().anyMatch(beginning -> name.equals(beginning) || name.startsWith(beginning + "."));
     }
 
     private boolean seesPaths(AuditValues values) {

@@ -95,9 +95,9 @@ class ActivityServiceTest {
         assertEquals(
                 ErrorCode.NOT_FOUND,
                 assertThrows(OstlerException.class, this::seen).code());
-        assertThrows(
-                OstlerException.class, () -> activity.ofInstance(mika, InstanceId.create(), all(null, 100)));
-        assertEquals(0, activity.ofInstance(root, arena, all(null, 100)).entries().size());
+        assertThrows(OstlerException.class, () -> activity.ofInstance(mika, InstanceId.create(), all(null, 100)));
+        assertEquals(
+                0, activity.ofInstance(root, arena, all(null, 100)).entries().size());
     }
 
     @Test
@@ -105,7 +105,9 @@ class ActivityServiceTest {
         didHere("instance.power.start", Map.of());
         did(root, "instance.power.stop", AuditObject.of("instance", "another"), AuditResult.DONE, Map.of());
         did(root, "user.change", AuditObject.of("user", arena.value()), AuditResult.DONE, Map.of());
-        assertEquals(List.of("instance.power.start"), seen().stream().map(Activity.Entry::act).toList());
+        assertEquals(
+                List.of("instance.power.start"),
+                seen().stream().map(Activity.Entry::act).toList());
     }
 
     @Test
@@ -117,7 +119,12 @@ class ActivityServiceTest {
         assertEquals("", seen.getLast().address());
         assertEquals("", seen.getLast().client());
         assertEquals("root", seen.getLast().name());
-        assertEquals("127.0.0.1", activity.ofInstance(root, arena, all(null, 9)).entries().getFirst().address());
+        assertEquals(
+                "127.0.0.1",
+                activity.ofInstance(root, arena, all(null, 9))
+                        .entries()
+                        .getFirst()
+                        .address());
     }
 
     @Test
@@ -146,14 +153,20 @@ class ActivityServiceTest {
         needs.keySet().forEach(act -> didHere(act, Map.of("value", act)));
         didHere("shop.order", Map.of("value", "a plug-in's"));
         for (var entry : seen()) {
-            assertEquals(!needs.getOrDefault(entry.act(), Set.of(Permission.AUDIT_READ)).isEmpty(), entry.masked());
+            assertEquals(
+                    !needs.getOrDefault(entry.act(), Set.of(Permission.AUDIT_READ))
+                            .isEmpty(),
+                    entry.masked());
         }
         held.addAll(List.of(Permission.CONSOLE_READ, Permission.INSTANCE_MEMBERS));
         for (var entry : seen()) {
             assertEquals(entry.act().equals("shop.order"), entry.masked(), entry.act());
             assertEquals(entry.masked(), entry.after().isEmpty());
         }
-        assertFalse(activity.ofInstance(root, arena, all(null, 9)).entries().getFirst().masked());
+        assertFalse(activity.ofInstance(root, arena, all(null, 9))
+                .entries()
+                .getFirst()
+                .masked());
     }
 
     @Test

@@ -44,7 +44,12 @@ class ProvidersServiceTest {
 
     private static Draft draft(@Nullable RoleId role, Rule... rules) {
         return new Draft(
-                "Guild", "users", true, Map.of("word", "mellon"), new Admission(true, role, true, List.of(rules)), false);
+                "Guild",
+                "users",
+                true,
+                Map.of("word", "mellon"),
+                new Admission(true, role, true, List.of(rules)),
+                false);
     }
 
     @Test

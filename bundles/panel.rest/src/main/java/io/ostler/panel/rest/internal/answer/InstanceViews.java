@@ -78,11 +78,7 @@ public final class InstanceViews {
         int count = problems.count(id);
         var usage = usages.latest(caller, id).map(InstanceUsage::of).orElse(null);
         return written.bytes(
-                instance,
-                permissions,
-                count,
-                usage,
-                () -> Instance.of(instance, permissions, true, count, usage));
+                instance, permissions, count, usage, () -> Instance.of(instance, permissions, true, count, usage));
     }
 
     /** Plug-ins bring some and take them along. */

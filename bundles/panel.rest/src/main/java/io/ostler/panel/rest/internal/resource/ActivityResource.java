@@ -47,7 +47,6 @@ public final class ActivityResource {
             summary = "Who did what on the instance, newest first; without what the caller may not see")
     public CompletionStage<ActivityPage> ofInstance(
             @Context Caller caller, @PathParam("id") String id, @BeanParam ActivityQuery query) {
-        return Blocking.call(
-                () -> ActivityPage.of(activity.ofInstance(caller, new InstanceId(id), query.query())));
+        return Blocking.call(() -> ActivityPage.of(activity.ofInstance(caller, new InstanceId(id), query.query())));
     }
 }

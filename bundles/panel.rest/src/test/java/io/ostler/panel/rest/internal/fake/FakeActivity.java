@@ -32,7 +32,8 @@ public final class FakeActivity implements Activity {
     @Override
     public Page own(Caller caller, @Nullable Long before, int limit) {
         return page(audit.records.stream()
-                .filter(record -> record.act().actor().user().equals(caller.user().value()))
+                .filter(record ->
+                        record.act().actor().user().equals(caller.user().value()))
                 .toList());
     }
 
