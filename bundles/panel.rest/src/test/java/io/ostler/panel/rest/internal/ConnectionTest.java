@@ -118,6 +118,15 @@ class ConnectionTest {
     }
 
     @Test
+    void soIsWhoComesFromAForeignOrigin() throws IOException {
+        twoOnOneConnection(
+                "POST /api/v1/session",
+                "Origin: http://evil.example\r\nContent-Type: application/json\r\nContent-Length: 2\r\n",
+                "{}",
+                403);
+    }
+
+    @Test
     void soIsWhoAnnouncesTooMuch() throws IOException {
         twoOnOneConnection(
                 "POST /api/v1/session", "Content-Type: application/json\r\nContent-Length: 3000000\r\n", "", 413);

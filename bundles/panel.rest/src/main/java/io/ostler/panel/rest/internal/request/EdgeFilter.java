@@ -64,6 +64,9 @@ public final class EdgeFilter implements Filter {
             }
             chain.doFilter(shown, response);
         } catch (OstlerException e) {
+            if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+                response.setHeader("Connection", "close"); // as UnreadBody says it of operations
+            }
             Problems.send(response, e, id);
         } finally {
             MDC.remove("requestId");
