@@ -40,8 +40,7 @@ final class RestRows {
         signIns(one);
     }
 
-    private IntFunction<byte[]> forEach(
-            String method, String path, @Nullable JsonObject body) {
+    private IntFunction<byte[]> forEach(String method, String path, @Nullable JsonObject body) {
         var requests = population.instances().stream()
                 .map(id -> client.request(method, "/api/v1/instances/" + id + path, body))
                 .toList();

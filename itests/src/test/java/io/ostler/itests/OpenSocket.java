@@ -23,11 +23,7 @@ public final class OpenSocket implements WebSocket.Listener, AutoCloseable {
 
     /** The console that a ticket is for; its first message has come. */
     public static OpenSocket console(Rest panel, String ticket) throws Exception {
-        return open(
-                panel,
-                "/daemon/v1/console",
-                "",
-                "{\"ticket\":\"" + ticket + "\",\"from\":0,\"window\":65536}");
+        return open(panel, "/daemon/v1/console", "", "{\"ticket\":\"" + ticket + "\",\"from\":0,\"window\":65536}");
     }
 
     /** The panel's live events; their first message has come. */

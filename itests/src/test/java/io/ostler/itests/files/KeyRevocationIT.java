@@ -120,8 +120,7 @@ class KeyRevocationIT {
         var key = key(person, null);
         try (var streams = new Streams(person.withKey(key.secret));
                 var own = console(person);
-                var ofAdministrator = new Streams(
-                        house.admin().withKey(key(house.admin(), null).secret))) {
+                var ofAdministrator = new Streams(house.admin().withKey(key(house.admin(), null).secret))) {
             mode("administrators");
             streams.assertEnd("for administrators only");
             assertTrue(ofAdministrator.areOpen(), "an administrator's key still counts");
@@ -185,8 +184,7 @@ class KeyRevocationIT {
     }
 
     private static OpenSocket console(Rest caller) throws Exception {
-        var ticket = caller.call(
-                        "POST", "/api/v1/instances/" + instance + "/tickets", Map.of("scope", "console.read"))
+        var ticket = caller.call("POST", "/api/v1/instances/" + instance + "/tickets", Map.of("scope", "console.read"))
                 .ok();
         return OpenSocket.console(caller, ticket.json().path("token").asText());
     }
@@ -207,8 +205,8 @@ class KeyRevocationIT {
                 var read = "Authorization: Bearer " + program.token(instance, "file.download", "large");
                 download = kept(OpenTransfer.begin(http, "GET /daemon/v1/download", read, ""));
                 var write = "Authorization: Bearer " + program.token(instance, "file.upload", "new.bin");
-                upload = kept(OpenTransfer.begin(
-                        http, "PUT /daemon/v1/upload", write, "Content-Length: " + SIZE + "\r\n"));
+                upload = kept(
+                        OpenTransfer.begin(http, "PUT /daemon/v1/upload", write, "Content-Length: " + SIZE + "\r\n"));
                 assertEquals(100_000, download.read(100_000), "of the download");
                 upload.write(200_000);
             } catch (Exception | AssertionError e) {

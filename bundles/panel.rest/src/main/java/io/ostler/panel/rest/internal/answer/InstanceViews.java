@@ -57,9 +57,7 @@ public final class InstanceViews {
 
     private Function<Instances.Instance, byte[]> writer(Caller caller) {
         boolean all = OF_INSTANCES.stream().allMatch(p -> access.allows(caller, p, null));
-        return all
-                ? instance -> whole(caller, instance)
-                : instance -> written.write(of(caller, instance));
+        return all ? instance -> whole(caller, instance) : instance -> written.write(of(caller, instance));
     }
 
     private byte[] whole(Caller caller, Instances.Instance instance) {

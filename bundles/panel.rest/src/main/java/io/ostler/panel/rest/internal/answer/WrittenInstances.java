@@ -28,7 +28,10 @@ final class WrittenInstances {
     private volatile SoftReference<Map<InstanceId, Written>> known = new SoftReference<>(new ConcurrentHashMap<>());
 
     private record Written(
-            Instances.Instance instance, int problems, @Nullable InstanceUsage usage, byte[] bytes) {}
+            Instances.Instance instance,
+            int problems,
+            @Nullable InstanceUsage usage,
+            byte[] bytes) {}
 
     WrittenInstances(ObjectMapper json) {
         this.json = json;

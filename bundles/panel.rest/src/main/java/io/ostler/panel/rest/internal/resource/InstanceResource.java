@@ -108,9 +108,7 @@ public final class InstanceResource {
                 caller,
                 new Instances.Query(filter, order(descending ? sort.substring(1) : sort), descending, cursor, limit));
         byte[] json = views.json(caller, page);
-        return Response.ok(json)
-                .header(HttpHeaders.CONTENT_LENGTH, json.length)
-                .build();
+        return Response.ok(json).header(HttpHeaders.CONTENT_LENGTH, json.length).build();
     }
 
     @POST
