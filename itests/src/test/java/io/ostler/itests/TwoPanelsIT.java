@@ -74,12 +74,10 @@ class TwoPanelsIT {
     void whatHappensAtOneHoldsAtTheOther(@TempDir Path above) throws Exception {
         var here = oneSetUpWins();
         var there = rest(two).signIn("admin", PASSWORD);
-        await("the set-up is over at both", () -> !rest(one)
-                        .get("/api/v1/setup")
-                        .json()
-                        .path("needed")
-                        .asBoolean()
-                && !rest(two).get("/api/v1/setup").json().path("needed").asBoolean());
+        await(
+                "the set-up is over at both",
+                () -> !rest(one).get("/api/v1/setup").json().path("needed").asBoolean()
+                        && !rest(two).get("/api/v1/setup").json().path("needed").asBoolean());
         var user = text(
                 here.call("POST", "/api/v1/users", Map.of("name", "mika", "password", PASSWORD, "role", "user")), "id");
         sessionsAreShared();
@@ -147,17 +145,23 @@ class TwoPanelsIT {
 
     private void nodesAndInstancesAreShared(Rest here, Rest there, int port, String user) throws Exception {
         for (var panel : List.of(here, there)) {
-            await("the node is linked", () -> panel.get("/api/v1/nodes")
-                    .ok()
-                    .json()
-                    .path("nodes")
-                    .path(0)
-                    .path("linked")
-                    .asBoolean());
+            await(
+                    "the node is linked",
+                    () -> panel.get("/api/v1/nodes")
+                            .ok()
+                            .json()
+                            .path("nodes")
+                            .path(0)
+                            .path("linked")
+                            .asBoolean());
         }
-        var node = here.get("/api/v1/nodes").json().path("nodes").path(0).path("id").asText();
-        var made = text(
-                here.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition())), "id");
+        var node = here.get("/api/v1/nodes")
+                .json()
+                .path("nodes")
+                .path(0)
+                .path("id")
+                .asText();
+        var made = text(here.call("POST", "/api/v1/instances", Map.of("node", node, "definition", definition())), "id");
         var instance = "/api/v1/instances/" + made;
         awaitStatus(200, "it is listed at the other", there, instance);
         assertEquals(
@@ -182,25 +186,33 @@ class TwoPanelsIT {
         await("it is deleted", () -> there.call("DELETE", instance).isOk());
         awaitRefused("it is gone", here, instance);
         here.call("DELETE", "/api/v1/nodes/" + node).ok();
-        await("the node has left", () -> there.get("/api/v1/nodes")
-                .ok()
-                .json()
-                .path("nodes")
-                .isEmpty());
+        await(
+                "the node has left",
+                () -> there.get("/api/v1/nodes").ok().json().path("nodes").isEmpty());
     }
 
     private static Map<String, Object> definition() {
         return Map.of(
-                "name", "Arena",
-                "type", "process",
-                "command", List.of("sleep", "600"),
-                "workingFolder", "",
-                "environment", Map.of(),
-                "terminal", false,
-                "stop", Map.of("type", "signal", "name", "TERM"),
-                "stopTimeoutMillis", 5000,
-                "encoding", "UTF-8",
-                "lineEnd", "LF");
+                "name",
+                "Arena",
+                "type",
+                "process",
+                "command",
+                List.of("sleep", "600"),
+                "workingFolder",
+                "",
+                "environment",
+                Map.of(),
+                "terminal",
+                false,
+                "stop",
+                Map.of("type", "signal", "name", "TERM"),
+                "stopTimeoutMillis",
+                5000,
+                "encoding",
+                "UTF-8",
+                "lineEnd",
+                "LF");
     }
 
     private void whoIsDisabledIsOut(Rest admin, String user) throws Exception {
@@ -226,9 +238,13 @@ class TwoPanelsIT {
                 writer.get();
             }
         }
-        await("the verification is over", () -> !verification(there).path("running").asBoolean());
+        await(
+                "the verification is over",
+                () -> !verification(there).path("running").asBoolean());
         there.call("POST", "/api/v1/audit/verification").ok();
-        await("the verification is over", () -> !verification(there).path("running").asBoolean());
+        await(
+                "the verification is over",
+                () -> !verification(there).path("running").asBoolean());
         var told = verification(there);
         assertTrue(told.path("faultAt").isMissingNode() && told.path("failure").isMissingNode(), told::toString);
         assertTrue(told.path("checked").asLong() >= 2 * ACTS, told::toString);
@@ -319,8 +335,7 @@ class TwoPanelsIT {
     }
 
     private static WebSocket open(
-            URI address, CompletableFuture<Integer> closed, UnaryOperator<WebSocket.Builder> headers)
-            throws Exception {
+            URI address, CompletableFuture<Integer> closed, UnaryOperator<WebSocket.Builder> headers) throws Exception {
         return headers.apply(HttpClient.newHttpClient().newWebSocketBuilder())
                 .buildAsync(address, new WebSocket.Listener() {
                     @Override

@@ -152,8 +152,7 @@ final class SessionBook {
         for (var session : inMemory()) {
             if (handle == null || session.handle().equals(handle)) {
                 store.findBySecretHash(session.secretHash())
-                        .ifPresentOrElse(
-                                stored -> session.confirmed(stored.confirmed()), () -> end(session.handle()));
+                        .ifPresentOrElse(stored -> session.confirmed(stored.confirmed()), () -> end(session.handle()));
             }
         }
     }

@@ -88,9 +88,9 @@ public final class NodeTable {
     synchronized Set<NodeId> reread() {
         var stored = store.list();
         stored.forEach(record -> nodes.merge(
-                record.id(), NodeState.unseen(record), (known, fresh) -> known.record().equals(record)
-                        ? known
-                        : known.with(record)));
+                record.id(),
+                NodeState.unseen(record),
+                (known, fresh) -> known.record().equals(record) ? known : known.with(record)));
         told();
         var gone = new HashSet<>(nodes.keySet());
         stored.forEach(record -> gone.remove(record.id()));

@@ -92,8 +92,9 @@ public final class SharedTables implements TableListener {
 
     private void nodesChanged() {
         nodes.reread().forEach(leaving::leave);
-        nodes.all().forEach(node -> events.publish(
-                Topic.NODES, "changed", node.record().id().value()));
+        nodes.all()
+                .forEach(node -> events.publish(
+                        Topic.NODES, "changed", node.record().id().value()));
     }
 
     private void instanceChanged(InstanceId instance) {

@@ -20,8 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Accounts in the table {@code ostler_user}. Thread-safe. */
 @Component
 public final class JdbcUserStore implements UserStore {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO ostler_user
                 (name, name_key, user_role, disabled, password_hash, display_name, email, email_key, search_key,
                  ban_reason, disabled_until, created, last_sign_in, id)
@@ -42,7 +41,8 @@ public final class JdbcUserStore implements UserStore {
             try (var statement = connection.createStatement()) {
                 statement.execute("LOCK TABLE ostler_user IN EXCLUSIVE MODE");
             }
-            if (!Sql.list(connection, row -> row.getString(1), "SELECT id FROM ostler_user").isEmpty()) {
+            if (!Sql.list(connection, row -> row.getString(1), "SELECT id FROM ostler_user")
+                    .isEmpty()) {
                 return false;
             }
             Sql.update(connection, INSERT, values(user));

@@ -31,8 +31,7 @@ final class ChangeTriggers {
     /** Any number; only panels take this lock. */
     private static final long LOCK = 0x4F53_544C_4552L;
 
-    private static final String FUNCTION =
-            """
+    private static final String FUNCTION = """
             CREATE OR REPLACE FUNCTION ostler_changed() RETURNS trigger LANGUAGE plpgsql AS $function$
             DECLARE
                 changed jsonb;
@@ -49,15 +48,13 @@ final class ChangeTriggers {
             $function$""";
 
     /** What decides what somebody may do: not the time of their last sign-in, and not what they are called. */
-    private static final String ACCOUNTS =
-            """
+    private static final String ACCOUNTS = """
             CREATE TRIGGER ostler_account_changed AFTER UPDATE ON ostler_user FOR EACH ROW
             WHEN ((OLD.user_role, OLD.disabled, OLD.disabled_until, OLD.password_hash)
                 IS DISTINCT FROM (NEW.user_role, NEW.disabled, NEW.disabled_until, NEW.password_hash))
             EXECUTE FUNCTION ostler_changed('id')""";
 
-    private static final String MISSING =
-            """
+    private static final String MISSING = """
             SELECT c.relname, a.attname FROM pg_class c
             JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]

@@ -74,10 +74,17 @@ class KilledMoveTest {
                     visitor -> derby.readConsistently(above, c -> DatabaseRows.visit(c, visitor)));
         }
         rows.remove("ostler_session");
-        killed("restore", DerbyProvider.class, file, Files::createDirectories, target -> {
-            Restore.run(target, file, PASSPHRASE, new DerbyProvider(), DatabaseCopyTest.known());
-            assertNotNull(KeyFiles.in(target));
-        }, last -> List.of(last * 2 / 3, last), rows);
+        killed(
+                "restore",
+                DerbyProvider.class,
+                file,
+                Files::createDirectories,
+                target -> {
+                    Restore.run(target, file, PASSPHRASE, new DerbyProvider(), DatabaseCopyTest.known());
+                    assertNotNull(KeyFiles.in(target));
+                },
+                last -> List.of(last * 2 / 3, last),
+                rows);
     }
 
     /** Makes a place for a target. */
@@ -96,13 +103,20 @@ class KilledMoveTest {
         try (var derby = DatabaseCopyTest.filledDerby(data)) {
             rows = DatabaseCopyTest.sums(derby);
         }
-        killed("copy", kind, data, place, target -> {
-            try (var from = new DerbyProvider().open(data);
-                    var to = provider(kind).open(target)) {
-                assertEquals(rows, DatabaseCopyTest.sums(from));
-                DatabaseCopy.run(from, to, DatabaseCopyTest.known());
-            }
-        }, steps, rows);
+        killed(
+                "copy",
+                kind,
+                data,
+                place,
+                target -> {
+                    try (var from = new DerbyProvider().open(data);
+                            var to = provider(kind).open(target)) {
+                        assertEquals(rows, DatabaseCopyTest.sums(from));
+                        DatabaseCopy.run(from, to, DatabaseCopyTest.known());
+                    }
+                },
+                steps,
+                rows);
     }
 
     /** @param steps at which, of so many */
@@ -153,8 +167,8 @@ class KilledMoveTest {
     }
 
     /** Runs it in a process of its own, which is killed before that step; says how many steps there were. */
-    private static int kill(
-            String what, Class<? extends DatabaseProvider> kind, Path from, Path target, int step) throws Exception {
+    private static int kill(String what, Class<? extends DatabaseProvider> kind, Path from, Path target, int step)
+            throws Exception {
         var process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
