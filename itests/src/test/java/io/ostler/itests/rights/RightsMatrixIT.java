@@ -187,7 +187,9 @@ class RightsMatrixIT {
     private static Verdict got(Operation operation, Reply reply, String path) {
         if (reply.status() == 401) {
             // Signing in fails by itself.
-            return operation.anonymous() || OWN_SESSION.contains(operation.path()) && reply.code().endsWith("_REFUSED")
+            return operation.anonymous()
+                            || OWN_SESSION.contains(operation.path())
+                                    && reply.code().endsWith("_REFUSED")
                     ? Verdict.ALLOWED
                     : Verdict.UNKNOWN;
         }
@@ -295,7 +297,8 @@ class RightsMatrixIT {
             assertEquals(scene.node, nodes.path(0).path("id").asText());
             assertEquals(
                     who.mayOn("node.manage", scene.node),
-                    ask(who, "PATCH", "/nodes/" + scene.node, "{\"name\":\"kept\"}").isOk(),
+                    ask(who, "PATCH", "/nodes/" + scene.node, "{\"name\":\"kept\"}")
+                            .isOk(),
                     who.name());
             var session = ask(who, "GET", "/session", null).json();
             assertTrue(session.path("somewhere").toString().contains("\"node.view\""), session.toString());
@@ -311,7 +314,8 @@ class RightsMatrixIT {
     }
 
     private String instance(String node) throws IOException, InterruptedException {
-        var definition = scene.admin.get("/api/v1/instances/" + scene.mine).ok().json().path("definition");
+        var definition =
+                scene.admin.get("/api/v1/instances/" + scene.mine).ok().json().path("definition");
         return "{\"node\":\"" + node + "\",\"definition\":" + definition + "}";
     }
 
@@ -333,8 +337,8 @@ class RightsMatrixIT {
 
     private void same(String what, Reply foreign, Reply missing) {
         if (foreign.status() != 404 || !told(foreign).equals(told(missing))) {
-            wrong.add(what + ": a foreign one gets " + foreign.status() + " " + told(foreign)
-                    + ", a missing one " + missing.status() + " " + told(missing));
+            wrong.add(what + ": a foreign one gets " + foreign.status() + " " + told(foreign) + ", a missing one "
+                    + missing.status() + " " + told(missing));
         }
     }
 

@@ -217,8 +217,7 @@ final class Scene implements AutoCloseable {
                 .path("secret")
                 .asText();
         secrets.put(name, secret);
-        return new Who(
-                name, bearer(secret), true, true, holds, (p, n) -> holds.may(p, null), scope, instances, self);
+        return new Who(name, bearer(secret), true, true, holds, (p, n) -> holds.may(p, null), scope, instances, self);
     }
 
     private void strangers(Path data) throws IOException, InterruptedException {

@@ -50,9 +50,7 @@ record Who(
     }
 
     boolean mayOn(String permission, String node) {
-        return inScope(permission)
-                && nodes.may(permission, node)
-                && (instances == null || self.contains(permission));
+        return inScope(permission) && nodes.may(permission, node) && (instances == null || self.contains(permission));
     }
 
     boolean inScope(String permission) {

@@ -56,7 +56,9 @@ public final class MemberGrants {
         return new Grant(
                 // Nobody can tell of what is away whether the giver has it still.
                 MemberRules.checked(roles.present(grant.permissions()), has),
-                role, MemberRules.checked(grant.paths()), grant.until());
+                role,
+                MemberRules.checked(grant.paths()),
+                grant.until());
     }
 
     /** What is given next to what somebody has already whose plug-in is away: that is nobody's to take just now. */

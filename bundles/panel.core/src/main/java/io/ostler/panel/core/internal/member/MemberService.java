@@ -100,8 +100,7 @@ public final class MemberService implements Members {
                 throw refusal.get();
             }
             var former = records.known(user.id(), instance);
-            if (former.isEmpty()
-                    && records.list(instance).size() >= MOST) {
+            if (former.isEmpty() && records.list(instance).size() >= MOST) {
                 throw OstlerException.of(ErrorCode.CONFLICT, "reason", "an instance has at most 200 members");
             }
             member = new MemberRecord(

@@ -44,8 +44,8 @@ public final class SessionAnswers {
                 null,
                 session.impersonator());
         var everywhere = texts(permission -> access.allows(caller, permission, null));
-        var somewhere = texts(permission ->
-                access.allowsSomewhere(caller, permission) && !everywhere.contains(permission.text()));
+        var somewhere = texts(
+                permission -> access.allowsSomewhere(caller, permission) && !everywhere.contains(permission.text()));
         return Session.of(session, everywhere, somewhere, VERSION);
     }
 

@@ -52,7 +52,6 @@ public final class Completeness {
             return !components.isComponentEnabled(component);
         }
         return configurations.stream()
-                .allMatch(c ->
-                        c.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION || bound.contains(c.id));
+                .allMatch(c -> c.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION || bound.contains(c.id));
     }
 }

@@ -64,6 +64,7 @@ public final class RestHost extends HttpServlet {
     private final transient List<Object> resources = new CopyOnWriteArrayList<>();
     /** Ids of the components among them. */
     private final transient Set<Long> bound = ConcurrentHashMap.newKeySet();
+
     private final transient ReentrantLock lock = new ReentrantLock();
     private final transient Condition settled = lock.newCondition();
 

@@ -92,8 +92,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     }
 
     /** After the permission: who may not do it isn't asked for a proof. */
-    private void checkPresence(
-            Method method, @Nullable RequiresPermission required, Callers.Identified identified) {
+    private void checkPresence(Method method, @Nullable RequiresPermission required, Callers.Identified identified) {
         boolean proof = method.isAnnotationPresent(StepUp.class);
         var caller = identified.caller();
         if ((proof || method.isAnnotationPresent(InPerson.class)) && caller.impersonator() != null) {

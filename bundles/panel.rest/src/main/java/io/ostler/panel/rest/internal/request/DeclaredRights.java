@@ -47,9 +47,7 @@ final class DeclaredRights {
     private boolean isHeld(Caller caller, Permission permission, boolean somewhere) {
         // What an owner holds for their own instances is sorted out by the service, instance by instance.
         return isForService(caller, permission)
-                || (somewhere
-                        ? access.allowsSomewhere(caller, permission)
-                        : access.allows(caller, permission, null));
+                || (somewhere ? access.allowsSomewhere(caller, permission) : access.allows(caller, permission, null));
     }
 
     private static boolean isForService(Caller caller, Permission permission) {

@@ -95,7 +95,8 @@ class CompletenessTest {
 
     private static <T> T fake(Class<T> type, Map<String, Answer> answers) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answers.get(method.getName())
-                        .get()));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answers.get(method.getName()).get()));
     }
 }
