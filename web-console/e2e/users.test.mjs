@@ -64,12 +64,12 @@ test('ten thousand accounts are one list: drawn where the window is, fetched whe
   await until('what is far down', async () => Number(await rows(page).last().getAttribute('data-index')) > 200);
   assert.ok((await rows(page).count()) < 80, 'rows that went out of sight are gone');
   await person(0).waitFor({ state: 'detached' });
-  await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo(0, 0));
   await person(0).waitFor();
   await page.getByLabel('Search').fill('son00');
   await page.getByText('1,000 users').waitFor();
   await until('the very last', async () => {
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     return person(999).isVisible();
   }, 300_000);
   await page.getByRole('button', { name: 'Invite by link' }).waitFor();

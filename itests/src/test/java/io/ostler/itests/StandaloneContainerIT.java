@@ -1,6 +1,8 @@
 package io.ostler.itests;
 
+import io.ostler.itests.plugin.PluginRights;
 import java.util.List;
+import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -36,5 +38,10 @@ public class StandaloneContainerIT extends ContainerChecks {
                 "io.ostler.daemon.api.instance.InstanceType",
                 "io.ostler.daemon.api.stream.Tickets",
                 "io.ostler.daemon.api.stream.Grants");
+    }
+
+    @Test
+    public void aPluginsPermissionCanBeGivenAndGoesWithIt() throws Exception {
+        new PluginRights(context).check();
     }
 }

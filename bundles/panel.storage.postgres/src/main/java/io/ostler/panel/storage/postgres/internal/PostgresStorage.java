@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -44,14 +45,16 @@ public final class PostgresStorage {
     private static final long STOP_MILLIS = 30_000;
 
     private final BundleContext context;
+    private final ComponentContext components;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable Thread starter;
     private volatile @Nullable OpenDatabase database;
     private final Queue<ServiceRegistration<?>> registrations = new ConcurrentLinkedQueue<>();
 
     @Activate
-    public PostgresStorage(BundleContext context) {
+    public PostgresStorage(BundleContext context, ComponentContext components) {
         this.context = context;
+        this.components = components;
         var data = context.getProperty("ostler.data");
         if (data == null || !PostgresProvider.NAME.equals(context.getProperty("ostler.storage"))) {
             starter = null;
@@ -105,6 +108,8 @@ public final class PostgresStorage {
         if (stopped.getCount() > 0) {
             registrations.add(context.registerService(OpenDatabase.class, opened, properties));
             registrations.add(context.registerService(DataSource.class, opened.dataSource(), properties));
+            // Not enabled by itself: with another database it would wait for this one for ever.
+            components.enableComponent(SharedChanges.class.getName());
         }
     }
 

@@ -22,10 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells this panel's own parts what other panels changed in the database (decision 0145): one connection listens, and
- * whenever a new one begins to, everything counts as changed. Thread-safe.
+ * whenever a new one begins to, everything counts as changed. {@link PostgresStorage}
+ * enables it with the database. Thread-safe.
  */
 @Component(
         service = {},
+        enabled = false,
         immediate = true)
 public final class SharedChanges {
     private static final Logger LOG = LoggerFactory.getLogger(SharedChanges.class);
