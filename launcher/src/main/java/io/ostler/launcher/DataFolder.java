@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
     static final String MARKER = "ostler.data";
     private static final int FORMAT = 1;
-    /** What a disk's own root holds, and what a start that was cut off or {@code bin/ostler warm} may have left. */
-    private static final Set<String> NOTHING = Set.of("lost+found", "lock", "cache", MARKER + ".new");
 
-    /** What a person puts there before the first start: the choice of the database, keys for a restore. */
-    private static final Set<String> BEFOREHAND = Set.of("database.cfg", "secrets.key", "identity");
+    /**
+     * What a disk's own root holds, what a start that was cut off or {@code bin/ostler warm} may have left, and the
+     * folders of {@link #BEFOREHAND}.
+     */
+    private static final Set<String> NOTHING =
+            Set.of("lost+found", "lock", "cache", MARKER + ".new", "panel", "daemon");
+
+    /**
+     * What is there before the first start: in the panel's folder the choice of the database and keys for a restore, in
+     * the daemon's what {@code bin/ostler enrol} wrote.
+     */
+    private static final Map<String, Set<String>> BEFOREHAND =
+            Map.of("panel", Set.of("database.cfg", "secrets.key", "identity"), "daemon", Set.of("identity"));
 
     private final Path path;
     private final Kind kind;
@@ -87,6 +97,12 @@ public final class DataFolder implements AutoCloseable {
 
     private boolean isEmpty() throws StartRefused {
         try {
+            for (var part : BEFOREHAND.entrySet()) {
+                Path folder = path.resolve(part.getKey());
+                if (Files.exists(folder) && !(Files.isDirectory(folder) && holdsOnly(folder, part.getValue()))) {
+                    return false;
+                }
+            }
             return holdsOnly(path, NOTHING);
         } catch (IOException e) {
             throw new StartRefused("The data folder " + path + " can't be read", "Check the disk and its permissions");
@@ -97,11 +113,7 @@ public final class DataFolder implements AutoCloseable {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                boolean prepared = names.equals(NOTHING)
-                        && name.equals("panel")
-                        && Files.isDirectory(entry)
-                        && holdsOnly(entry, BEFOREHAND);
-                if (!names.contains(name) && !prepared) {
+                if (!names.contains(name)) {
                     return false;
                 }
             }

@@ -67,6 +67,16 @@ class DataFolderTest {
     }
 
     @Test
+    void aMachineMayEnrolBeforeItsFirstStart() throws StartRefused, IOException {
+        Files.createDirectories(above.resolve("daemon/identity"));
+        Files.writeString(above.resolve("daemon/identity/panel.json"), "{}");
+        DataFolder.look(above, Kind.DAEMON).close();
+
+        Files.createDirectory(above.resolve("daemon/somebody's"));
+        assertThrows(StartRefused.class, () -> DataFolder.look(above, Kind.DAEMON));
+    }
+
+    @Test
     void aFolderOfSomebodyElseIsLeftAlone() throws IOException {
         Files.writeString(above.resolve("holiday.jpg"), "x");
 
