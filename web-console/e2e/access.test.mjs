@@ -33,11 +33,7 @@ after(async () => {
 });
 
 async function open(who, path, options = {}) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
-  return page;
+  return browser.openAs(who, path, options);
 }
 
 const close = (...pages) => Promise.all(pages.map((page) => page.context().close()));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -42,11 +42,6 @@ async function account(name, options) {
   await typePassword(page, name);
   await page.getByRole('heading', { name: 'Second factors' }).waitFor();
   return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
 }
 
 function code(secret, step) {
@@ -178,6 +173,7 @@ test('a passkey opens alone, and is the second step of the password', async () =
   await page.getByText(/password \+ passkey/).waitFor();
   await button(page, 'Rename: Blue key').click();
   await page.getByRole('dialog').getByLabel('Name').fill('Red key');
+  await picture(page, 'account-passkey-rename');
   await page.getByRole('dialog').getByRole('button', { name: 'Rename', exact: true }).click();
   await page.getByText('Red key', { exact: true }).waitFor();
   await button(page, 'Remove: Red key').click();

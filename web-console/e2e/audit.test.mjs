@@ -1,7 +1,7 @@
 // Who did what: recorded with before and after, found, exported, verified; also what was done over SFTP's siblings at the daemon.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -33,16 +33,7 @@ after(async () => {
 });
 
 async function open(who, path = '/audit', options = {}) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(`${server.base}${path}`);
-  return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
+  return browser.openAs(who, path, options);
 }
 
 const entries = (query = '') => admin.call('GET', `/api/v1/audit?limit=200${query}`).then(({ entries: all }) => all);
@@ -162,6 +153,46 @@ test('exports have the filter, and nobody without the right gets any', async () 
   await page.getByText('You can’t').or(page.getByRole('heading')).first().waitFor();
   assert.equal(await page.getByRole('table').count(), 0);
   await close(page);
+});
+
+test('members with the right see what was done on their instance, without where it came from', async () => {
+  const withheld = await fetch(`${server.base}/api/v1/instances/${arena.id}/activity`, { headers: { cookie: mika.cookie } });
+  assert.equal(withheld.status, 403);
+  await admin.call('PUT', `/api/v1/instances/${arena.id}/members/mika`, {
+    permissions: ['instance.view', 'instance.activity', 'instance.power'],
+    paths: [],
+  });
+  const page = await open(mika, `/instances/${arena.id}/activity`);
+  const item = (text) => page.getByRole('listitem').filter({ hasText: text });
+  await item('Changed the settings').getByText('What changed').click();
+  await item('Changed the settings').getByText('Arena two').first().waitFor();
+  assert.equal(await page.getByText('127.0.0.1').count(), 0);
+  assert.equal(await page.getByText('hunter2').count(), 0);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await picture(page, 'activity');
+  await page.getByLabel('Acts', { exact: true }).selectOption('instance.power');
+  await item('Started').waitFor();
+  await item('Changed the settings').waitFor({ state: 'detached' });
+  assert.match(page.url(), /act=instance\.power/);
+  await close(page);
+  for (const [name, options] of [['dark', { dark: true }], ['phone', { phone: true }]]) {
+    const look = await open(mika, `/instances/${arena.id}/activity`, options);
+    await look.getByRole('listitem').filter({ hasText: 'Started' }).waitFor();
+    await picture(look, `activity-${name}`);
+    await close(look);
+  }
+});
+
+test('everybody sees what happened to the own account', async () => {
+  for (const [name, options] of [['light', {}], ['dark', { dark: true }], ['phone', { phone: true }]]) {
+    const page = await open(mika, '/account', options);
+    const section = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Activity' }) });
+    await section.getByText('Sign-in').first().waitFor();
+    await section.getByRole('heading').scrollIntoViewIfNeeded();
+    await picture(page, `account-activity-${name}`);
+    assert.deepEqual(await accessibilityProblems(page), []);
+    await close(page);
+  }
 });
 
 test('pages of users, nodes and instances lead to their records', async () => {

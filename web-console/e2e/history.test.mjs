@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -50,17 +50,9 @@ const stored = (query) => api.call('GET', `/api/v1/instances/${story.id}/console
 const printed = (text) => until(text, async () => (await stored({ text })).lines.find(({ at }) => at != null), 60_000);
 
 async function open(options = {}, instance = story) {
-  const page = await browser.page(options);
-  const [name, value] = api.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(`${server.base}/instances/${instance.id}/console`);
+  const page = await browser.openAs(api, `/instances/${instance.id}/console`, options);
   await page.getByText('Live', { exact: true }).or(page.getByRole('log')).first().waitFor();
   return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
 }
 
 const log = (page) => page.getByRole('log');

@@ -1,7 +1,7 @@
 // Signing in by a real directory: set up in the console with StartTLS and groups, by the form of the sign-in page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Directory } from './support/directory.mjs';
 import { Api, Ostler } from './support/ostler.mjs';
 
@@ -30,16 +30,7 @@ after(async () => {
 });
 
 async function asAdmin(path, options) {
-  const page = await browser.page(options);
-  const [name, value] = admin.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
-  return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
+  return browser.openAs(admin, path, options);
 }
 
 const me = (page) => page.evaluate(async () => (await (await fetch('/api/v1/session')).json()).user);

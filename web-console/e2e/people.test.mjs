@@ -1,7 +1,7 @@
 // Several people at one console: who is here, who typed what, who may only watch or send some commands, whose window counts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { openConsole } from './support/console.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
@@ -54,18 +54,7 @@ after(async () => {
 });
 
 async function open(who, instance = arena, options = {}) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(`${server.base}/instances/${instance.id}/console`);
-  return page;
-}
-
-async function close(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(page.problems, []);
-    await page.context().close();
-  }
+  return browser.openAs(who, `/instances/${instance.id}/console`, options);
 }
 
 const log = (page) => page.getByRole('log');

@@ -1,7 +1,7 @@
 // Signing in by a real OpenID provider: set up in the console, accounts and roles, connecting, and what must be refused.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { IdentityProvider } from './support/identityProvider.mjs';
 import { Api, Ostler } from './support/ostler.mjs';
 
@@ -28,18 +28,7 @@ after(async () => {
 });
 
 async function as(who, path, options) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
-  return page;
-}
-
-async function close(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(page.problems, []);
-    await page.context().close();
-  }
+  return browser.openAs(who, path, options);
 }
 
 const by = (page) => page.getByRole('button', { name: 'Continue with Company' });

@@ -2,7 +2,7 @@
 // change of rights reaches an open page at once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -30,18 +30,7 @@ after(async () => {
 });
 
 async function open(who, path, options = {}) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
-  return page;
-}
-
-async function close(...pages) {
-  for (const page of pages) {
-    assert.deepEqual(page.problems, []);
-    await page.context().close();
-  }
+  return browser.openAs(who, path, options);
 }
 
 const levels = (page, title) => page.getByRole('group', { name: title, exact: true });

@@ -1,7 +1,7 @@
 // API keys as a person makes, uses and revokes them, and the security settings that hold at once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler, until } from './support/ostler.mjs';
 
 const PASSWORD = 'correct horse battery';
@@ -29,16 +29,7 @@ after(async () => {
 });
 
 async function open(who, path, options) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(`${server.base}${path}`);
-  return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
+  return browser.openAs(who, path, options);
 }
 
 const withKey = (key, path, options = {}) =>
@@ -207,6 +198,8 @@ for (const [name, options] of [
     await page.getByRole('button', { name: 'Save' }).waitFor();
     assert.deepEqual(await accessibilityProblems(page), []);
     await picture(page, `security-${name}`);
+    await page.getByLabel('Nobody from here').scrollIntoViewIfNeeded();
+    await picture(page, `security-blocked-${name}`);
     await page.goto(`${server.base}/account`);
     await makeButton(page).scrollIntoViewIfNeeded();
     await picture(page, `account-keys-${name}`);

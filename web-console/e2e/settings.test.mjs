@@ -24,10 +24,7 @@ after(async () => {
 });
 
 async function open(who, options, instance = id) {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(`${server.base}/instances/${instance}/settings`);
+  const page = await browser.openAs(who, `/instances/${instance}/settings`, options);
   await page.getByRole('button', { name: 'Save' }).first().waitFor();
   return page;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { IdentityProvider } from './support/identityProvider.mjs';
 import { Api, Ostler } from './support/ostler.mjs';
 
@@ -31,11 +31,6 @@ after(async () => {
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const verdict = (page, kind) => page.locator(`[data-verdict=${kind}]`).waitFor();
 const signedIn = (page) => page.evaluate(async () => (await fetch('/api/v1/session')).status === 200);
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
-}
 
 function totp(secret) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

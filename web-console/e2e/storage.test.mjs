@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Browser, accessibilityProblems, picture } from './support/browser.mjs';
+import { Browser, accessibilityProblems, close, picture } from './support/browser.mjs';
 import { Api, Ostler } from './support/ostler.mjs';
 import { Postgres } from './support/postgres.mjs';
 
@@ -33,16 +33,7 @@ after(async () => {
 });
 
 async function open(who = admin, options = {}, path = '/settings/storage') {
-  const page = await browser.page(options);
-  const [name, value] = who.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
-  return page;
-}
-
-async function close(page) {
-  assert.deepEqual(page.problems, []);
-  await page.context().close();
+  return browser.openAs(who, path, options);
 }
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });

@@ -42,10 +42,7 @@ after(async () => {
 const idOf = async (name) => (await admin.call('GET', `/api/v1/users?q=${name}`)).users[0].id;
 
 async function open(path = '/users', options = {}) {
-  const page = await browser.page(options);
-  const [name, value] = admin.cookie.split('=');
-  await page.context().addCookies([{ name, value, url: server.base }]);
-  await page.goto(server.base + path);
+  const page = await browser.openAs(admin, path, options);
   await page.locator('main h1').waitFor();
   return page;
 }

@@ -1,4 +1,5 @@
 // Debian's Chromium, driven by playwright-core, with flags that keep it off the network and its pictures stable.
+import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -58,9 +59,26 @@ export class Browser {
     return page;
   }
 
+  /** A page of somebody who is signed in already. @param who an Api */
+  async openAs(who, path, options) {
+    const page = await this.page(options);
+    const [name, value] = who.cookie.split('=');
+    await page.context().addCookies([{ name, value, url: who.base }]);
+    await page.goto(who.base + path);
+    return page;
+  }
+
   async close() {
     await this.chromium.close();
     await rm(this.downloads, { recursive: true, force: true });
+  }
+}
+
+/** Ends pages in which nothing went wrong. */
+export async function close(...pages) {
+  for (const page of pages) {
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
   }
 }
 
