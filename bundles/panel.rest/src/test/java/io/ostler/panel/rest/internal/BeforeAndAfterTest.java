@@ -495,6 +495,16 @@ class BeforeAndAfterTest {
                         Map.of("name", "laptop", "fingerprint", "SHA256:abc"),
                         Map.of()),
                 new Scene(
+                        "FactorResource.rename",
+                        test -> test.send("PATCH", "/account/factors/passkeys/id", "{\"name\":\"Desk\"}"),
+                        Map.of("name", "Laptop"),
+                        Map.of("name", "Desk")),
+                new Scene(
+                        "RecoveryResource.complete",
+                        test -> test.post("/recovery", "{\"code\":\"x\",\"password\":\"y\"}"),
+                        Map.of("password", "•••"),
+                        Map.of("password", "•••", "banned", "false", "secondFactors", "0")),
+                new Scene(
                         "FactorResource.remove",
                         test -> test.delete("/account/factors/passkeys/id"),
                         Map.of("name", "Laptop", "host", "127.0.0.1"),

@@ -202,10 +202,10 @@ class ListsTest {
                 server.post(clone, admin, "{\"name\":\"x\",\"withFiles\":true,\"owner\":\"y\"}")
                         .statusCode());
         var deleted = "/nodes/" + server.house.node + "/deleted";
-        assertEquals(403, server.get(deleted, anna).statusCode());
+        assertEquals(404, server.get(deleted, anna).statusCode());
         assertEquals(200, server.get(deleted, admin).statusCode());
         assertEquals(
-                403, server.post(deleted + "/" + annas + "/restore", anna, "").statusCode());
+                404, server.post(deleted + "/" + annas + "/restore", anna, "").statusCode());
     }
 
     @Test

@@ -73,7 +73,7 @@ class UsageTest {
     void strangersSeeNothing() throws Exception {
         var foreign = server.get("/instances/" + id + "/metrics", bert);
         assertTrue(foreign.statusCode() == 403 || foreign.statusCode() == 404);
-        assertEquals("FORBIDDEN", code(server.get("/nodes/" + server.house.node + "/metrics", anna)));
+        assertEquals("NOT_FOUND", code(server.get("/nodes/" + server.house.node + "/metrics", anna)));
         assertEquals(
                 200,
                 server.get("/nodes/" + server.house.node + "/metrics", admin).statusCode());

@@ -144,8 +144,14 @@ public final class FactorResource {
     @RequiresPermission(PermissionNames.ACCOUNT_SELF)
     @Audited(value = "account.passkey.rename", kind = "passkey", id = "id", values = "name")
     @Operation(operationId = "renamePasskey", summary = "Call a passkey something else")
-    public Passkey rename(@Context Caller caller, @PathParam("id") String id, PasskeyName body) {
-        return Passkey.of(passkeys.rename(caller, id, body.name()));
+    public Passkey rename(
+            @Context Caller caller, @PathParam("id") String id, PasskeyName body, @Context AuditNote note) {
+        var own = passkeys.of(caller);
+        var renamed = passkeys.rename(caller, id, body.name());
+        own.stream()
+                .filter(passkey -> passkey.id().equals(id))
+                .forEach(was -> note.change(Map.of("name", was.name()), Map.of("name", renamed.name())));
+        return Passkey.of(renamed);
     }
 
     @DELETE

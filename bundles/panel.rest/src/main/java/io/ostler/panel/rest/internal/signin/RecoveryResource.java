@@ -1,10 +1,12 @@
 package io.ostler.panel.rest.internal.signin;
 
 import io.ostler.panel.api.access.Recovery;
+import io.ostler.panel.api.audit.AuditObject;
 import io.ostler.panel.api.rest.Anonymous;
 import io.ostler.panel.api.rest.Audited;
 import io.ostler.panel.rest.internal.answer.Blocking;
 import io.ostler.panel.rest.internal.answer.SessionAnswers;
+import io.ostler.panel.rest.internal.audit.AuditNote;
 import io.ostler.panel.rest.internal.body.SessionBodies.Session;
 import io.ostler.panel.rest.internal.request.RequestFacts;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -47,8 +50,15 @@ public final class RecoveryResource {
             operationId = "recoverAccount",
             summary = "Set a new password with the code of bin/ostler recover; takes second factors and bans away")
     @APIResponseSchema(value = Session.class, responseCode = "200", responseDescription = "Signed in")
-    public CompletionStage<Response> complete(AccountRecovery body, @Context RequestFacts facts) {
-        return Blocking.call(() -> answers.opened(
-                recovery.complete(body.code(), body.password(), facts.address(), facts.client()), facts, 200));
+    public CompletionStage<Response> complete(
+            AccountRecovery body, @Context RequestFacts facts, @Context AuditNote note) {
+        return Blocking.call(() -> {
+            var back = recovery.complete(body.code(), body.password(), facts.address(), facts.client());
+            var session = back.session();
+            note.about(new AuditObject(AuditObject.USER, session.user().value(), session.userName()));
+            note.secret("password", true);
+            note.made(Map.of("banned", false, "secondFactors", 0));
+            return answers.opened(back, facts, 200);
+        });
     }
 }

@@ -152,7 +152,7 @@ public final class RestServer implements AutoCloseable {
                         new RoleGrantResource(roles),
                         new RightsResource(permissions, roles),
                         new SecondStepResource(people, factors, people, answers),
-                        new RecoveryResource(nothing(Recovery.class), answers),
+                        new RecoveryResource(recovery(), answers),
                         new FactorResource(factors, factors),
                         new UserSessionResource(people, factors, answers),
                         new AuditResource(acts),
@@ -294,6 +294,10 @@ public final class RestServer implements AutoCloseable {
         sockets.close();
         server.stop();
         host.close();
+    }
+
+    private Recovery recovery() {
+        return (code, password, address, client) -> people.open(people.anna.id(), "recovery", address, client);
     }
 
     /** A service that no test here calls: what guards it is what counts. */
