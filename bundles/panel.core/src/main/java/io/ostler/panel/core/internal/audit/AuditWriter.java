@@ -76,6 +76,8 @@ final class AuditWriter implements AutoCloseable {
             waiting.drainTo(wishes, AT_ONCE);
             write(wishes);
         } finally {
+            // Where an Error of the store ended this turn, nobody waits for ever; those who have an answer keep it.
+            wishes.forEach(wish -> wish.done().completeExceptionally(new OstlerException(ErrorCode.STORAGE_FAILED)));
             working.set(false);
             plan();
         }

@@ -54,8 +54,7 @@ final class ChainCheck implements AutoCloseable {
             }
         } catch (OstlerException e) {
             end(new AuditChain(), NOTHING, null, e.code());
-        } catch (RuntimeException e) {
-            // The thread's outermost frame: nobody else would ever say that it ended.
+        } catch (Throwable e) { // the thread's outermost frame: nobody else would ever say that it ended
             LOG.error("The audit could not be verified", e);
             end(new AuditChain(), NOTHING, null, ErrorCode.INTERNAL);
         }

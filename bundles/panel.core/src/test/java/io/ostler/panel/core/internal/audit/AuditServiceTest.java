@@ -65,6 +65,15 @@ class AuditServiceTest {
     }
 
     @Test
+    void nobodyWaitsForEverWhenTheStoreBreaks() {
+        store.broken = true;
+        var failure = assertThrows(OstlerException.class, () -> audit.begin(act("a", "", "")));
+        assertEquals(ErrorCode.STORAGE_FAILED, failure.code());
+        store.broken = false;
+        audit.begin(act("b", "", ""));
+    }
+
+    @Test
     void whatCantBeNotedIsRefused() {
         store.full = true;
         var failure = assertThrows(OstlerException.class, () -> audit.begin(act("a", "", "")));

@@ -17,10 +17,14 @@ public final class AuditInMemory implements AuditStore {
     public final Map<String, Begun> begun = new LinkedHashMap<>();
     public final Map<String, Told> told = new LinkedHashMap<>();
     public boolean full;
+    public boolean broken;
     public volatile boolean unreadable;
 
     @Override
     public synchronized void write(List<Begun> starts, List<Ended> ends) {
+        if (broken) {
+            throw new NoClassDefFoundError("of the store");
+        }
         if (full) {
             throw new OstlerException(ErrorCode.DISK_FULL);
         }

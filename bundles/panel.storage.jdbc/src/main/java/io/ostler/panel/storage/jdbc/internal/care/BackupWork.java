@@ -6,9 +6,7 @@ import io.ostler.panel.api.storage.OpenDatabase;
 import io.ostler.panel.api.storage.StorageSettings.State;
 import io.ostler.panel.api.storage.StorageSettings.Work;
 import io.ostler.panel.storage.jdbc.internal.move.OnlineBackup;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,7 +52,7 @@ final class BackupWork {
             OnlineBackup.write(data, file, passphrase, version, database, rows::incrementAndGet);
             end = new Work(State.DONE, rows.get(), rows.get(), name, null);
             LOG.info("Backup {} is written", file);
-        } catch (IOException | SQLException | RuntimeException e) { // whatever it was, nobody waits for this thread
+        } catch (Throwable e) { // whatever it was, nobody waits for this thread
             end = new Work(State.FAILED, rows.get(), rows.get(), null, String.valueOf(e.getMessage()));
             LOG.warn("The backup failed: {}", e.getMessage());
             LOG.debug("The backup failed", e);
