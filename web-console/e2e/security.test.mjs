@@ -181,6 +181,22 @@ test('an address is blocked from the moment it is saved, never ones own and neve
   await close(page);
 });
 
+test('who waits after wrong passwords is shown and let in', async () => {
+  const tryIn = (password) => new Api(server.base).signIn('mika', password).then(() => 200, (error) => error.status);
+  await until('mika has to wait', async () => (await tryIn('wrong')) === 429);
+  const page = await open(admin, '/settings/security');
+  await page.getByText(/wrong tries as mika/).waitFor();
+  await page.getByText('Slowed sign-ins').scrollIntoViewIfNeeded();
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await picture(page, 'security-waits');
+  await page.getByRole('button', { name: 'Let in now: 127.0.0.1' }).click();
+  await page.getByText('Nobody has to wait.').waitFor();
+  assert.equal(await tryIn(PASSWORD), 200);
+  const [lifted] = (await admin.call('GET', '/api/v1/audit?act=panel.security.lift')).entries;
+  assert.equal(lifted.after.address, '127.0.0.1');
+  await close(page);
+});
+
 test('somebody without the right sees no settings', async () => {
   const page = await open(mika, '/settings/security');
   await page.getByRole('heading').first().waitFor();

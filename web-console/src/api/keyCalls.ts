@@ -9,6 +9,7 @@ export type AnyApiKey = Schemas['AnyApiKey'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type MadeApiKey = Schemas['MadeApiKey'];
 export type SecuritySettings = Schemas['SecuritySettingsBody'];
+export type SignInWait = Schemas['SignInWait'];
 
 export const apiKeys = async (signal?: AbortSignal): Promise<ApiKey[]> =>
   (await data(panel.GET('/account/api-keys', until(signal)))).keys;
@@ -30,6 +31,12 @@ export const securitySettings = (signal?: AbortSignal): Promise<SecuritySettings
 
 export const putSecuritySettings = (body: SecuritySettings): Promise<SecuritySettings> =>
   data(panel.PUT('/settings/security', { body }));
+
+export const signInWaits = async (signal?: AbortSignal): Promise<SignInWait[]> =>
+  (await data(panel.GET('/settings/security/waits', until(signal)))).waiting;
+
+export const liftSignInWait = (address: string): Promise<unknown> =>
+  data(panel.DELETE('/settings/security/waits', { params: { query: { address } } }));
 
 /** By name or id, for a choice. */
 export const instancesLike = async (q: string, signal?: AbortSignal): Promise<{ id: string; name: string }[]> =>

@@ -1921,6 +1921,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings/security/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has to wait before the next attempt to sign in */
+        get: operations["listSignInWaits"];
+        put?: never;
+        post?: never;
+        /** Let an address try at once; forgets its wrong attempts */
+        delete: operations["liftSignInWait"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -3813,6 +3831,17 @@ export interface components {
         };
         SignInStart: {
             to?: string;
+        };
+        SignInWait: {
+            address: string;
+            names: string[];
+            /** Format: int32 */
+            failures: number;
+            /** Format: int64 */
+            seconds: number;
+        };
+        SignInWaitList: {
+            waiting: components["schemas"]["SignInWait"][];
         };
         SignInWay: {
             id: string;
@@ -7644,6 +7673,49 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SecuritySettingsBody"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSignInWaits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWaitList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    liftSignInWait: {
+        parameters: {
+            query: {
+                /** @description As in the list */
+                address: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lifted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -8,6 +8,7 @@ import { PageBody, PageHead } from '@/design/Page';
 import { useMay } from '@/session/session';
 import { AllKeysSection } from './AllKeysSection';
 import { SecurityForm } from './SecurityForm';
+import { WaitsSection } from './WaitsSection';
 
 export default function SecurityPage() {
   return (
@@ -29,6 +30,7 @@ function Security() {
         {query.error && <ErrorNote error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <Skeleton rows={6} />}
         {query.data && <SecurityForm saved={query.data} />}
+        <WaitsSection />
         {mayUsers && <AllKeysSection />}
       </PageBody>
     </>

@@ -92,6 +92,7 @@ class BeforeAndAfterTest {
                     "each of the many has a record of its own",
                     Set.of("BatchResource.begin", "UserAffairsResource.run")),
             Map.entry("takes a list away that is of no use any more", Set.of("BatchResource.remove")),
+            Map.entry("whose attempts are forgotten is recorded", Set.of("SecurityResource.lift")),
             Map.entry(
                     "contents of files have versions and the trash; their names are recorded",
                     Set.of(

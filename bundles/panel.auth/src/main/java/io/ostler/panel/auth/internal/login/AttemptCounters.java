@@ -66,6 +66,11 @@ final class AttemptCounters {
         }
     }
 
+    /** Those that aren't forgotten, with the longest unused first. */
+    List<String> keys() {
+        return List.copyOf(counters.keySet());
+    }
+
     void forget(String key) {
         counters.remove(key);
     }

@@ -2,9 +2,14 @@ package io.ostler.panel.auth.internal.login;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.panel.api.access.SignInWaits.Waiting;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,6 +35,11 @@ public final class LoginThrottle {
     private static final AttemptCounters.Rule ADDRESS =
             new AttemptCounters.Rule(30, Duration.ofSeconds(1), Duration.ofMinutes(1));
     private static final int ATTACK = 50;
+    private static final int MOST_SHOWN = 200;
+    private static final int MOST_NAMES = 5;
+    private static final String ACCOUNT = "account ";
+    private static final String PAIR_OF = "pair ";
+    private static final String WHOLE = "address ";
 
     private final AttemptCounters counters;
 
@@ -46,12 +56,11 @@ public final class LoginThrottle {
     /** {@code LOGIN_THROTTLED} with {@code retryAfterSeconds}; then the attempt isn't counted. */
     public Attempt begin(String name, String address) {
         var client = ClientAddress.key(address);
-        var account = "account " + fold(name);
-        var pair = "pair " + client + " " + fold(name);
-        var whole = "address " + client;
+        var account = ACCOUNT + fold(name);
+        var pair = pair(client) + fold(name);
+        var whole = WHOLE + client;
         synchronized (counters) {
-            var pairRule = counters.failures(account) >= ATTACK ? PAIR_UNDER_ATTACK : PAIR;
-            var wait = longer(counters.wait(pair, pairRule), counters.wait(whole, ADDRESS));
+            var wait = longer(pairWait(pair, account), counters.wait(whole, ADDRESS));
             if (wait.isPositive()) {
                 throw OstlerException.of(
                         ErrorCode.LOGIN_THROTTLED, "retryAfterSeconds", Long.toString(roundedUp(wait)));
@@ -59,6 +68,58 @@ public final class LoginThrottle {
             counters.count(List.of(account, pair, whole));
         }
         return new Attempt(account, pair, whole);
+    }
+
+    /** Those who have to wait now, the longest wait first. */
+    List<Waiting> waiting() {
+        synchronized (counters) {
+            var keys = counters.keys();
+            var names = new HashMap<String, Set<String>>();
+            var waits = new HashMap<String, Duration>();
+            for (var key : keys) {
+                if (key.startsWith(WHOLE)) {
+                    waits.merge(key.substring(WHOLE.length()), counters.wait(key, ADDRESS), LoginThrottle::longer);
+                } else if (key.startsWith(PAIR_OF)) {
+                    int end = key.indexOf(' ', PAIR_OF.length());
+                    var client = key.substring(PAIR_OF.length(), end);
+                    var name = key.substring(end + 1);
+                    names.computeIfAbsent(client, each -> new TreeSet<>()).add(name);
+                    waits.merge(client, pairWait(key, ACCOUNT + name), LoginThrottle::longer);
+                }
+            }
+            return waits.entrySet().stream()
+                    .filter(each -> each.getValue().isPositive())
+                    .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                    .limit(MOST_SHOWN)
+                    .map(each -> new Waiting(
+                            each.getKey(),
+                            names.getOrDefault(each.getKey(), Set.of()).stream()
+                                    .limit(MOST_NAMES)
+                                    .toList(),
+                            counters.failures(WHOLE + each.getKey()),
+                            roundedUp(each.getValue())))
+                    .toList();
+        }
+    }
+
+    /** Whether there was anything to forget of that address. */
+    boolean lift(String address) {
+        var client = ClientAddress.key(address);
+        synchronized (counters) {
+            var gone = counters.keys().stream()
+                    .filter(key -> key.equals(WHOLE + client) || key.startsWith(pair(client)))
+                    .toList();
+            gone.forEach(counters::forget);
+            return !gone.isEmpty();
+        }
+    }
+
+    private Duration pairWait(String pair, String account) {
+        return counters.wait(pair, counters.failures(account) >= ATTACK ? PAIR_UNDER_ATTACK : PAIR);
+    }
+
+    private static String pair(String client) {
+        return PAIR_OF + client + " ";
     }
 
     /** How many counters are held in memory. */

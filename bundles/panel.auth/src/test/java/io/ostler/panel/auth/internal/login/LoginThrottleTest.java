@@ -2,11 +2,13 @@ package io.ostler.panel.auth.internal.login;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.panel.api.access.SignInWaits.Waiting;
 import io.ostler.panel.auth.internal.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,42 @@ class LoginThrottleTest {
         assertEquals(1, refused("anna", ATTACKER), "rounded up, never 0");
         clock.advance(Duration.ofMillis(500));
         assertDoesNotThrow(() -> throttle.begin("anna", ATTACKER));
+    }
+
+    @Test
+    void whoWaitsIsShownWithNamesAndTheLongestWaitFirst() {
+        fail("anna", HOME, 10);
+        fail("anna", ATTACKER, 10);
+        clock.advance(Duration.ofSeconds(1));
+        fail("anna", ATTACKER, 1);
+        fail("bert", ATTACKER, 1);
+        fail("carl", "192.0.2.1", 3);
+        assertEquals(
+                List.of(new Waiting(ATTACKER, List.of("anna", "bert"), 12, 2)),
+                throttle.waiting().stream().limit(1).toList());
+        assertEquals(List.of(ATTACKER), addresses());
+        fail("anna", "2001:db8:1:2:3::4", 10);
+        assertEquals(List.of(ATTACKER, "2001:db8:1:2::/64"), addresses());
+        clock.advance(Duration.ofSeconds(3));
+        assertEquals(List.of(), addresses());
+    }
+
+    @Test
+    void liftingForgetsWhatComesFromThereAndNothingElse() {
+        fail("anna", ATTACKER, 10);
+        fail("anna", HOME, 10);
+        fail("anna", "2001:db8:1:2:3::4", 10);
+        assertTrue(throttle.lift(HOME));
+        assertTrue(throttle.lift("2001:db8:1:2::/64"));
+        assertFalse(throttle.lift(HOME));
+        assertEquals(List.of(ATTACKER), addresses());
+        assertDoesNotThrow(() -> throttle.begin("anna", HOME));
+        assertDoesNotThrow(() -> throttle.begin("anna", "2001:db8:1:2:5::6"));
+        refused("anna", ATTACKER);
+    }
+
+    private List<String> addresses() {
+        return throttle.waiting().stream().map(Waiting::address).toList();
     }
 
     @Test

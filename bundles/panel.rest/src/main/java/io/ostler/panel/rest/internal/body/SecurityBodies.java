@@ -2,6 +2,7 @@ package io.ostler.panel.rest.internal.body;
 
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.AddressRange;
+import io.ostler.panel.api.access.SignInWaits;
 import io.ostler.panel.api.setting.SecuritySettings;
 import io.ostler.panel.api.setting.SecuritySettings.KeyMode;
 import io.ostler.panel.api.setting.SecuritySettings.Security;
@@ -12,6 +13,23 @@ import java.util.Locale;
 /** What keeps the panel safe. */
 public final class SecurityBodies {
     private SecurityBodies() {}
+
+    /** Who has to wait before the next attempt to sign in, the longest wait first; at most 200. */
+    public record SignInWaitList(List<SignInWait> waiting) {
+        public static SignInWaitList of(List<SignInWaits.Waiting> waiting) {
+            return new SignInWaitList(waiting.stream()
+                    .map(each -> new SignInWait(each.address(), each.names(), each.failures(), each.seconds()))
+                    .toList());
+        }
+    }
+
+    /**
+     * @param address an IPv4 address, or the /64 network of IPv6 ones
+     * @param names what was typed as name there, at most five
+     * @param failures wrong attempts from there
+     * @param seconds until all of these names may be tried again
+     */
+    public record SignInWait(String address, List<String> names, int failures, long seconds) {}
 
     /**
      * @param keyMode who may use API keys: {@code off}, {@code administrators}, {@code on}

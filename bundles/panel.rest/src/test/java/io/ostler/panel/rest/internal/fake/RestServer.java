@@ -3,8 +3,10 @@ package io.ostler.panel.rest.internal.fake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.model.UserId;
+import io.ostler.panel.api.access.Caller;
 import io.ostler.panel.api.access.Recovery;
 import io.ostler.panel.api.access.Sessions;
+import io.ostler.panel.api.access.SignInWaits;
 import io.ostler.panel.api.identity.LoginLinks;
 import io.ostler.panel.api.identity.SignInWays;
 import io.ostler.panel.rest.internal.answer.InstanceViews;
@@ -138,7 +140,7 @@ public final class RestServer implements AutoCloseable {
                         new AccountResource(people, people),
                         new ApiKeyResource(keys),
                         new AllApiKeysResource(keys, people::nameOf),
-                        new SecurityResource(settings),
+                        new SecurityResource(settings, waits),
                         new UserResource(people),
                         new UserAffairsResource(people, invitations, acts),
                         new InvitationResource(invitations),
@@ -295,6 +297,17 @@ public final class RestServer implements AutoCloseable {
         server.stop();
         host.close();
     }
+
+    /** One address that waits; lifting it needs no more than that name. */
+    private final SignInWaits waits = new SignInWaits() {
+        @Override
+        public List<Waiting> list(Caller caller) {
+            return List.of(new Waiting("203.0.113.9", List.of("anna"), 12, 4));
+        }
+
+        @Override
+        public void lift(Caller caller, String address) {}
+    };
 
     private Recovery recovery() {
         return (code, password, address, client) -> people.open(people.anna.id(), "recovery", address, client);
