@@ -94,9 +94,9 @@ class CopyServiceTest {
     @Test
     void onlyAdministratorsCopyRestoreAndPurge() {
         refused(ErrorCode.FORBIDDEN, () -> house.copies.copy(mika, id, "second", true));
-        refused(ErrorCode.FORBIDDEN, () -> house.copies.deleted(mika, house.node));
-        refused(ErrorCode.FORBIDDEN, () -> house.copies.restore(mika, house.node, id));
-        refused(ErrorCode.FORBIDDEN, () -> house.copies.purge(mika, house.node, id));
+        refused(ErrorCode.NOT_FOUND, () -> house.copies.deleted(mika, house.node));
+        refused(ErrorCode.NOT_FOUND, () -> house.copies.restore(mika, house.node, id));
+        refused(ErrorCode.NOT_FOUND, () -> house.copies.purge(mika, house.node, id));
         var stranger = FakeAccess.user(UserId.create());
         refused(ErrorCode.NOT_FOUND, () -> house.copies.copy(stranger, id, "second", true));
     }

@@ -236,7 +236,7 @@ class NodeHubTest {
         link.lost("LINK_LOST");
         assertEquals(ErrorCode.NODE_HAS_INSTANCES, refusal(() -> house.registry.remove(root, remote)));
         assertEquals(
-                ErrorCode.FORBIDDEN, refusal(() -> house.registry.forget(FakeAccess.user(UserId.create()), remote)));
+                ErrorCode.NOT_FOUND, refusal(() -> house.registry.forget(FakeAccess.user(UserId.create()), remote)));
         house.registry.forget(root, remote);
         assertFalse(house.records.exists(game.id()));
         assertTrue(house.nodeStore.find(remote).isEmpty());

@@ -133,7 +133,7 @@ class UsageTableTest {
     void nodesAreForAdministrators() {
         var now = Instant.now();
         assertEquals(
-                ErrorCode.FORBIDDEN,
+                ErrorCode.NOT_FOUND,
                 refusal(() -> house.usage.history(mika, house.node, now.minusSeconds(60), now, 10)));
         assertEquals(
                 ErrorCode.NOT_FOUND,
