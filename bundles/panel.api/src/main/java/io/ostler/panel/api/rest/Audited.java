@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The operation is recorded in the audit: changing ones before they are done and with their result, reading ones before
- * the answer leaves. Every operation that isn't a GET has this or {@link NotAudited}; without either it is recorded by
+ * The operation is recorded in the audit: changing ones before they are done and with their result, reading ones and
+ * those that only answer before the answer leaves. Every operation that isn't a GET has this or {@link NotAudited}; without either it is recorded by
  * its method's name, and a test fails.
  */
 @Documented
@@ -27,6 +27,9 @@ public @interface Audited {
 
     /** Parameters of path and query, and fields of the body, that are recorded. Never those that may hold a secret. */
     String[] values() default {};
+
+    /** Nothing stays of it but its answer: recorded once, before that leaves, like an operation that reads. */
+    boolean answersOnly() default false;
 
     /** Not recorded where the instance belongs to whoever asks. */
     boolean others() default false;

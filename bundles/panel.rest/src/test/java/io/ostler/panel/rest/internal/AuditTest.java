@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.panel.api.audit.AuditRecord;
 import io.ostler.panel.api.audit.AuditResult;
+import io.ostler.panel.rest.internal.fake.FakeHouse;
 import io.ostler.panel.rest.internal.fake.FakePeople;
 import io.ostler.panel.rest.internal.fake.RestServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,22 @@ class AuditTest {
         var answer = signIn("anna", FakePeople.PASSWORD);
         assertEquals("DISK_FULL", code(answer));
         assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+    }
+
+    @Test
+    void aTicketIsRecordedOnceAndLeavesOnlyThen() throws Exception {
+        var root = server.people.admin.id();
+        var tickets = "/instances/" + server.house.addInstance("mine", new FakeHouse.Users(root)) + "/tickets";
+        var order = "{\"scope\":\"file.upload\",\"path\":\"a/b\"}";
+        assertEquals(201, server.post(tickets, server.signIn(root), order).statusCode());
+        assertEquals("instance.ticket.file.upload", last().act().name());
+        assertEquals("a/b", last().act().after().map().get("path"));
+        assertEquals(List.of(), server.acts.begun);
+
+        server.acts.fullAfter = true;
+        var refused = server.post(tickets, server.signIn(root), order);
+        assertEquals("DISK_FULL", code(refused));
+        assertFalse(refused.body().contains("signature"));
     }
 
     @Test

@@ -43,7 +43,9 @@ final class AuditedCall {
         query = request.getUriInfo().getQueryParameters();
         facts = AccessFilter.facts(request);
         who = AccessFilter.isIdentified(request) ? AccessFilter.identified(request) : null;
-        changes = !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+        changes = !request.getMethod().equals("GET")
+                && !request.getMethod().equals("HEAD")
+                && !(audited != null && audited.answersOnly());
     }
 
     AuditNote note() {

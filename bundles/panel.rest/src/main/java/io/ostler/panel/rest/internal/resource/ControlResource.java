@@ -87,7 +87,8 @@ public final class ControlResource {
             value = "instance.ticket.{scope}",
             kind = "instance",
             id = "id",
-            values = {"path", "maxSize", "overwrite"})
+            values = {"path", "maxSize", "overwrite"},
+            answersOnly = true)
     @Operation(
             operationId = "issueTicket",
             summary = "A ticket for one stream or transfer; the scope decides the right")
