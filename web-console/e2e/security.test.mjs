@@ -190,7 +190,7 @@ test('who waits after wrong passwords is shown and let in', async () => {
   assert.deepEqual(await accessibilityProblems(page), []);
   await picture(page, 'security-waits');
   await page.getByRole('button', { name: 'Let in now: 127.0.0.1' }).click();
-  await page.getByText('Nobody has to wait.').waitFor();
+  await page.getByText('Nobody is slowed.').waitFor();
   assert.equal(await tryIn(PASSWORD), 200);
   const [lifted] = (await admin.call('GET', '/api/v1/audit?act=panel.security.lift')).entries;
   assert.equal(lifted.after.address, '127.0.0.1');

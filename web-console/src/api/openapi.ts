@@ -1928,7 +1928,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who has to wait before the next attempt to sign in */
+        /** Who has to wait between attempts to sign in */
         get: operations["listSignInWaits"];
         put?: never;
         post?: never;

@@ -10,7 +10,7 @@ import styles from '../account/Account.module.css';
 
 const AGAIN_MILLIS = 10_000;
 
-/** Who has to wait after wrong passwords, and the way to let them in at once. */
+/** Who is slowed after wrong passwords, and the way to let them in at once. */
 export function WaitsSection() {
   const { t } = useTranslation('security');
   const query = useQuery({ queryKey: ['sign-in-waits'], queryFn: ({ signal }) => signInWaits(signal), staleTime: 0, refetchInterval: AGAIN_MILLIS });
@@ -47,7 +47,7 @@ function Row({ wait }: { wait: SignInWait }) {
         <small>
           <bdi>{t('waits.failures', { count: failures, number: formatNumber(failures), names: wait.names.join(', ') })}</bdi>
         </small>
-        <small>{t('waits.seconds', { count: seconds, number: formatNumber(seconds) })}</small>
+        <small>{seconds === 0 ? t('waits.now') : t('waits.seconds', { count: seconds, number: formatNumber(seconds) })}</small>
         {lift.error && <ErrorNote error={lift.error} />}
       </div>
       <Button small pending={lift.isPending} aria-label={`${t('waits.lift')}: ${address}`} onClick={() => lift.mutate()}>

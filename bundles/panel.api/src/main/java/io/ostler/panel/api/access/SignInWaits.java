@@ -4,7 +4,7 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Who has to wait before the next attempt to sign in, after wrong ones. Kept in the memory of this panel: another one on
+ * Who has to wait between attempts to sign in, after wrong ones. Kept in the memory of this panel: another one on
  * the same database has its own, and a restart forgets them. {@code panel.manage}. Thread-safe.
  */
 @ProviderType
@@ -14,11 +14,11 @@ public interface SignInWaits {
      * @param address an IPv4 address, or the /64 network of IPv6 ones
      * @param names what was typed as name there, at most five, without any order
      * @param failures wrong attempts from there within the last hour's rest
-     * @param seconds until all of these names may be tried again, at least 1
+     * @param seconds until all of these names may be tried again; 0: at once, and after one more failure they wait again
      */
     record Waiting(String address, List<String> names, int failures, long seconds) {}
 
-    /** Those who wait now, the longest wait first; at most 200. */
+    /** The longest wait first; at most 200. */
     List<Waiting> list(Caller caller);
 
     /** Forgets the failures from there, also those that don't make anybody wait yet. {@code NOT_FOUND} without any. */

@@ -4,6 +4,7 @@ import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
 import io.ostler.panel.api.access.SignInWaits.Waiting;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public final class LoginThrottle {
         var pair = pair(client) + fold(name);
         var whole = WHOLE + client;
         synchronized (counters) {
-            var wait = longer(pairWait(pair, account), counters.wait(whole, ADDRESS));
+            var wait = longer(counters.wait(pair, pairRule(account)), counters.wait(whole, ADDRESS));
             if (wait.isPositive()) {
                 throw OstlerException.of(
                         ErrorCode.LOGIN_THROTTLED, "retryAfterSeconds", Long.toString(roundedUp(wait)));
@@ -70,36 +71,44 @@ public final class LoginThrottle {
         return new Attempt(account, pair, whole);
     }
 
-    /** Those who have to wait now, the longest wait first. */
-    List<Waiting> waiting() {
+    /** Those who have to wait, now or after the next failure; the longest wait first. */
+    List<Waiting> slowed() {
         synchronized (counters) {
-            var keys = counters.keys();
             var names = new HashMap<String, Set<String>>();
             var waits = new HashMap<String, Duration>();
-            for (var key : keys) {
+            for (var key : counters.keys()) {
                 if (key.startsWith(WHOLE)) {
-                    waits.merge(key.substring(WHOLE.length()), counters.wait(key, ADDRESS), LoginThrottle::longer);
+                    addIfSlowed(waits, key.substring(WHOLE.length()), key, ADDRESS);
                 } else if (key.startsWith(PAIR_OF)) {
                     int end = key.indexOf(' ', PAIR_OF.length());
                     var client = key.substring(PAIR_OF.length(), end);
                     var name = key.substring(end + 1);
                     names.computeIfAbsent(client, each -> new TreeSet<>()).add(name);
-                    waits.merge(client, pairWait(key, ACCOUNT + name), LoginThrottle::longer);
+                    addIfSlowed(waits, client, key, pairRule(ACCOUNT + name));
                 }
             }
             return waits.entrySet().stream()
-                    .filter(each -> each.getValue().isPositive())
-                    .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                    .map(each -> waiting(each.getKey(), names.getOrDefault(each.getKey(), Set.of()), each.getValue()))
+                    .sorted(Comparator.comparingLong(Waiting::seconds)
+                            .thenComparingInt(Waiting::failures)
+                            .reversed())
                     .limit(MOST_SHOWN)
-                    .map(each -> new Waiting(
-                            each.getKey(),
-                            names.getOrDefault(each.getKey(), Set.of()).stream()
-                                    .limit(MOST_NAMES)
-                                    .toList(),
-                            counters.failures(WHOLE + each.getKey()),
-                            roundedUp(each.getValue())))
                     .toList();
         }
+    }
+
+    private void addIfSlowed(Map<String, Duration> waits, String client, String key, AttemptCounters.Rule rule) {
+        if (counters.failures(key) >= rule.free()) {
+            waits.merge(client, counters.wait(key, rule), LoginThrottle::longer);
+        }
+    }
+
+    private Waiting waiting(String client, Set<String> names, Duration wait) {
+        return new Waiting(
+                client,
+                names.stream().limit(MOST_NAMES).toList(),
+                counters.failures(WHOLE + client),
+                Math.max(0, roundedUp(wait)));
     }
 
     /** Whether there was anything to forget of that address. */
@@ -114,8 +123,8 @@ public final class LoginThrottle {
         }
     }
 
-    private Duration pairWait(String pair, String account) {
-        return counters.wait(pair, counters.failures(account) >= ATTACK ? PAIR_UNDER_ATTACK : PAIR);
+    private AttemptCounters.Rule pairRule(String account) {
+        return counters.failures(account) >= ATTACK ? PAIR_UNDER_ATTACK : PAIR;
     }
 
     private static String pair(String client) {

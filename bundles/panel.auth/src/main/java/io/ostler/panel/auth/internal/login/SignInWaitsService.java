@@ -26,7 +26,7 @@ public final class SignInWaitsService implements SignInWaits {
     @Override
     public List<Waiting> list(Caller caller) {
         access.require(caller, Permission.PANEL_MANAGE);
-        return throttle.waiting();
+        return throttle.slowed();
     }
 
     @Override

@@ -59,12 +59,13 @@ class LoginThrottleTest {
         fail("bert", ATTACKER, 1);
         fail("carl", "192.0.2.1", 3);
         assertEquals(
-                List.of(new Waiting(ATTACKER, List.of("anna", "bert"), 12, 2)),
-                throttle.waiting().stream().limit(1).toList());
-        assertEquals(List.of(ATTACKER), addresses());
+                List.of(
+                        new Waiting(ATTACKER, List.of("anna", "bert"), 12, 2),
+                        new Waiting(HOME, List.of("anna"), 10, 0)),
+                throttle.slowed());
         fail("anna", "2001:db8:1:2:3::4", 10);
-        assertEquals(List.of(ATTACKER, "2001:db8:1:2::/64"), addresses());
-        clock.advance(Duration.ofSeconds(3));
+        assertEquals(List.of(ATTACKER, "2001:db8:1:2::/64", HOME), addresses());
+        clock.advance(Duration.ofMinutes(61));
         assertEquals(List.of(), addresses());
     }
 
@@ -83,7 +84,7 @@ class LoginThrottleTest {
     }
 
     private List<String> addresses() {
-        return throttle.waiting().stream().map(Waiting::address).toList();
+        return throttle.slowed().stream().map(Waiting::address).toList();
     }
 
     @Test

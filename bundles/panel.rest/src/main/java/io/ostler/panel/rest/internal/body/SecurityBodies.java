@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class SecurityBodies {
     private SecurityBodies() {}
 
-    /** Who has to wait before the next attempt to sign in, the longest wait first; at most 200. */
+    /** Who has to wait between attempts to sign in, the longest wait first; at most 200. */
     public record SignInWaitList(List<SignInWait> waiting) {
         public static SignInWaitList of(List<SignInWaits.Waiting> waiting) {
             return new SignInWaitList(waiting.stream()
@@ -27,7 +27,7 @@ public final class SecurityBodies {
      * @param address an IPv4 address, or the /64 network of IPv6 ones
      * @param names what was typed as name there, at most five
      * @param failures wrong attempts from there
-     * @param seconds until all of these names may be tried again
+     * @param seconds until all of these names may be tried again; 0: at once, and after one more failure they wait again
      */
     public record SignInWait(String address, List<String> names, int failures, long seconds) {}
 

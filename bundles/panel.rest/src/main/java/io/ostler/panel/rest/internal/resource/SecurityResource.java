@@ -74,7 +74,7 @@ public final class SecurityResource {
     @GET
     @Path("waits")
     @RequiresPermission(PermissionNames.PANEL_MANAGE)
-    @Operation(operationId = "listSignInWaits", summary = "Who has to wait before the next attempt to sign in")
+    @Operation(operationId = "listSignInWaits", summary = "Who has to wait between attempts to sign in")
     public SignInWaitList waits(@Context Caller caller) {
         return SignInWaitList.of(waits.list(caller));
     }
