@@ -57,6 +57,7 @@ class LayersTest {
     private static final List<String> DAEMON_EDGES = List.of("daemon.http", "daemon.link", "daemon.sftp");
     /** Libraries re-packed for OSGi: no code of ours. */
     private static final List<String> THIRD_PARTY = List.of(
+            "thirdparty.bouncycastle",
             "thirdparty.compress",
             "thirdparty.derby",
             "thirdparty.postgresql",

@@ -4,17 +4,28 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.util.Base64;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** An Ed25519 key pair of this process; prints only its public half. Immutable, thread-safe. */
+/**
+ * An Ed25519 key pair of this process; prints only its public half. Signs by BouncyCastle's arithmetic, which takes a
+ * twentieth of the JDK's time with the first compiler (decision 0065). Immutable, thread-safe.
+ */
 public final class SigningKey {
+    private static final byte[] NONE = {};
+
     private final PrivateKey secret;
+    private final byte[] seed;
     private final VerifyingKey shown;
 
-    /** @throws IllegalArgumentException when the halves don't belong together */
+    /** @throws IllegalArgumentException when the halves don't belong together or are no Ed25519 */
     public SigningKey(PrivateKey secret, VerifyingKey shown) {
         this.secret = secret;
+        seed = secret instanceof EdECPrivateKey key ? key.getBytes().orElse(NONE) : NONE;
+        if (seed.length != Ed25519.SECRET_KEY_SIZE) {
+            throw new IllegalArgumentException("not the private half of an Ed25519 key");
+        }
         this.shown = shown;
         var probe = new byte[] {1, 2, 3};
         if (!shown.verifies(probe, sign(probe))) {
@@ -36,14 +47,9 @@ public final class SigningKey {
     }
 
     public byte[] sign(byte[] message) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(secret);
-            signature.update(message);
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("this key can't sign", e);
-        }
+        var signature = new byte[Ed25519.SIGNATURE_SIZE];
+        Ed25519.sign(seed, 0, shown.raw(), 0, message, 0, message.length, signature, 0);
+        return signature;
     }
 
     /** The signature in base64. */
