@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,20 +37,19 @@ class KilledProcessTest {
     Path folder;
 
     @Test
-    void everyAcknowledgedWriteSurvivesInDerby(TestReporter reporter) throws Exception {
-        everyAcknowledgedWriteSurvives(new DerbyProvider(), reporter);
+    void everyAcknowledgedWriteSurvivesInDerby() throws Exception {
+        everyAcknowledgedWriteSurvives(new DerbyProvider());
     }
 
     @Test
-    void everyAcknowledgedWriteSurvivesInPostgres(TestReporter reporter) throws Exception {
+    void everyAcknowledgedWriteSurvivesInPostgres() throws Exception {
         try (var cluster = PostgresCluster.start()) {
             cluster.describe(folder, "postgres");
-            everyAcknowledgedWriteSurvives(new PostgresProvider(), reporter);
+            everyAcknowledgedWriteSurvives(new PostgresProvider());
         }
     }
 
-    /** @param reporter hears how many writes a second were acknowledged before the kill */
-    private void everyAcknowledgedWriteSurvives(DatabaseProvider provider, TestReporter reporter) throws Exception {
+    private void everyAcknowledgedWriteSurvives(DatabaseProvider provider) throws Exception {
         var acknowledged = new ArrayList<String>();
         var writer = start(Writer.class, folder.toString(), provider.getClass().getName());
         try (var says = writer.inputReader()) {
@@ -62,8 +60,9 @@ class KilledProcessTest {
             }
             long nanos = System.nanoTime() - begin;
             kill(writer);
-            reporter.publishEntry(
-                    "writes per second", Long.toString(ACKNOWLEDGED * TimeUnit.SECONDS.toNanos(1) / nanos));
+            System.out.printf(
+                    "%s: %,d writes a second were acknowledged before the kill%n",
+                    provider.getClass().getSimpleName(), ACKNOWLEDGED * TimeUnit.SECONDS.toNanos(1) / nanos);
             says.lines().filter(line -> line.endsWith(".")).forEach(acknowledged::add);
         } finally {
             kill(writer);
