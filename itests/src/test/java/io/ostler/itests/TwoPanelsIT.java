@@ -2,19 +2,24 @@ package io.ostler.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ostler.itests.files.door.Rest;
+import io.ostler.itests.files.door.SftpDoor;
 import io.ostler.testkit.postgres.PostgresCluster;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,13 +180,25 @@ class TwoPanelsIT {
         here.call(
                         "PUT",
                         instance + "/members/mika",
-                        Map.of("permissions", List.of("instance.view", "instance.console.read"), "paths", List.of()))
+                        Map.of(
+                                "permissions",
+                                List.of("instance.view", "instance.console.read", "instance.files.read"),
+                                "paths",
+                                List.of()))
                 .ok();
         awaitStatus(200, "a member came", member, instance);
         var console = console(member, made, port);
-        here.call("DELETE", instance + "/members/" + user).ok();
-        awaitRefused("a member left", member, instance);
-        console.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        int sftpPort = sftpPort(there, node, instance);
+        // Whichever of the two the daemon asked: the word of either ends it.
+        try (var sftp = SftpDoor.open(sftpPort, "mika." + made, PASSWORD)) {
+            here.call("DELETE", instance + "/members/" + user).ok();
+            awaitRefused("a member left", member, instance);
+            console.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            var ended =
+                    sftp.session().waitFor(EnumSet.of(ClientSessionEvent.CLOSED), Duration.ofSeconds(LIMIT_SECONDS));
+            assertTrue(ended.contains(ClientSessionEvent.CLOSED), ended::toString);
+        }
+        assertThrows(IOException.class, () -> SftpDoor.open(sftpPort, "mika." + made, PASSWORD));
 
         there.call("POST", instance + "/power", Map.of("action", "kill")).ok();
         await("it is deleted", () -> there.call("DELETE", instance).isOk());
@@ -189,6 +207,13 @@ class TwoPanelsIT {
         await(
                 "the node has left",
                 () -> there.get("/api/v1/nodes").ok().json().path("nodes").isEmpty());
+    }
+
+    private static int sftpPort(Rest admin, String node, String instance) throws Exception {
+        admin.call("PUT", "/api/v1/nodes/" + node + "/settings", Map.of("sftp", true))
+                .ok();
+        await("SFTP is on", () -> admin.get(instance + "/sftp").isOk());
+        return admin.get(instance + "/sftp").json().path("port").asInt();
     }
 
     private static Map<String, Object> definition() {
