@@ -33,6 +33,7 @@ test('kill -9 of the server loses no acknowledged write and no line of a running
     await api.signIn('admin', PASSWORD);
     await api.linkedNode();
     let killed = false;
+    const former = texts.size;
     const writing = (async () => {
       for (let n = 0; !killed; n++) {
         try {
@@ -48,7 +49,9 @@ test('kill -9 of the server loses no acknowledged write and no line of a running
         }
       }
     })();
-    await new Promise((resolve) => setTimeout(resolve, 600 + Math.random() * 900));
+    // On a busy machine the first writes take their time; the kill comes at any moment of those after them.
+    await until('one of each is written', () => texts.size > former);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 900));
     killed = true;
     process.kill(server.javaPid(), 'SIGKILL');
     await writing;
