@@ -45,7 +45,11 @@ function Row({ wait }: { wait: SignInWait }) {
       <div className={styles.session}>
         <b>{address}</b>
         <small>
-          <bdi>{t('waits.failures', { count: failures, number: formatNumber(failures), names: wait.names.join(', ') })}</bdi>
+          <bdi>
+            {wait.names.length === 0
+              ? t('waits.codes', { count: failures, number: formatNumber(failures) })
+              : t('waits.failures', { count: failures, number: formatNumber(failures), names: wait.names.join(', ') })}
+          </bdi>
         </small>
         <small>{seconds === 0 ? t('waits.now') : t('waits.seconds', { count: seconds, number: formatNumber(seconds) })}</small>
         {lift.error && <ErrorNote error={lift.error} />}

@@ -12,7 +12,7 @@ public interface SignInWaits {
 
     /**
      * @param address an IPv4 address, or the /64 network of IPv6 ones
-     * @param names what was typed as name there, at most five, without any order
+     * @param names what was typed as name there, at most five; none where only second steps failed
      * @param failures wrong attempts from there within the last hour's rest
      * @param seconds until all of these names may be tried again; 0: at once, and after one more failure they wait again
      */

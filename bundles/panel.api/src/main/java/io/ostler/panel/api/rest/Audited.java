@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The operation is recorded in the audit: changing ones before they are done and with their result, reading ones and
- * those that only answer before the answer leaves. Every operation that isn't a GET has this or {@link NotAudited}; without either it is recorded by
- * its method's name, and a test fails.
+ * those that only answer before the answer leaves. Every operation that isn't a GET has this or {@link NotAudited};
+ * without either it is recorded by its method's name, and a test fails.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -73,7 +73,7 @@ public final class FactorBook {
 
     /** {@code CODE_WRONG}, {@code PASSKEY_REFUSED}, {@code LOGIN_THROTTLED}. */
     public ProofKind prove(UserId user, Proof proof, String address) {
-        var attempt = throttle.begin("second factor of " + user.value(), address);
+        var attempt = throttle.beginSecondStep(user, address);
         ProofKind kind;
         try {
             kind = switch (proof) {

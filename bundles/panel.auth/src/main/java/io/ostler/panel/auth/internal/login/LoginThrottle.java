@@ -2,6 +2,7 @@ package io.ostler.panel.auth.internal.login;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.access.SignInWaits.Waiting;
 import java.time.Duration;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ public final class LoginThrottle {
     private static final String ACCOUNT = "account ";
     private static final String PAIR_OF = "pair ";
     private static final String WHOLE = "address ";
+    private static final String NAME = "name ";
 
     private final AttemptCounters counters;
 
@@ -56,9 +58,18 @@ public final class LoginThrottle {
 
     /** {@code LOGIN_THROTTLED} with {@code retryAfterSeconds}; then the attempt isn't counted. */
     public Attempt begin(String name, String address) {
+        return attempt(NAME + fold(name), address);
+    }
+
+    /** The same for codes and passkeys as a second step, counted by themselves: no name that is typed is one of these. */
+    public Attempt beginSecondStep(UserId user, String address) {
+        return attempt("second " + user.value(), address);
+    }
+
+    private Attempt attempt(String subject, String address) {
         var client = ClientAddress.key(address);
-        var account = ACCOUNT + fold(name);
-        var pair = pair(client) + fold(name);
+        var account = ACCOUNT + subject;
+        var pair = pair(client) + subject;
         var whole = WHOLE + client;
         synchronized (counters) {
             var wait = longer(counters.wait(pair, pairRule(account)), counters.wait(whole, ADDRESS));
@@ -82,9 +93,11 @@ public final class LoginThrottle {
                 } else if (key.startsWith(PAIR_OF)) {
                     int end = key.indexOf(' ', PAIR_OF.length());
                     var client = key.substring(PAIR_OF.length(), end);
-                    var name = key.substring(end + 1);
-                    names.computeIfAbsent(client, each -> new TreeSet<>()).add(name);
-                    addIfSlowed(waits, client, key, pairRule(ACCOUNT + name));
+                    var subject = key.substring(end + 1);
+                    if (subject.startsWith(NAME)) {
+                        names.computeIfAbsent(client, each -> new TreeSet<>()).add(subject.substring(NAME.length()));
+                    }
+                    addIfSlowed(waits, client, key, pairRule(ACCOUNT + subject));
                 }
             }
             return waits.entrySet().stream()

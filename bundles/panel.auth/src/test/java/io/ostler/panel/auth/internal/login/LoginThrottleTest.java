@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ostler.model.ErrorCode;
 import io.ostler.model.OstlerException;
+import io.ostler.model.UserId;
 import io.ostler.panel.api.access.SignInWaits.Waiting;
 import io.ostler.panel.auth.internal.ManualClock;
 import java.time.Duration;
@@ -67,6 +68,25 @@ class LoginThrottleTest {
         assertEquals(List.of(ATTACKER, "2001:db8:1:2::/64", HOME), addresses());
         clock.advance(Duration.ofMinutes(61));
         assertEquals(List.of(), addresses());
+    }
+
+    @Test
+    void secondStepsAreCountedApartAndHaveNoName() {
+        var user = UserId.create();
+        for (int i = 0; i < 10; i++) {
+            throttle.beginSecondStep(user, ATTACKER);
+        }
+        assertThrows(OstlerException.class, () -> throttle.beginSecondStep(user, ATTACKER));
+        assertDoesNotThrow(() -> throttle.begin("second " + user.value(), ATTACKER));
+        fail("second " + user.value(), HOME, 10);
+        assertDoesNotThrow(() -> throttle.beginSecondStep(user, HOME));
+        assertTrue(throttle.lift(HOME));
+        assertTrue(throttle.lift(ATTACKER));
+        throttle.beginSecondStep(user, ATTACKER).abandoned();
+        for (int i = 0; i < 10; i++) {
+            throttle.beginSecondStep(user, ATTACKER);
+        }
+        assertEquals(List.of(new Waiting(ATTACKER, List.of(), 10, 1)), throttle.slowed());
     }
 
     @Test
