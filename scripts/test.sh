@@ -28,10 +28,21 @@ browser_tests() {
         e2e/*.test.mjs)
 }
 
-# What failed, in a line each, where nobody has to look for it.
+# What failed, in a line each, where nobody has to look for it: the report, the test, what it said.
 failures() {
-    reports | tr '\n' '\0' | xargs -0 -r grep -HoE '<(failure|error)[^>]* message="[^"]{1,300}' 2>/dev/null |
-        sed -e 's/.*TEST-\(.*\)\.xml:.* message="/  \1: /' -e 's/&quot;/"/g; s/&#10;.*//; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -u | head -40
+    reports | tr '\n' '\0' | xargs -0 -r awk '
+        function attribute(name,    at, text) {
+            at = index($0, " " name "=\"")
+            if (at == 0) return ""
+            text = substr($0, at + length(name) + 3)
+            text = substr(text, 1, index(text "\"", "\"") - 1)
+            sub(/&#10;.*/, "", text)
+            return substr(text, 1, 300)
+        }
+        FNR == 1 { suite = FILENAME; sub(/.*TEST-/, "", suite); sub(/\.xml$/, "", suite) }
+        /<testcase / { test = attribute("name") }
+        /<(failure|error)[ >]/ { print "  " suite ", " test ": " attribute("message") }' 2>/dev/null |
+        sed -e 's/&quot;/"/g' -e "s/&apos;/'/g" -e 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -u | head -40
 }
 
 summary() {

@@ -71,7 +71,7 @@ class StrangerAtTheDoorTest {
     void aProofThatDoesNotHoldGetsNowhere() throws Exception {
         daemon.join(new PanelTrust("panel-1", panelKey.verifyingKey(), NODE));
         var panel = stranger();
-        panel.send(handshake(panelKey).opening());
+        panel.send(handshake(panelKey).opening()).toCompletableFuture().get(60, SECONDS);
         assertTrue(panel.texts.poll(60, SECONDS).contains("proof"));
         panel.send("{\"proof\":\"" + SigningKey.generate().signText(new byte[] {1}) + "\"}");
         assertEquals("4401 PROOF_WRONG", panel.closed.get(60, SECONDS));

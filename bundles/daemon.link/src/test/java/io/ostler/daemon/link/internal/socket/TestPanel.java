@@ -39,7 +39,8 @@ final class TestPanel implements WebSocket.Listener, TextChannel, AutoCloseable 
         send(handshake.opening()).toCompletableFuture().get(60, TimeUnit.SECONDS);
         var last = handshake.prove(texts.poll(60, TimeUnit.SECONDS));
         link = new Link<>(panel, PanelApi.class, DaemonApi.class, this, Duration.ofSeconds(60));
-        send(last);
+        // One text at a time: the carrier refuses a call that comes before this has left.
+        send(last).toCompletableFuture().get(60, TimeUnit.SECONDS);
         return link;
     }
 
