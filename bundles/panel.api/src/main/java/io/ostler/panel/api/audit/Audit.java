@@ -17,8 +17,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * }
  * }</pre>
  *
- * Thread-safe. What can't be recorded fails with {@code DISK_FULL}, {@code STORAGE_FAILED} or {@code OVERLOADED}: then
- * the act must not be done, or not be called done. REST operations have it by {@link io.ostler.panel.api.rest.Audited}.
+ * Thread-safe. What can't be recorded fails with {@code DISK_FULL}, {@code STORAGE_FAILED} or, after 30 seconds at
+ * the latest, {@code OVERLOADED}: then the act must not be done, or not be called done. REST operations have it by {@link io.ostler.panel.api.rest.Audited}.
  */
 @ProviderType
 public interface Audit {

@@ -10,6 +10,7 @@ import io.ostler.panel.api.store.AuditStore;
 import io.ostler.panel.api.store.AuditStore.Begun;
 import io.ostler.panel.api.store.AuditStore.Ended;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -24,20 +25,27 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Records acts: noted before, with their result after. Thread-safe. */
 @Component(service = Audit.class)
-public final class AuditService implements Audit {
-    private static final int LONGEST_WAIT_SECONDS = 30;
+public final class AuditService implements Audit, AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     private final AuditNames names;
     private final AuditWriter writer;
     private final StrangerLimit strangers = new StrangerLimit(System::nanoTime);
     private final Clock clock = Clock.systemUTC();
+    private final Duration longestWait;
 
     @Activate
     public AuditService(@Reference AuditStore store, @Reference AuditNames names) {
+        this(store, names, LONGEST_WAIT);
+    }
+
+    AuditService(AuditStore store, AuditNames names, Duration longestWait) {
         this.names = names;
+        this.longestWait = longestWait;
         writer = new AuditWriter(store);
     }
 
+    @Override
     @Deactivate
     public void close() {
         writer.close();
@@ -47,7 +55,7 @@ public final class AuditService implements Audit {
     public Entry begin(AuditAct act) {
         var named = names.named(act);
         var id = UUID.randomUUID().toString();
-        await(writer.begin(new Begun(id, clock.instant(), named)));
+        await(inTime(writer.begin(new Begun(id, clock.instant(), named))));
         return new Noted(id, named);
     }
 
@@ -57,12 +65,13 @@ public final class AuditService implements Audit {
         if (result.outcome() != AuditResult.Outcome.REFUSED
                 || !who.user().isEmpty()
                 || who.way().equals("panel")) {
-            return writer.end(new Ended("", names.named(act), result));
+            return inTime(writer.end(new Ended("", names.named(act), result)));
         }
         long leftOut = strangers.take(who.address());
         return leftOut < 0
                 ? CompletableFuture.completedFuture(null)
-                : writer.end(new Ended("", names.named(leftOut == 0 ? act : standingFor(act, leftOut)), result));
+                : inTime(
+                        writer.end(new Ended("", names.named(leftOut == 0 ? act : standingFor(act, leftOut)), result)));
     }
 
     private static AuditAct standingFor(AuditAct act, long leftOut) {
@@ -87,18 +96,31 @@ public final class AuditService implements Audit {
                 // What was deleted meanwhile has the name that it had before.
                 var same = act.object().name().isEmpty()
                         && act.object().id().equals(begun.object().id());
-                await(writer.end(new Ended(id, same ? act.with(begun.object()) : names.named(act), result)));
+                await(inTime(writer.end(new Ended(id, same ? act.with(begun.object()) : names.named(act), result))));
             }
         }
     }
 
-    static void await(CompletableFuture<Void> written) {
+    /** Nobody waits longer for a store that hangs; what was wanted may still be written later. */
+    private CompletableFuture<Void> inTime(CompletableFuture<Void> written) {
+        return written.orTimeout(longestWait.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(explained(failure)));
+    }
+
+    private static OstlerException explained(Throwable failure) {
+        return switch (failure) {
+            case OstlerException known -> known;
+            case ExecutionException outer when outer.getCause() instanceof OstlerException known -> known;
+            case TimeoutException late -> new OstlerException(ErrorCode.OVERLOADED);
+            default -> new OstlerException(ErrorCode.STORAGE_FAILED);
+        };
+    }
+
+    private static void await(CompletableFuture<Void> written) {
         try {
-            written.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            written.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof OstlerException known ? known : new OstlerException(ErrorCode.STORAGE_FAILED);
-        } catch (TimeoutException e) {
-            throw new OstlerException(ErrorCode.OVERLOADED);
+            throw explained(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OstlerException(ErrorCode.OVERLOADED);

@@ -71,6 +71,17 @@ final class AuditWriter implements AutoCloseable {
     }
 
     private void work() {
+        try {
+            while (!waiting.isEmpty()) {
+                turn();
+            }
+        } finally {
+            working.set(false);
+            plan();
+        }
+    }
+
+    private void turn() {
         var wishes = new ArrayList<Wish>();
         try {
             waiting.drainTo(wishes, AT_ONCE);
@@ -78,8 +89,6 @@ final class AuditWriter implements AutoCloseable {
         } finally {
             // Where an Error of the store ended this turn, nobody waits for ever; those who have an answer keep it.
             wishes.forEach(wish -> wish.done().completeExceptionally(new OstlerException(ErrorCode.STORAGE_FAILED)));
-            working.set(false);
-            plan();
         }
     }
 

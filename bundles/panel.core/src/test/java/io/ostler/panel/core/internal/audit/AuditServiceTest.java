@@ -1,6 +1,7 @@
 package io.ostler.panel.core.internal.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,16 +17,20 @@ import io.ostler.panel.core.internal.fake.AuditInMemory;
 import io.ostler.panel.core.internal.fake.FakeAccess;
 import io.ostler.panel.core.internal.fake.House;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AuditServiceTest {
+    private static final Duration HASTE = Duration.ofMillis(200);
+
     private final House house = new House();
     private final AuditInMemory store = new AuditInMemory();
     private final AuditService audit =
@@ -71,6 +76,23 @@ class AuditServiceTest {
         assertEquals(ErrorCode.STORAGE_FAILED, failure.code());
         store.broken = false;
         audit.begin(act("b", "", ""));
+    }
+
+    @Test
+    void nobodyWaitsForEverWhenTheStoreHangs() {
+        store.gate = new CountDownLatch(1);
+        try (var hasty = new AuditService(store, new AuditNames(house.directory, house.table, house.names), HASTE)) {
+            var before = assertThrows(OstlerException.class, () -> hasty.begin(act("a", "", "")));
+            assertEquals(ErrorCode.OVERLOADED, before.code());
+            var after = hasty.write(act("b", "", ""), AuditResult.DONE);
+            var failure = assertThrows(CompletionException.class, after::join).getCause();
+            assertEquals(
+                    ErrorCode.OVERLOADED,
+                    assertInstanceOf(OstlerException.class, failure).code());
+            store.gate.countDown();
+        }
+        // Closed when what waited was written after all.
+        assertEquals(List.of("b"), names());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /** Records in memory. An act named {@code poison} can't be stored. */
 public final class AuditInMemory implements AuditStore {
@@ -19,9 +20,20 @@ public final class AuditInMemory implements AuditStore {
     public boolean full;
     public boolean broken;
     public volatile boolean unreadable;
+    /** As long as it is shut, the store hangs. */
+    public volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
-    public synchronized void write(List<Begun> starts, List<Ended> ends) {
+    public void write(List<Begun> starts, List<Ended> ends) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new OstlerException(ErrorCode.STORAGE_FAILED);
+        }
+        store(starts, ends);
+    }
+
+    private synchronized void store(List<Begun> starts, List<Ended> ends) {
         if (broken) {
             throw new NoClassDefFoundError("of the store");
         }
@@ -49,7 +61,7 @@ public final class AuditInMemory implements AuditStore {
         if (!told(source).equals(former)) {
             throw new OstlerException(ErrorCode.CONFLICT);
         }
-        write(List.of(), ended);
+        store(List.of(), ended);
         told.put(source, next);
     }
 
