@@ -69,5 +69,5 @@ need_build_tools() {
 }
 
 need_tests() {
-    packages slapd openssl util-linux bsdutils procps curl chromium fonts-dejavu-core freeciv-server minetest-server openttd openttd-opengfx openssh-client lftp rclone postgresql
+    packages slapd openssl util-linux bsdutils procps curl chromium-headless-shell fonts-dejavu-core freeciv-server minetest-server openttd openttd-opengfx openssh-client lftp rclone postgresql
 }

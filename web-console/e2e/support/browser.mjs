@@ -1,4 +1,5 @@
-// Debian's Chromium, driven by playwright-core, with flags that keep it off the network and its pictures stable.
+// Debian's Chromium without windows (half the processor time of a whole one), driven by playwright-core, with flags that
+// keep it off the network and its pictures stable.
 import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -16,7 +17,7 @@ export class Browser {
     const browser = new Browser();
     browser.downloads = await mkdtemp(join(tmpdir(), 'ostler-e2e-browser-'));
     browser.chromium = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
       downloadsPath: browser.downloads,
       args: [
         '--no-sandbox',

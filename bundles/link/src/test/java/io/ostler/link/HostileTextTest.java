@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a proved but hostile other end may send. */
+@Tag("slow")
 class HostileTextTest {
     private final LinkedBlockingQueue<String> sent = new LinkedBlockingQueue<>();
     private final Link<Guest> link =

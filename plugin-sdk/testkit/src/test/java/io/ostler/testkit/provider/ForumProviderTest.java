@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The example holds the contract. */
+@Tag("slow")
 class ForumProviderTest extends PasswordProviderContractTest {
     private static final String KEY = "the key of the forum";
     private static final Map<String, String> MEMBERS = Map.of("anna", "pass of anna", "berta", "pass of berta");

@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Abuse case 42: archives that were tampered with, or broke on their way. */
+@Tag("slow")
 class DamageTest {
     private static final Set<ErrorCode> HONEST = Set.of(
             ErrorCode.ARCHIVE_INVALID,

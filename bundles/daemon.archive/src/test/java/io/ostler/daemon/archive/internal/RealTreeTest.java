@@ -25,12 +25,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives and the product's own tree: what both promise together. */
+@Tag("slow")
 class RealTreeTest {
     private static final FileRights PERSON = new FileRights(FileAccess.WRITE, List.of(), false);
 

@@ -41,9 +41,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DetectionTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Stopped AT_REST = new Stopped(null);

@@ -30,10 +30,12 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TLS is spoken with the name, though the connection goes to an address. */
+@Tag("slow")
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -30,12 +30,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Abuse case 3: while a folder and a file are swapped with links to the outside all the time, 100,000 operations
  * neither change nor show anything outside.
  */
+@Tag("slow")
 class SwapRaceTest {
     private static final int ITERATIONS = 100_000;
     private static final String SECRET = "outside";

@@ -20,9 +20,11 @@ import io.ostler.testkit.instance.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the restart policy makes of ends, through people's wishes and lives of the daemon. */
+@Tag("slow")
 class RecoveryTest extends EngineFixture {
 
     private static final Duration NEVER_HEALTHY = Duration.ofHours(24);

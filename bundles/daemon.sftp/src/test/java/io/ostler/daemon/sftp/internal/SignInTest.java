@@ -25,10 +25,12 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.SshException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who comes in, how many at once, and how it ends. */
+@Tag("slow")
 class SignInTest {
     @TempDir
     Path folder;

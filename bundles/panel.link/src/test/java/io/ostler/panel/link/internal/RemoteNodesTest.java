@@ -38,10 +38,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Links that the panel dials, over real sockets. */
+@Tag("slow")
 class RemoteNodesTest {
     private static final NodeId NODE = new NodeId("the-node-1");
     private static final LinkTimes QUICK = new LinkTimes(

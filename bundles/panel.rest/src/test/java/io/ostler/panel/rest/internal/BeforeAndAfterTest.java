@@ -26,11 +26,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The audit knows what was before and what is after, without secrets, for every operation that changes values. */
+@Tag("slow")
 class BeforeAndAfterTest {
     /** Operations that change something and have nothing to tell beyond their annotation, by the reason for it. */
     private static final Map<String, Set<String>> NOTHING_TO_TELL = Map.ofEntries(

@@ -13,11 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long lists are compressed for those who take it, and nothing else is. */
+@Tag("slow")
 class CompressionTest {
     private RestServer server;
     private Sessions.SignedIn admin;

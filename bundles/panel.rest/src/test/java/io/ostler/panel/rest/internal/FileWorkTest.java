@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Long work on files, trash, versions, tasks, members, settings: what goes in and what comes back. */
+@Tag("slow")
 class FileWorkTest {
     private RestServer server;
     private Sessions.SignedIn admin;

@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Labels, batches, preferences and lists at the outer door. */
+@Tag("slow")
 class ListsTest {
     private RestServer server;
     private Sessions.SignedIn admin;

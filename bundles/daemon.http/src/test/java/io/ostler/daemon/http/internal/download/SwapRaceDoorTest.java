@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Abuse case 3 at the doors; the many iterations are beneath them, in daemon.files. */
+@Tag("slow")
 class SwapRaceDoorTest {
     private static final int ITERATIONS = 1_000;
 

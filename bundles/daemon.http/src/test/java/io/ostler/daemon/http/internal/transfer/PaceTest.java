@@ -18,10 +18,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits of speed, by what was asked of them: clocks are not compared. */
+@Tag("slow")
 class PaceTest {
     private static final int SIZE = 600_000;
 

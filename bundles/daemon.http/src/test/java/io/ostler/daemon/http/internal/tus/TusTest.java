@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The behaviour that the protocol's text asks for. */
+@Tag("slow")
 class TusTest {
     private static final Map<String, String> NAMED = Map.of("filename", "a.dat");
 

@@ -39,10 +39,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A proved panel and the daemon over a real socket. */
+@Tag("slow")
 class LinkSocketTest {
     private static final NodeId NODE = new NodeId("node-given-1");
     private static final InstanceId INSTANCE = new InstanceId("instance-1");

@@ -45,10 +45,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The daemon's parts over a real socket: files, tasks, settings, logins of its doors. */
+@Tag("slow")
 class PartsSocketTest {
     private static final NodeId NODE = new NodeId("node-given-1");
     private static final InstanceId ONE = new InstanceId("instance-1");

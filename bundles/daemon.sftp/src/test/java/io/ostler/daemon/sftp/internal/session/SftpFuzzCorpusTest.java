@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What fuzzing has found worth keeping, as it is and changed a little. The README says how to look for more. */
+@Tag("slow")
 class SftpFuzzCorpusTest {
     private static final Path CORPUS = Path.of("src/test/resources/corpus");
 

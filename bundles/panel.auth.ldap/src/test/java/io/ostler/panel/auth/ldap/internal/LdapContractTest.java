@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every provider with passwords must do, with OpenLDAP's own server. */
+@Tag("slow")
 class LdapContractTest extends PasswordProviderContractTest {
     private static Slapd slapd;
 

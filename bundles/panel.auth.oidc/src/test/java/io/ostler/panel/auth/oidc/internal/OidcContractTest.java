@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 /** What every provider that browsers leave for must do. */
+@Tag("slow")
 class OidcContractTest extends RedirectProviderContractTest {
     private FakeIssuer issuer;
 

@@ -17,10 +17,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Addresses with https: only a certificate that is trusted and names the host is taken. */
+@Tag("slow")
 class SecureDialTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final char[] PASSWORD = "changeit".toCharArray();

@@ -42,9 +42,11 @@ import io.ostler.testkit.storage.SettingStoreContractTest;
 import io.ostler.testkit.storage.SshKeyStoreContractTest;
 import io.ostler.testkit.storage.UserStoreContractTest;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 
 /** The contracts of all stores, run over one kind of database by each subclass. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AllStoresContractTest {
 

@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kill -9} leaves: every acknowledged write, and each migration either done or not begun. */
+@Tag("slow")
 class KilledProcessTest {
     private static final int ACKNOWLEDGED = 10_000;
     /** More than there are connections: as many as the database takes are under way at any moment. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pages among many records, each filter full; prints how long they take, asserts no time. A million with
  * {@code -Dtest=MillionRecordsTest -Daudit.records=1000000}.
  */
+@Tag("slow")
 class MillionRecordsTest {
     private static final int RECORDS = Integer.getInteger("audit.records", 5_000);
     private static final int LOOKS = 20_000;

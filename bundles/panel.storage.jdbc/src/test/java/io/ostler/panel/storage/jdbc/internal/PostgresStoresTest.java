@@ -6,9 +6,11 @@ import io.ostler.testkit.postgres.PostgresCluster;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real PostgreSQL server where one is installed. */
+@Tag("slow")
 class PostgresStoresTest extends AllStoresContractTest {
     private PostgresCluster cluster;
     private OpenDatabase database;

@@ -23,10 +23,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bin/ostler audit verify}, on a panel that is stopped and on one that runs. */
+@Tag("slow")
 class AuditVerifyTest {
     private static final int RECORDS = 1_100;
 

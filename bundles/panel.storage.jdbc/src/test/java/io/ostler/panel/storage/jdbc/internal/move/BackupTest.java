@@ -19,10 +19,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A panel's own state into one file and back, and what is refused. */
+@Tag("slow")
 class BackupTest {
     private static final char[] PASSPHRASE = "correct horse".toCharArray();
 

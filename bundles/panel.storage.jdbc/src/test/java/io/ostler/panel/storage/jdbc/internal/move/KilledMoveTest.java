@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} at steps of a copy and of a restore, from the first thing that is done in the target to the last: the
  * source stays as it is, the beginning of a target is never taken for the whole, and the same command run again makes it.
  */
+@Tag("slow")
 class KilledMoveTest {
     private static final char[] PASSPHRASE = "correct horse".toCharArray();
 
