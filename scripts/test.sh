@@ -68,7 +68,7 @@ run_tests() {
             ;;
         --fast)
             suite "unit tests" maven_here -T 2 -fae -Dmaven.test.failure.ignore -Dconsole.check=false -Dspotless.check.skip -DexcludedGroups=slow \
-                -pl '!karaf-assembly,!karaf-assembly/panel,!karaf-assembly/daemon,!karaf-assembly/standalone,!itests' package
+                -pl '!karaf-assembly,!karaf-assembly/panel,!karaf-assembly/daemon,!karaf-assembly/standalone,!itests' test
             suite "tests of the web console" console_tests
             ;;
         *) fail "There is no option $1. Try: ./ostler help" ;;

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.HttpChannel;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,9 +189,35 @@ public record Exchange(HttpServletRequest request, HttpServletResponse response,
         response.flushBuffer();
     }
 
+    /**
+     * Cuts the connection instead of an answer. While another thread is still closing it, something may get out at the
+     * end of the exchange; that is no success then.
+     */
+    public void drop() {
+        if (!response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+        cut();
+    }
+
     /** The server's own request, whose body can be read without waiting for it. */
     public ServletContextRequest core() {
         return ServletContextRequest.getServletContextRequest(request);
+    }
+
+    /**
+     * Has the server run this when there is more of the body, or its failure; once. Also after a cut from another thread
+     * between the last look at the body and this call: of such an end the server itself tells nobody.
+     */
+    public void demandBody(Runnable reader) {
+        var body = core();
+        body.demand(reader);
+        if (!body.getConnectionMetaData().getConnection().getEndPoint().isOpen()) {
+            var failing = HttpChannel.from(body).onFailure(new EofException("cut"));
+            if (failing != null) {
+                failing.run();
+            }
+        }
     }
 
     /** Closes the connection at once, whatever is being read or written on it. Doesn't block. */

@@ -205,7 +205,7 @@ class DoorsTest {
                 server.doors.lookAtAll(System.nanoTime() + TimeUnit.SECONDS.toNanos(61));
                 return server.staged().isEmpty();
             });
-            assertTrue(List.of("", "(reset)").contains(client.answer()));
+            assertTrue(client.isCut());
             server.awaitRest();
         }
     }

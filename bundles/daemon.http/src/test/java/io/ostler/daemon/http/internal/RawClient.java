@@ -44,6 +44,12 @@ public final class RawClient implements AutoCloseable {
         return answer.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Waits for the end; whether the server cut the connection instead of calling the request done. */
+    public boolean isCut() throws IOException {
+        var answer = answer();
+        return answer.isEmpty() || answer.equals("(reset)") || answer.startsWith("HTTP/1.1 503 ");
+    }
+
     /** One read, as much as is there. */
     public int read(byte[] target) throws IOException {
         return socket.getInputStream().read(target);

@@ -171,7 +171,7 @@ public final class FileSending {
     /** A length or a last chunk was promised: an end before it must not look like the end of the file. */
     private static void breakOff(Exchange exchange, Transfer transfer, Exception reason) {
         if (exchange.response().isCommitted() || transfer.isCut()) {
-            exchange.cut();
+            exchange.drop();
             return;
         }
         exchange.response().setHeader("Content-Disposition", null);

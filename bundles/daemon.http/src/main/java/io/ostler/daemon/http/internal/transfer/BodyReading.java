@@ -111,7 +111,7 @@ public final class BodyReading implements Runnable, Doors.Watched {
         if (pending == null) {
             var chunk = body.read();
             if (chunk == null) {
-                body.demand(this);
+                exchange.demandBody(this);
                 return false;
             }
             if (Content.Chunk.isFailure(chunk)) {
@@ -205,7 +205,7 @@ public final class BodyReading implements Runnable, Doors.Watched {
         LOG.debug("Upload {} broke off", exchange.id(), failure);
         if (isOver.compareAndSet(false, true)) {
             end(null);
-            exchange.cut();
+            exchange.drop();
             async.complete();
         }
     }

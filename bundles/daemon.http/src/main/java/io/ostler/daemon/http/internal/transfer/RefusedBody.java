@@ -55,7 +55,7 @@ public final class RefusedBody implements Runnable {
         while (true) {
             var chunk = body.read();
             if (chunk == null) {
-                body.demand(this);
+                exchange.demandBody(this);
                 return;
             }
             boolean isLast = chunk.isLast() || Content.Chunk.isFailure(chunk);
@@ -70,7 +70,7 @@ public final class RefusedBody implements Runnable {
 
     private void giveUp() {
         if (isOver.compareAndSet(false, true)) {
-            exchange.cut();
+            exchange.drop();
             async.complete();
         }
     }
