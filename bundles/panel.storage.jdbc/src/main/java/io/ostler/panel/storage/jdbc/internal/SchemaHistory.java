@@ -16,8 +16,8 @@ import javax.sql.DataSource;
  */
 public final class SchemaHistory {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01");
-    /** PostgreSQL reports its own catalogue's unique index when two create a table at once. */
-    private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");
+    /** When two create a table at once, PostgreSQL may also report its catalogue's unique index or the table's row type. */
+    private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505", "42710");
 
     private final DataSource source;
 
