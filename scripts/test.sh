@@ -22,7 +22,7 @@ console_tests() {
 
 browser_tests() {
     mkdir -p "$here/web-console/target/browser-reports"
-    (cd "$here/web-console" && node --test --test-concurrency=2 \
+    (cd "$here/web-console" && node --test --test-concurrency=1 \
         --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=junit --test-reporter-destination=target/browser-reports/TEST-browser.xml \
         e2e/*.test.mjs)
@@ -62,7 +62,7 @@ run_tests() {
             need_tests
             # The ahead-of-time cache is for servers that start again.
             export OSTLER_AOT=off
-            suite "unit and container tests" maven_here -T 2 -fae -Dmaven.test.failure.ignore -Dconsole.check=false verify
+            suite "unit and container tests" maven_here -fae -Dmaven.test.failure.ignore -Dconsole.check=false verify
             suite "tests of the web console" console_tests
             suite "browser tests" browser_tests
             ;;

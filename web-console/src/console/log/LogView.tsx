@@ -87,11 +87,13 @@ export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, e
   // Heights of wrapped rows hold for one width and one size of text only.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, wrap, textSize, columns]);
 
+  const { left, stay } = useLeaving(scroller);
   const toEnd = useCallback(() => {
+    stay();
     setFollowing(true);
     feed.place = undefined;
     virtualizer.scrollToEnd();
-  }, [feed, virtualizer]);
+  }, [feed, stay, virtualizer]);
 
   // Back to where the reader was, or to the end.
   useLayoutEffect(() => {
@@ -108,12 +110,11 @@ export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, e
     virtualizer.scrollToIndex(index, { align: 'center' });
   });
 
-  const left = useLeaving(scroller);
   const scrolled = () => {
     const element = scroller.current;
     if (element === null) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_END_WITHIN;
-    const isLeft = left(element, atEnd);
+    const isLeft = left(element, atEnd, rows[0]?.key);
     if (following && !atEnd && !isLeft) {
       virtualizer.scrollToEnd();
       return;
@@ -216,13 +217,14 @@ function linesOf(row: LogRow | undefined, columns: number): number {
 
 /**
  * Whether whoever reads moved away from the end. Lines that came since the last step to the end put it out of reach,
- * too, but then nobody touched anything and the place didn't go up.
+ * too, but then nobody touched anything and the place went up only because lines above were dropped.
  */
-function useLeaving(
-  scroller: React.RefObject<HTMLDivElement | null>,
-): (element: HTMLDivElement, atEnd: boolean) => boolean {
+function useLeaving(scroller: React.RefObject<HTMLDivElement | null>): {
+  left: (element: HTMLDivElement, atEnd: boolean, first: number | undefined) => boolean;
+  stay: () => void;
+} {
   const touched = useRef(false);
-  const last = useRef({ top: 0, height: 0 });
+  const last = useRef<{ top: number; height: number; first: number | undefined }>({ top: 0, height: 0, first: undefined });
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -233,12 +235,16 @@ function useLeaving(
     acts.forEach((act) => element.addEventListener(act, touch, { passive: true }));
     return () => acts.forEach((act) => element.removeEventListener(act, touch));
   }, [scroller]);
-  return useCallback((element, atEnd) => {
-    const { top, height } = last.current;
-    last.current = { top: element.scrollTop, height: element.scrollHeight };
+  const left = useCallback((element: HTMLDivElement, atEnd: boolean, first: number | undefined) => {
+    const { top, height, first: before } = last.current;
+    last.current = { top: element.scrollTop, height: element.scrollHeight, first };
     if (atEnd) touched.current = false;
-    return touched.current || (element.scrollTop < top && element.scrollHeight >= height);
+    return touched.current || (element.scrollTop < top && element.scrollHeight >= height && first === before);
   }, []);
+  const stay = useCallback(() => {
+    touched.current = false;
+  }, []);
+  return { left, stay };
 }
 
 /** How many characters fit on a row; good enough to guess heights with. Also tells of every change of size. */
