@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '@/i18n/format';
 import { Announcer } from './Announcer';
+import { Leaving } from './leaving';
 import type { LineTimes } from './lineTimes';
 import type { LogFeed } from './logFeed';
 import type { LogRow } from './logIndex';
@@ -87,13 +88,13 @@ export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, e
   // Heights of wrapped rows hold for one width and one size of text only.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, wrap, textSize, columns]);
 
-  const { left, stay } = useLeaving(scroller);
+  const leaving = useLeaving(scroller);
   const toEnd = useCallback(() => {
-    stay();
+    leaving.stay();
     setFollowing(true);
     feed.place = undefined;
     virtualizer.scrollToEnd();
-  }, [feed, stay, virtualizer]);
+  }, [feed, leaving, virtualizer]);
 
   // Back to where the reader was, or to the end.
   useLayoutEffect(() => {
@@ -114,7 +115,7 @@ export function LogView({ feed, wrap, announce, textSize, times, onGap, empty, e
     const element = scroller.current;
     if (element === null) return;
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight <= AT_END_WITHIN;
-    const isLeft = left(element, atEnd, rows[0]?.key);
+    const isLeft = leaving.hasLeft({ top: element.scrollTop, height: element.scrollHeight, first: rows[0]?.key }, atEnd);
     if (following && !atEnd && !isLeft) {
       virtualizer.scrollToEnd();
       return;
@@ -215,36 +216,18 @@ function linesOf(row: LogRow | undefined, columns: number): number {
   return row?.line.kind === 'text' ? Math.max(1, Math.ceil(row.line.text.length / columns)) : 1;
 }
 
-/**
- * Whether whoever reads moved away from the end. Lines that came since the last step to the end put it out of reach,
- * too, but then nobody touched anything and the place went up only because lines above were dropped.
- */
-function useLeaving(scroller: React.RefObject<HTMLDivElement | null>): {
-  left: (element: HTMLDivElement, atEnd: boolean, first: number | undefined) => boolean;
-  stay: () => void;
-} {
-  const touched = useRef(false);
-  const last = useRef<{ top: number; height: number; first: number | undefined }>({ top: 0, height: 0, first: undefined });
+/** Hears of what whoever reads does to the log. */
+function useLeaving(scroller: React.RefObject<HTMLDivElement | null>): Leaving {
+  const [leaving] = useState(() => new Leaving());
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const touch = () => {
-      touched.current = true;
-    };
+    const touch = () => leaving.touch();
     const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
     acts.forEach((act) => element.addEventListener(act, touch, { passive: true }));
     return () => acts.forEach((act) => element.removeEventListener(act, touch));
-  }, [scroller]);
-  const left = useCallback((element: HTMLDivElement, atEnd: boolean, first: number | undefined) => {
-    const { top, height, first: before } = last.current;
-    last.current = { top: element.scrollTop, height: element.scrollHeight, first };
-    if (atEnd) touched.current = false;
-    return touched.current || (element.scrollTop < top && element.scrollHeight >= height && first === before);
-  }, []);
-  const stay = useCallback(() => {
-    touched.current = false;
-  }, []);
-  return { left, stay };
+  }, [scroller, leaving]);
+  return leaving;
 }
 
 /** How many characters fit on a row; good enough to guess heights with. Also tells of every change of size. */
